@@ -1,0 +1,17 @@
+package dev.regatta.worker.attempt;
+
+/** What a training run may ask of the attempt it belongs to. Called from the training thread only. */
+public interface AttemptContext {
+
+    /** True once the attempt must end: the run saves a checkpoint at the next step and yields. */
+    boolean stopRequested();
+
+    /** Tells how far the run is. Cheap: called at every step, never blocks. */
+    void progress(Progress progress);
+
+    /**
+     * Hands over a checkpoint and the metrics that belong to it. Returns once it is stored. The metrics are logged only
+     * after the checkpoint was accepted, so that a resumed trial never logs an epoch twice.
+     */
+    void checkpoint(Snapshot snapshot);
+}

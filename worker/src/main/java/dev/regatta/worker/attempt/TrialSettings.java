@@ -1,0 +1,14 @@
+package dev.regatta.worker.attempt;
+
+import dev.regatta.protocol.study.DatasetSpec;
+import dev.regatta.protocol.study.Parameters;
+
+/**
+ * All that decides a trial's result: two attempts with equal settings and an equal thread count end with equal weights.
+ *
+ * @param parameters the trial's hyperparameters, completed by its preset
+ * @param dataset what to train on
+ * @param seed seed of every random choice in the trial
+ * @param threads threads the engine computes with, ≥ 1; part of the result, since sums are split by thread
+ */
+public record TrialSettings(Parameters parameters, DatasetSpec dataset, long seed, int threads) {}

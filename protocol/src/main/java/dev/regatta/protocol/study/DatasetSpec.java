@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param downsample pictures are averaged over squares of this side in pixels, 1 leaves them as they are
  */
 public record DatasetSpec(
-        String name, Optional<String> directory, Optional<Integer> limit, Optional<Integer> testLimit, int downsample) {}
+        String name,
+        Optional<String> directory,
+        Optional<Integer> limit,
+        Optional<Integer> testLimit,
+        int downsample) {}

@@ -51,7 +51,7 @@ public record Parameters(@JsonValue Map<String, Object> values) {
         if (value instanceof Long || value instanceof Double || value instanceof Boolean || value instanceof String) {
             return value;
         }
-        throw new IllegalArgumentException("parameter " + name + " is " + value
-                + ", must be a number, a text or true/false");
+        throw new IllegalArgumentException(
+                "parameter " + name + " is " + value + ", must be a number, a text or true/false");
     }
 }

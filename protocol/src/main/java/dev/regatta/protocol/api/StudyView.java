@@ -1,0 +1,36 @@
+package dev.regatta.protocol.api;
+
+import dev.regatta.protocol.study.StudySpec;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A study as the API shows it. */
+public record StudyView(
+        String study,
+        StudyViewState state,
+        Instant createdAt,
+        Optional<Instant> endedAt,
+        Optional<String> stopReason,
+        TrialCounts trials,
+        Optional<BestTrial> best,
+        StudySpec spec) {
+
+    /** The life of a study. */
+    public enum StudyViewState {
+        RUNNING,
+        STOPPING,
+        COMPLETED,
+        STOPPED
+    }
+
+    /**
+     * Trials by state.
+     *
+     * @param budget trials the study will have in all
+     */
+    public record TrialCounts(
+            int budget, int queued, int running, int stopping, int completed, int failed, int stopped) {}
+
+    /** The trial with the best objective so far. */
+    public record BestTrial(int trial, double value) {}
+}

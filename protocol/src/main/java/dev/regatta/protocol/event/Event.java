@@ -1,0 +1,26 @@
+package dev.regatta.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.regatta.protocol.StudyId;
+
+/** An entry of a study's journal. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+public sealed interface Event
+        permits StudyCreated,
+                StudyStopRequested,
+                StudyEnded,
+                TrialSuggested,
+                TrialCompleted,
+                TrialFailed,
+                TrialStopRequested,
+                TrialStopped,
+                AttemptQueued,
+                LeaseGranted,
+                LeaseExpired,
+                AttemptFact {
+
+    /** Form of the events' JSON; grows when a field changes its meaning. */
+    int VERSION = 1;
+
+    StudyId study();
+}

@@ -1,0 +1,21 @@
+package dev.regatta.protocol.event;
+
+/** Why an attempt failed; decides whether the trial is tried again. */
+public enum FailureKind {
+    /** The worker, not the trial: out of memory, a lost file, a bug. Retried. */
+    INFRASTRUCTURE(true),
+    /** The loss became NaN or infinite. The same settings would do so again. */
+    DIVERGED(false),
+    /** The settings or the data cannot be used. */
+    INVALID(false);
+
+    private final boolean retried;
+
+    FailureKind(boolean retried) {
+        this.retried = retried;
+    }
+
+    public boolean retried() {
+        return retried;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.regatta.protocol.study;
+
+import dev.regatta.protocol.StudyId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A valid study file.
+ *
+ * @param seed seed of the sampler and of the trials' seeds
+ * @param trials number of trials, ≥ 1, the enqueued ones among them
+ * @param concurrency trials queued or running at a time, ≥ 1
+ * @param retries how often a trial is tried again after failures of the infrastructure; preemptions do not count
+ * @param parameters the search space: what is sampled, by parameter name
+ * @param fixed parameters every trial has
+ * @param enqueue the first trials' parameters; what they leave open is sampled
+ */
+public record StudySpec(
+        StudyId name,
+        Optional<String> description,
+        long seed,
+        Objective objective,
+        SamplerSpec sampler,
+        int trials,
+        int concurrency,
+        int retries,
+        DatasetSpec dataset,
+        Map<String, Range> parameters,
+        Parameters fixed,
+        List<Parameters> enqueue) {
+
+    public StudySpec {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        enqueue = List.copyOf(enqueue);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.regatta.coordinator.store;
+
+/** The database cannot be opened; the message is one line that names the path and the reason. */
+public final class DatabaseException extends RuntimeException {
+
+    public DatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public DatabaseException(String message) {
+        super(message);
+    }
+}

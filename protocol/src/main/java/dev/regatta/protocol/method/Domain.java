@@ -1,0 +1,94 @@
+package dev.regatta.protocol.method;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The values a hyperparameter may take. */
+public sealed interface Domain {
+
+    /** {@code float}, {@code int}, {@code boolean} or {@code categorical}. */
+    String kind();
+
+    /** What is wrong with a value, as the end of a sentence that begins with the parameter's name; empty: nothing. */
+    Optional<String> problem(Object value);
+
+    /** Real numbers from {@code low} to {@code high}, both included; a {@link Long} counts as one. */
+    record Floats(double low, double high) implements Domain {
+        @Override
+        public String kind() {
+            return "float";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            if (!(value instanceof Double) && !(value instanceof Long)) {
+                return Optional.of("is " + quoted(value) + ", must be a number");
+            }
+            double number = ((Number) value).doubleValue();
+            if (Double.isNaN(number)) {
+                return Optional.of("is NaN, must be a number");
+            }
+            if (number < low) {
+                return Optional.of("is " + value + ", must be ≥ " + low);
+            }
+            return number > high ? Optional.of("is " + value + ", must be ≤ " + high) : Optional.empty();
+        }
+    }
+
+    /** Whole numbers from {@code low} to {@code high}, both included. */
+    record Ints(long low, long high) implements Domain {
+        @Override
+        public String kind() {
+            return "int";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            if (!(value instanceof Long number)) {
+                return Optional.of("is " + quoted(value) + ", must be a whole number");
+            }
+            if (number < low) {
+                return Optional.of("is " + value + ", must be ≥ " + low);
+            }
+            return number > high ? Optional.of("is " + value + ", must be ≤ " + high) : Optional.empty();
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements Domain {
+        @Override
+        public String kind() {
+            return "boolean";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            return value instanceof Boolean
+                    ? Optional.empty()
+                    : Optional.of("is " + quoted(value) + ", must be true or false");
+        }
+    }
+
+    /** One of a few names. */
+    record OneOf(List<String> choices) implements Domain {
+        public OneOf {
+            choices = List.copyOf(choices);
+        }
+
+        @Override
+        public String kind() {
+            return "categorical";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            return value instanceof String name && choices.contains(name)
+                    ? Optional.empty()
+                    : Optional.of("is " + quoted(value) + ", must be one of " + String.join(", ", choices));
+        }
+    }
+
+    private static String quoted(Object value) {
+        return value instanceof String ? "\"" + value + "\"" : value.toString();
+    }
+}

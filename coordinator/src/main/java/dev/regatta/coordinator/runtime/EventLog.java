@@ -1,0 +1,53 @@
+package dev.regatta.coordinator.runtime;
+
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.api.JournalEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The journal, the inbox offsets and the outbox: what must survive a crash together. Thread-safe. */
+public interface EventLog {
+
+    /**
+     * Writes all of {@code commit} in one transaction and returns its events in their places.
+     *
+     * @throws FencedException if the offset is no longer where the commit expects it: another coordinator went on
+     */
+    List<JournalEntry> commit(Commit commit);
+
+    /** The next offset to decide; empty where the partition is new. */
+    OptionalLong offset(int partition);
+
+    /** Hands over the whole journal in order. */
+    void replay(Consumer<JournalEntry> consumer);
+
+    /** Up to {@code limit} entries after {@code position}, of one study or of all. */
+    List<JournalEntry> after(long position, Optional<StudyId> study, int limit);
+
+    /** Position of the last entry, 0 before the first. */
+    long lastPosition();
+
+    /** The {@code EpochReported} entries of a study by trial and position, of one trial or of all. */
+    List<JournalEntry> reports(StudyId study, OptionalInt trial);
+
+    /** The oldest messages not yet known to be published, at most {@code limit}. */
+    List<Pending> pending(int limit);
+
+    /** Forgets messages that were published. */
+    void published(List<Long> ids);
+
+    /** A message in the outbox. */
+    record Pending(long id, Outgoing message) {}
+
+    /** Another coordinator decides this partition now. */
+    final class FencedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public FencedException(String message) {
+            super(message);
+        }
+    }
+}

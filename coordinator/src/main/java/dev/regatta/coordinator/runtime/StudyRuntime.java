@@ -1,0 +1,138 @@
+package dev.regatta.coordinator.runtime;
+
+import dev.regatta.coordinator.study.Decision;
+import dev.regatta.coordinator.study.StudyDecider;
+import dev.regatta.coordinator.study.StudyEvents;
+import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.InboxRecord;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.codec.MalformedMessageException;
+import dev.regatta.protocol.command.Command;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of every study: takes a batch of records, lets each study decide, commits all in one transaction, and
+ * only then makes the new states visible, answers and tells the listeners.
+ *
+ * <p>Invariant: a visible state is the fold of the committed journal. Written by one thread; the states may be read by
+ * any.
+ */
+public final class StudyRuntime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StudyRuntime.class);
+
+    private final EventLog log;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final Consumer<Decision.Reply> replies;
+    private final List<JournalListener> listeners;
+    private final Map<StudyId, StudyState> states = new ConcurrentHashMap<>();
+
+    public StudyRuntime(
+            EventLog log,
+            DeadLetters deadLetters,
+            Clock clock,
+            Consumer<Decision.Reply> replies,
+            List<JournalListener> listeners) {
+        this.log = log;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.replies = replies;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /** Reads every study back from the journal. */
+    public void restore() {
+        states.clear();
+        log.replay(entry -> states.compute(
+                entry.event().study(),
+                (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at())));
+    }
+
+    /** The committed state of every study; a live view. */
+    public Map<StudyId, StudyState> states() {
+        return java.util.Collections.unmodifiableMap(states);
+    }
+
+    /**
+     * Decides and commits a batch of the inbox. Records that cannot be read or decided are kept as dead letters, and
+     * the next is served.
+     *
+     * @throws EventLog.FencedException if another coordinator decides this partition now
+     */
+    public void process(InboxBatch batch) {
+        Work work = new Work();
+        for (InboxBatch.RawRecord raw : batch.records()) {
+            try {
+                work.decide(InboxRecord.read(raw.value()));
+            } catch (MalformedMessageException e) {
+                keep(batch, raw, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("record {} of inbox partition {} could not be decided", raw.offset(), batch.partition(), e);
+                keep(batch, raw, "could not be decided: " + e);
+            }
+        }
+        work.commit(Optional.of(new Commit.OffsetMove(batch.partition(), batch.firstOffset(), batch.nextOffset())));
+    }
+
+    /** Decides and commits a timer's command. */
+    public void execute(Command command) {
+        Work work = new Work();
+        work.decide(new InboxRecord.OfCommand(command));
+        work.commit(Optional.empty());
+    }
+
+    private void keep(InboxBatch batch, InboxBatch.RawRecord raw, @org.jspecify.annotations.Nullable String reason) {
+        deadLetters.keep(Topics.INBOX, batch.partition(), raw.offset(), raw.value(), String.valueOf(reason));
+    }
+
+    /** One transaction in the making; nothing of it is visible before its commit. */
+    private final class Work {
+        private final Map<StudyId, StudyState> changed = new HashMap<>();
+        private final List<Commit.Decided> events = new ArrayList<>();
+        private final List<Outgoing> messages = new ArrayList<>();
+        private final List<Decision.Reply> answers = new ArrayList<>();
+
+        void decide(InboxRecord input) {
+            StudyId study = input.study();
+            Optional<StudyState> before =
+                    Optional.ofNullable(changed.get(study)).or(() -> Optional.ofNullable(states.get(study)));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Decision decision = StudyDecider.decide(before, input, now);
+            StudyEvents.applyAll(before, decision.events(), now).ifPresent(after -> changed.put(study, after));
+            decision.events().forEach(event -> events.add(new Commit.Decided(event, now)));
+            decision.control()
+                    .forEach(message -> messages.add(
+                            new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message))));
+            decision.work()
+                    .forEach(run ->
+                            messages.add(new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
+            decision.reply().ifPresent(answers::add);
+        }
+
+        void commit(Optional<Commit.OffsetMove> offset) {
+            if (offset.isPresent() || !events.isEmpty() || !messages.isEmpty()) {
+                List<JournalEntry> entries = log.commit(new Commit(offset, events, messages));
+                states.putAll(changed);
+                if (!entries.isEmpty()) {
+                    listeners.forEach(listener -> listener.committed(entries));
+                }
+            }
+            answers.forEach(replies);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.regatta.coordinator.search;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random generators by what they are for. Every one is seeded from the study's seed, the trial's number and its purpose
+ * alone, so that a decision can be repeated from the journal, in any order.
+ */
+public final class Seeds {
+
+    private static final long TRIAL = 0x9E3779B97F4A7C15L;
+    private static final long PURPOSE = 0xD1B54A32D192ED03L;
+
+    private Seeds() {}
+
+    /** The generator a sampler draws the trial's parameters from. */
+    public static RandomGenerator forSampler(long studySeed, int trial) {
+        return generator(studySeed, trial, 1);
+    }
+
+    /** The seed of the trial's own random choices: positive, below 2³¹. */
+    public static long trialSeed(long studySeed, int trial) {
+        return generator(studySeed, trial, 2).nextInt(1, Integer.MAX_VALUE);
+    }
+
+    private static RandomGenerator generator(long studySeed, int trial, int purpose) {
+        return new SplittableRandom(studySeed + TRIAL * (trial + 1L) + PURPOSE * purpose);
+    }
+}

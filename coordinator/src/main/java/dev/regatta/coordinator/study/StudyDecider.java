@@ -1,0 +1,138 @@
+package dev.regatta.coordinator.study;
+
+import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.codec.InboxRecord;
+import dev.regatta.protocol.command.ClaimAttempt;
+import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.command.CreateStudy;
+import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.RunTrial;
+import dev.regatta.protocol.command.StopStudy;
+import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
+import dev.regatta.protocol.control.ControlMessage.StopTrial;
+import dev.regatta.protocol.event.AttemptQueued;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.StudyCreated;
+import dev.regatta.protocol.event.StudyStopRequested;
+import dev.regatta.protocol.event.TrialStopRequested;
+import dev.regatta.protocol.event.TrialStopped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what a record of the inbox does to its study. Pure: reads the state, changes nothing, draws randomness only
+ * from seeds that the journal holds.
+ */
+public final class StudyDecider {
+
+    private StudyDecider() {}
+
+    /**
+     * The events the record leads to, with everything the study does next by itself, and who is to be told.
+     *
+     * @param state empty if there is no such study
+     * @param now becomes the events' time
+     */
+    public static Decision decide(Optional<StudyState> state, InboxRecord input, Instant now) {
+        return complete(state, first(state, input), now);
+    }
+
+    private static Decision first(Optional<StudyState> state, InboxRecord input) {
+        if (input instanceof InboxRecord.OfFact offered) {
+            return state.map(study -> AttemptDecider.fact(study, offered.fact()))
+                    .orElseGet(() -> AttemptDecider.unknown(offered.fact()));
+        }
+        Command command = ((InboxRecord.OfCommand) input).command();
+        if (command instanceof CreateStudy create) {
+            return create(state, create);
+        } else if (command instanceof StopStudy stop) {
+            return state.map(study -> stop(study, stop))
+                    .orElseGet(() -> Decision.NOTHING.replying(
+                            new Decision.Reply.NotFound(stop.request(), noStudy(stop.study()))));
+        } else if (command instanceof ClaimAttempt claim) {
+            return state.map(study -> AttemptDecider.claim(study, claim))
+                    .orElseGet(() -> Decision.of(
+                            List.of(), new RefuseClaim(claim.worker(), claim.attempt(), noStudy(claim.study()))));
+        }
+        ExpireLease expire = (ExpireLease) command;
+        return state.map(study -> AttemptDecider.expire(study, expire)).orElse(Decision.NOTHING);
+    }
+
+    /** Adds what follows from the events: further suggestions, the study's end, and the work they mean. */
+    private static Decision complete(Optional<StudyState> state, Decision decision, Instant now) {
+        if (decision.events().isEmpty()) {
+            return decision;
+        }
+        Optional<StudyState> after = StudyEvents.applyAll(state, decision.events(), now);
+        List<Event> events = new ArrayList<>(decision.events());
+        List<Event> following = after.map(Suggestions::next).orElse(List.of());
+        events.addAll(following);
+        Optional<StudyState> end = StudyEvents.applyAll(after, following, now);
+        List<RunTrial> work = events.stream()
+                .filter(AttemptQueued.class::isInstance)
+                .map(event -> work(end.orElseThrow(), ((AttemptQueued) event).attempt()))
+                .toList();
+        return new Decision(events, work, decision.control(), decision.reply());
+    }
+
+    private static RunTrial work(StudyState study, AttemptId attempt) {
+        Trial trial = study.trial(attempt.trial()).orElseThrow();
+        return new RunTrial(
+                attempt,
+                trial.parameters(),
+                study.spec().dataset(),
+                study.spec().objective(),
+                trial.seed(),
+                trial.checkpoints());
+    }
+
+    private static Decision create(Optional<StudyState> state, CreateStudy create) {
+        if (state.isEmpty()) {
+            return Decision.of(List.of(new StudyCreated(create.study(), create.request(), create.spec())))
+                    .replying(new Decision.Reply.Done(create.request()));
+        }
+        if (state.get().request().equals(create.request())) {
+            return Decision.NOTHING.replying(new Decision.Reply.Done(create.request()));
+        }
+        return Decision.NOTHING.replying(new Decision.Reply.Conflict(
+                create.request(), "study " + create.study() + " exists already; choose another name"));
+    }
+
+    private static Decision stop(StudyState study, StopStudy stop) {
+        if (study.status() == StudyStatus.STOPPING) {
+            return Decision.NOTHING.replying(new Decision.Reply.Done(stop.request()));
+        }
+        if (!study.status().isActive()) {
+            return Decision.NOTHING.replying(new Decision.Reply.Conflict(
+                    stop.request(), "study " + study.id() + " is " + study.status() + ", must be RUNNING"));
+        }
+        List<Event> events = new ArrayList<>();
+        List<ControlMessage> control = new ArrayList<>();
+        events.add(new StudyStopRequested(study.id(), stop.reason()));
+        for (Trial trial : study.trials()) {
+            if (trial.state() == TrialState.QUEUED) {
+                events.add(new TrialStopped(trial.id(), stop.reason()));
+            } else if (trial.state() == TrialState.RUNNING) {
+                events.add(new TrialStopRequested(trial.id(), stop.reason()));
+                trial.current()
+                        .flatMap(attempt -> stopTrial(trial, attempt, stop.reason()))
+                        .ifPresent(control::add);
+            }
+        }
+        return new Decision(events, List.of(), control, Optional.of(new Decision.Reply.Done(stop.request())));
+    }
+
+    private static Optional<ControlMessage> stopTrial(Trial trial, Attempt attempt, String reason) {
+        return attempt.worker()
+                .map(worker -> new StopTrial(
+                        worker, new AttemptId(trial.id(), attempt.number()), attempt.leaseEpoch(), reason));
+    }
+
+    static String noStudy(StudyId study) {
+        return "there is no study " + study;
+    }
+}

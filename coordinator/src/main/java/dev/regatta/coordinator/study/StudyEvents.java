@@ -1,0 +1,202 @@
+package dev.regatta.coordinator.study;
+
+import dev.regatta.protocol.TrialId;
+import dev.regatta.protocol.event.AttemptFact;
+import dev.regatta.protocol.event.AttemptQueued;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.LeaseExpired;
+import dev.regatta.protocol.event.LeaseGranted;
+import dev.regatta.protocol.event.StudyCreated;
+import dev.regatta.protocol.event.StudyEnded;
+import dev.regatta.protocol.event.StudyOutcome;
+import dev.regatta.protocol.event.StudyStopRequested;
+import dev.regatta.protocol.event.TrialCompleted;
+import dev.regatta.protocol.event.TrialFailed;
+import dev.regatta.protocol.event.TrialStopRequested;
+import dev.regatta.protocol.event.TrialStopped;
+import dev.regatta.protocol.event.TrialSuggested;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/** How events change a study. The only place that does: a restart folds the journal with it. */
+public final class StudyEvents {
+
+    private StudyEvents() {}
+
+    /**
+     * The state after {@code event}.
+     *
+     * @param state empty before the study's first event
+     * @param at when the event was decided
+     * @throws IllegalStateException if the event cannot follow this state: a bug, or a damaged journal
+     */
+    public static StudyState apply(Optional<StudyState> state, Event event, Instant at) {
+        if (event instanceof StudyCreated created) {
+            if (state.isPresent()) {
+                throw new IllegalStateException(created.study() + " was created twice");
+            }
+            return create(created, at);
+        }
+        StudyState study = state.orElseThrow(
+                () -> new IllegalStateException(event.getClass().getSimpleName() + " before StudyCreated: " + event));
+        if (event instanceof StudyStopRequested requested) {
+            return withStatus(study, StudyStatus.STOPPING, Optional.of(requested.reason()), Optional.empty());
+        }
+        if (event instanceof StudyEnded ended) {
+            StudyStatus status = ended.outcome() == StudyOutcome.STOPPED ? StudyStatus.STOPPED : StudyStatus.COMPLETED;
+            return withStatus(study, status, study.stopReason(), Optional.of(at));
+        }
+        if (event instanceof TrialSuggested suggested) {
+            return suggest(study, suggested, at);
+        }
+        return applyToTrial(study, event, at);
+    }
+
+    /** The state after all of {@code events}, decided at one time. */
+    public static Optional<StudyState> applyAll(Optional<StudyState> state, List<Event> events, Instant at) {
+        Optional<StudyState> next = state;
+        for (Event event : events) {
+            next = Optional.of(apply(next, event, at));
+        }
+        return next;
+    }
+
+    private static StudyState create(StudyCreated created, Instant at) {
+        return new StudyState(
+                created.study(),
+                created.request(),
+                created.spec(),
+                StudyStatus.RUNNING,
+                TreePVector.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                Optional.empty());
+    }
+
+    private static StudyState suggest(StudyState study, TrialSuggested suggested, Instant at) {
+        if (suggested.trial().number() != study.trials().size()) {
+            throw new IllegalStateException("trial " + suggested.trial() + " suggested, the next number is "
+                    + study.trials().size());
+        }
+        Trial trial = new Trial(
+                suggested.trial(),
+                TrialState.QUEUED,
+                suggested.source(),
+                suggested.parameters(),
+                suggested.seed(),
+                TreePVector.empty(),
+                List.of(),
+                0,
+                Map.of(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                Optional.empty());
+        Map<TrialState, Integer> counts = recount(study.counts(), Optional.empty(), TrialState.QUEUED);
+        return rebuild(study, study.trials().plus(trial), counts, study.best());
+    }
+
+    private static StudyState applyToTrial(StudyState study, Event event, Instant at) {
+        TrialId id = trialOf(event);
+        Trial before = study.trial(id).orElseThrow(() -> new IllegalStateException("no trial " + id + " for " + event));
+        Trial after = changed(before, event, at);
+        Map<TrialState, Integer> counts = before.state() == after.state()
+                ? study.counts()
+                : recount(study.counts(), Optional.of(before.state()), after.state());
+        return rebuild(study, study.trials().with(id.number(), after), counts, best(study, after));
+    }
+
+    private static Trial changed(Trial before, Event event, Instant at) {
+        TrialEdit edit = new TrialEdit(before);
+        TrialEvents.change(edit, event, at);
+        if (TrialTransitions.moves(event.getClass())) {
+            edit.state = TrialTransitions.next(before.state(), event.getClass())
+                    .orElseThrow(() -> new IllegalStateException("trial " + before.id() + " is " + before.state()
+                            + ", which " + event.getClass().getSimpleName() + " cannot follow"));
+        }
+        return edit.build();
+    }
+
+    private static TrialId trialOf(Event event) {
+        if (event instanceof AttemptFact fact) {
+            return fact.attempt().trial();
+        } else if (event instanceof AttemptQueued queued) {
+            return queued.attempt().trial();
+        } else if (event instanceof LeaseGranted granted) {
+            return granted.attempt().trial();
+        } else if (event instanceof LeaseExpired expired) {
+            return expired.attempt().trial();
+        } else if (event instanceof TrialCompleted completed) {
+            return completed.trial();
+        } else if (event instanceof TrialFailed failed) {
+            return failed.trial();
+        } else if (event instanceof TrialStopRequested requested) {
+            return requested.trial();
+        } else if (event instanceof TrialStopped stopped) {
+            return stopped.trial();
+        }
+        throw new IllegalStateException("no trial's event: " + event);
+    }
+
+    private static Optional<Integer> best(StudyState study, Trial trial) {
+        if (trial.state() != TrialState.COMPLETED) {
+            return study.best();
+        }
+        double value = trial.value().orElse(Double.NaN);
+        double best = study.best()
+                .flatMap(number -> study.trials().get(number).value())
+                .orElse(Double.NaN);
+        return study.spec().objective().better(value, best)
+                ? Optional.of(trial.id().number())
+                : study.best();
+    }
+
+    private static Map<TrialState, Integer> recount(
+            Map<TrialState, Integer> counts, Optional<TrialState> from, TrialState to) {
+        Map<TrialState, Integer> copy = new EnumMap<>(TrialState.class);
+        copy.putAll(counts);
+        from.ifPresent(state -> copy.merge(state, -1, Integer::sum));
+        copy.merge(to, 1, Integer::sum);
+        return Map.copyOf(copy);
+    }
+
+    private static StudyState withStatus(
+            StudyState study, StudyStatus status, Optional<String> stopReason, Optional<Instant> endedAt) {
+        return new StudyState(
+                study.id(),
+                study.request(),
+                study.spec(),
+                status,
+                study.trials(),
+                study.counts(),
+                study.best(),
+                stopReason,
+                study.createdAt(),
+                endedAt);
+    }
+
+    private static StudyState rebuild(
+            StudyState study, PVector<Trial> trials, Map<TrialState, Integer> counts, Optional<Integer> best) {
+        return new StudyState(
+                study.id(),
+                study.request(),
+                study.spec(),
+                study.status(),
+                trials,
+                counts,
+                best,
+                study.stopReason(),
+                study.createdAt(),
+                study.endedAt());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.regatta.coordinator.study;
+
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.TrialId;
+import dev.regatta.protocol.study.StudySpec;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.pcollections.PVector;
+
+/**
+ * All that is known of a study, immutable: the fold of its journal by {@link StudyEvents#apply}.
+ *
+ * @param request id of the request that created it
+ * @param trials by number
+ * @param counts number of trials in each state
+ * @param best number of the completed trial with the best value
+ */
+public record StudyState(
+        StudyId id,
+        String request,
+        StudySpec spec,
+        StudyStatus status,
+        PVector<Trial> trials,
+        Map<TrialState, Integer> counts,
+        Optional<Integer> best,
+        Optional<String> stopReason,
+        Instant createdAt,
+        Optional<Instant> endedAt) {
+
+    public Optional<Trial> trial(TrialId trial) {
+        return trial.study().equals(id) && trial.number() < trials.size()
+                ? Optional.of(trials.get(trial.number()))
+                : Optional.empty();
+    }
+
+    public int count(TrialState state) {
+        return counts.getOrDefault(state, 0);
+    }
+
+    /** Trials that are queued, running or stopping. */
+    public int active() {
+        return count(TrialState.QUEUED) + count(TrialState.RUNNING) + count(TrialState.STOPPING);
+    }
+}

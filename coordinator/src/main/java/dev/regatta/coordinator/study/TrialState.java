@@ -1,0 +1,25 @@
+package dev.regatta.coordinator.study;
+
+/** The life of a trial; {@link TrialTransitions} says how it passes from one state to the next. */
+public enum TrialState {
+    /** An attempt waits for a worker. */
+    QUEUED(true),
+    /** A worker holds the lease of the current attempt. */
+    RUNNING(true),
+    /** As running, and asked to end. */
+    STOPPING(true),
+    COMPLETED(false),
+    FAILED(false),
+    STOPPED(false);
+
+    private final boolean active;
+
+    TrialState(boolean active) {
+        this.active = active;
+    }
+
+    /** True while something may still happen to the trial. */
+    public boolean isActive() {
+        return active;
+    }
+}

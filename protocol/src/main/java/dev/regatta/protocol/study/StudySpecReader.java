@@ -1,0 +1,118 @@
+package dev.regatta.protocol.study;
+
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.study.StudyFile.Bounds;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys of a study file, one after the other. Errors go to the section it reads from. */
+final class StudySpecReader {
+    static final List<String> KEYS = List.of(
+            "name",
+            "description",
+            "seed",
+            "objective",
+            "sampler",
+            "trials",
+            "concurrency",
+            "retries",
+            "dataset",
+            "parameters",
+            "fixed",
+            "enqueue");
+
+    private final String name;
+    private final Optional<String> description;
+    private final long seed;
+    private final Objective objective;
+    private final SamplerSpec sampler;
+    private final int trials;
+    private final int concurrency;
+    private final int retries;
+    private final DatasetSpec dataset;
+    private final Map<String, Range> parameters;
+    private final Parameters fixed;
+    private final List<Parameters> enqueue;
+
+    StudySpecReader(Section root) {
+        root.allow(KEYS);
+        name = name(root);
+        description = root.text("description", Bounds.DESCRIPTION_CHARACTERS);
+        seed = root.whole("seed", 0, Long.MAX_VALUE).orElse(0L);
+        objective = objective(root.section("objective"));
+        sampler = sampler(root.section("sampler"));
+        root.required("trials");
+        trials = root.whole("trials", 1, Bounds.MAX_TRIALS, 1);
+        concurrency = root.whole("concurrency", 1, Bounds.MAX_CONCURRENCY, Bounds.DEFAULT_CONCURRENCY);
+        retries = root.whole("retries", 0, Bounds.MAX_RETRIES, Bounds.DEFAULT_RETRIES);
+        dataset = dataset(root.section("dataset"));
+        SpaceReader space = new SpaceReader(root);
+        parameters = space.parameters();
+        fixed = space.fixed();
+        enqueue = space.enqueue();
+        if (enqueue.size() > trials) {
+            root.error("enqueue", "enqueue has " + enqueue.size() + " entries, must be ≤ trials, which is " + trials);
+        }
+    }
+
+    /** To be asked for only if there were no errors. */
+    StudySpec spec() {
+        return new StudySpec(
+                new StudyId(name),
+                description,
+                seed,
+                objective,
+                sampler,
+                trials,
+                concurrency,
+                retries,
+                dataset,
+                parameters,
+                fixed,
+                enqueue);
+    }
+
+    private static String name(Section root) {
+        String name = root.required("name").map(value -> value.asText()).orElse("");
+        if (root.value("name").isPresent() && !StudyId.isValid(name)) {
+            root.error("name", "name is \"" + name + "\", must be 1 to 63 lower-case letters, digits or inner dashes");
+        }
+        return name;
+    }
+
+    private static Objective objective(Section section) {
+        section.allow(List.of("metric", "direction"));
+        String metric = section.text("metric", 100).orElse(Bounds.DEFAULT_METRIC);
+        if (!Bounds.METRIC.matcher(metric).matches()) {
+            section.error("metric", "metric is \"" + metric + "\", must be lower-case letters, digits and underscores");
+        }
+        String direction = section.choice("direction", Bounds.DIRECTIONS).toUpperCase(Locale.ROOT);
+        return new Objective(
+                metric, direction.equals("MINIMIZE") ? Objective.Direction.MINIMIZE : Objective.Direction.MAXIMIZE);
+    }
+
+    private static SamplerSpec sampler(Section section) {
+        section.allow(List.of("type"));
+        return new SamplerSpec(section.choice("type", Bounds.SAMPLERS));
+    }
+
+    private static DatasetSpec dataset(Section section) {
+        section.allow(List.of("name", "directory", "limit", "test_limit", "downsample"));
+        return new DatasetSpec(
+                section.choice("name", Bounds.DATASETS),
+                section.text("directory", 1000),
+                section.whole("limit", 1, Bounds.MAX_SAMPLES).map(Math::toIntExact),
+                section.whole("test_limit", 1, Bounds.MAX_SAMPLES).map(Math::toIntExact),
+                downsample(section));
+    }
+
+    private static int downsample(Section section) {
+        long side = section.whole("downsample", 1, 16).orElse(1L);
+        if (1 <= side && side <= 16 && !Bounds.DOWNSAMPLE.contains(side)) {
+            section.error("downsample", "downsample is " + side + ", must be one of 1, 2, 4, 8, 16");
+        }
+        return Math.toIntExact(side);
+    }
+}

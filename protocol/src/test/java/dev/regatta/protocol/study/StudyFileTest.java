@@ -1,0 +1,210 @@
+package dev.regatta.protocol.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.api.Problem.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StudyFileTest {
+
+    private static StudySpec valid(String text) {
+        StudyFile file = StudyFile.parse(text);
+        assertThat(file).isInstanceOf(StudyFile.Valid.class);
+        return ((StudyFile.Valid) file).spec();
+    }
+
+    private static List<String> errors(String text) {
+        StudyFile file = StudyFile.parse(text);
+        assertThat(file).isInstanceOf(StudyFile.Invalid.class);
+        return ((StudyFile.Invalid) file)
+                .errors().stream().map(StudyFileTest::line).toList();
+    }
+
+    private static String line(FieldError error) {
+        return error.path() + ": " + error.message();
+    }
+
+    @Test
+    void nameAndTrialsAreEnough() {
+        assertThat(valid("name: first\ntrials: 3\n"))
+                .isEqualTo(new StudySpec(
+                        new StudyId("first"),
+                        Optional.empty(),
+                        0,
+                        new Objective("validation_linear_accuracy", Objective.Direction.MAXIMIZE),
+                        new SamplerSpec("random"),
+                        3,
+                        4,
+                        2,
+                        new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
+                        Map.of(),
+                        Parameters.NONE,
+                        List.of()));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        StudySpec spec = valid("""
+                name: full
+                description: All of it
+                seed: 7
+                objective: {metric: linear_accuracy, direction: minimize}
+                sampler: {type: random}
+                trials: 9
+                concurrency: 2
+                retries: 0
+                dataset: {name: cifar10, directory: /data, limit: 5000, test_limit: 1000, downsample: 2}
+                parameters:
+                  method: {type: categorical, choices: [deepcluster-v2, deepcluster-kd]}
+                  learning_rate: {type: float, low: 1e-3, high: 1.0e-1, log: true}
+                  width: {type: int, low: 4, high: 16}
+                fixed: {epochs: 12, probe_standardize: true, temperature: 1}
+                enqueue:
+                  - method: random-init
+                  - {method: deepcluster-v2, epochs: 3}
+                """);
+
+        assertThat(spec.parameters())
+                .containsExactly(
+                        Map.entry("method", new Range.Categorical(List.of("deepcluster-v2", "deepcluster-kd"))),
+                        Map.entry("learning_rate", new Range.FloatRange(0.001, 0.1, true)),
+                        Map.entry("width", new Range.IntRange(4, 16, false)));
+        assertThat(spec.fixed().values())
+                .containsExactly(
+                        Map.entry("epochs", 12L), Map.entry("probe_standardize", true), Map.entry("temperature", 1.0));
+        assertThat(spec.enqueue())
+                .containsExactly(
+                        new Parameters(Map.of("method", "random-init")),
+                        new Parameters(Map.of("method", "deepcluster-v2", "epochs", 3L)));
+        assertThat(spec.dataset())
+                .isEqualTo(new DatasetSpec("cifar10", Optional.of("/data"), Optional.of(5000), Optional.of(1000), 2));
+        assertThat(spec.objective()).isEqualTo(new Objective("linear_accuracy", Objective.Direction.MINIMIZE));
+        assertThat(spec.description()).contains("All of it");
+        assertThat(List.of(spec.seed(), spec.trials(), spec.concurrency(), spec.retries()))
+                .isEqualTo(List.of(7L, 9, 2, 0));
+    }
+
+    @Test
+    void jsonIndentedByTabsIsReadToo() {
+        assertThat(valid("{\n\t\"name\": \"json\",\n\t\"trials\": 1\n}").name()).isEqualTo(new StudyId("json"));
+    }
+
+    @Test
+    void everyErrorIsNamedAtOnce() {
+        assertThat(errors("""
+                name: No Good
+                trails: 3
+                seed: -1
+                concurrency: 10001
+                dataset: {name: imagenet, downsample: 3}
+                parameters:
+                  learning_rate: {type: float, low: 0.1, high: 0.01}
+                  temprature: {type: float, low: 0, high: 1}
+                  epochs: {type: float, low: 1, high: 2}
+                fixed: {momentum: 3}
+                enqueue: [{method: simclr}]
+                """))
+                .containsExactly(
+                        "trails: there is no key trails here, did you mean trials?",
+                        "name: name is \"No Good\", must be 1 to 63 lower-case letters, digits or inner dashes",
+                        "seed: seed is -1, must be ≥ 0",
+                        "trials: trials is missing",
+                        "concurrency: concurrency is 10001, must be ≤ 10000",
+                        "dataset.name: name is \"imagenet\", must be one of generated, cifar10",
+                        "dataset.downsample: downsample is 3, must be one of 1, 2, 4, 8, 16",
+                        "parameters.learning_rate.low: low is 0.1, must be ≤ high, which is 0.01",
+                        "parameters.temprature: there is no hyperparameter temprature, did you mean temperature?",
+                        "parameters.epochs.type: type is \"float\", must be int or categorical for epochs",
+                        "fixed.momentum: momentum is 3.0, must be ≤ 0.9999",
+                        "enqueue[0].method: method is \"simclr\", must be one of random-init, deepcluster-v2,"
+                                + " deepcluster-kd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "trials: 0 | trials: trials is 0, must be ≥ 1",
+                "trials: 100001 | trials: trials is 100001, must be ≤ 100000",
+                "trials: 1.5 | trials: trials is 1.5, must be a whole number from 1 to 100000",
+                "trials: many | trials: trials is \"many\", must be a whole number from 1 to 100000",
+                "trials: 99999999999999999999 | trials: trials is 99999999999999999999,"
+                        + " must be a whole number from 1 to 100000",
+                "trials: 1\\nenqueue: [{}, {}] | enqueue: enqueue has 2 entries, must be ≤ trials, which is 1",
+                "trials: 1\\nretries: 101 | retries: retries is 101, must be ≤ 100",
+                "trials: 1\\nfixed: [1] | fixed: fixed is [1], must be a mapping",
+                "trials: 1\\nenqueue: {} | enqueue: enqueue is {}, must be a list",
+                "trials: 1\\nenqueue: [4] | enqueue[0]: enqueue[0] is 4, must be a mapping",
+                "trials: 1\\ndescription: [] | description: description is [], must be a text",
+                "trials: 1\\nobjective: {direction: up} | objective.direction: direction is \"up\","
+                        + " must be one of maximize, minimize",
+                "trials: 1\\nobjective: {metric: 'a b'} | objective.metric: metric is \"a b\","
+                        + " must be lower-case letters, digits and underscores",
+                "trials: 1\\nsampler: {type: grid} | sampler.type: type is \"grid\", must be one of random",
+                "trials: 1\\nfixed: {epochs: 2.0} | fixed.epochs: epochs is 2.0, must be a whole number",
+                "trials: 1\\nfixed: {epochs: } | fixed.epochs: epochs is missing",
+                "trials: 1\\nfixed: {epochs: 2, warmup_epochs: 3} | parameters: warmup_epochs is 3,"
+                        + " must be ≤ epochs, which is 2",
+                "trials: 1\\nparameters: {epochs: {type: int, low: 2, high: 9}}\\nfixed: {warmup_epochs: 3}"
+                        + " | parameters: warmup_epochs is 3, must be ≤ epochs, which is 2",
+                "trials: 1\\nenqueue: [{epochs: 2, warmup_epochs: 3}] | enqueue[0]: warmup_epochs is 3,"
+                        + " must be ≤ epochs, which is 2",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0, high: 0.9, log: true}}"
+                        + " | parameters.momentum.low: low is 0.0, must be > 0 where log is true",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0, high: 2}}"
+                        + " | parameters.momentum.high: high is 2.0, must be ≤ 0.9999",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0}}"
+                        + " | parameters.momentum.high: high is missing",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0, high: 0.5, choices: [1]}}"
+                        + " | parameters.momentum.choices: there is no key choices here, did you mean high?",
+                "trials: 1\\nparameters: {momentum: {type: categorical, choices: []}}"
+                        + " | parameters.momentum.choices: choices is empty, must have at least 1 entry",
+                "trials: 1\\nparameters: {momentum: {type: categorical, choices: [0.5, 0.5]}}"
+                        + " | parameters.momentum.choices[1]: choices[1] is 0.5, which is there already",
+                "trials: 1\\nparameters: {momentum: {low: 0}} | parameters.momentum.type: type is missing",
+                "trials: 1\\nparameters: {epochs: {type: int, low: 2, high: 3}}\\nfixed: {epochs: 2}"
+                        + " | fixed.epochs: epochs is in parameters too, must be in one of the two"
+            })
+    void anErrorNamesItsPlaceTheValueAndTheBound(String body, String error) {
+        assertThat(errors("name: s\n" + body.replace("\\n", "\n"))).containsExactly(error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# only a comment", "- a list", "text", "[]"})
+    void aFileThatIsNoMappingSaysSo(String text) {
+        assertThat(errors(text)).containsExactly(": the study file must be a mapping of keys such as name and trials");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name: [", "name: s\nname: t", "{\"name\": \"s\",}x", "name: s\n---\nname: t", "a: \tb: c"})
+    void brokenSyntaxIsReportedWithItsLine(String text) {
+        assertThat(errors(text)).singleElement().asString().matches("line \\d+, column \\d+: .+");
+    }
+
+    @Test
+    void aliasesAreRefusedSoThatTheyCannotGrow() {
+        assertThat(errors("name: &a s\ndescription: *a\n"))
+                .singleElement()
+                .asString()
+                .contains("the alias *a cannot be used in a study file");
+    }
+
+    @Test
+    void aHugeFileIsRefusedUnread() {
+        assertThat(errors("#".repeat(1_000_001)))
+                .containsExactly(": the study file has 1000001 characters, must have at most 1000000");
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        assertThat(errors("a: " + "[".repeat(100_000))).hasSize(1);
+    }
+}

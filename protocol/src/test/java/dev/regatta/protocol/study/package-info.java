@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.protocol.study;
+
+import org.jspecify.annotations.NullMarked;

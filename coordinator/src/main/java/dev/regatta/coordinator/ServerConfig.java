@@ -1,0 +1,57 @@
+package dev.regatta.coordinator;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The coordinator's settings.
+ *
+ * @param host the address to listen on: loopback, unless there is a token
+ * @param port the HTTP port, 0 for a free one
+ * @param dataDirectory where the database, checkpoints and artifacts are kept
+ * @param kafka the brokers, {@code HOST:PORT[,HOST:PORT]}
+ * @param hazelcastPort the port of this coordinator's Hazelcast member
+ * @param tokenFile the file whose token every request must carry
+ * @param lease time without a heartbeat after which an attempt's lease is taken back
+ */
+public record ServerConfig(
+        String host,
+        int port,
+        Path dataDirectory,
+        String kafka,
+        int hazelcastPort,
+        Optional<Path> tokenFile,
+        Duration lease) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
+    /** @throws IllegalArgumentException if a value is out of bounds, naming the key, the value and the bound */
+    public ServerConfig {
+        port("port", port, 0);
+        port("hazelcast-port", hazelcastPort, 1);
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("lease-seconds is " + lease.toSeconds() + ", must be ≥ 1");
+        }
+        if (!isLoopback(host) && tokenFile.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "host is " + host + ", must be a loopback address such as 127.0.0.1, or token-file must be given");
+        }
+    }
+
+    private static void port(String key, int value, int least) {
+        if (value < least || value > 65_535) {
+            throw new IllegalArgumentException(key + " is " + value + ", must be " + least + " to 65535");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("host is " + host + ", which is no address of this machine", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.regatta.coordinator.hazelcast;
+
+import com.hazelcast.map.MapStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Hazelcast map's entries as files, one each, named by its key. A stored entry is whole and on disk: written beside,
+ * forced, then renamed. A read-only or full disk fails the put, and so its client hears of it.
+ */
+final class FileMapStore implements MapStore<String, byte[]> {
+
+    private final Path directory;
+
+    /** @throws UncheckedIOException if the directory cannot be made */
+    FileMapStore(Path directory) {
+        this.directory = directory;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoints cannot be kept in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void store(String key, byte[] value) {
+        Path file = file(key);
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(directory);
+            try (FileChannel channel = FileChannel.open(
+                    beside,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(value);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceDirectory();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void forceDirectory() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] load(String key) {
+        try {
+            return Files.readAllBytes(file(key));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file(key) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        try {
+            Files.deleteIfExists(file(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file(key) + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void storeAll(Map<String, byte[]> entries) {
+        entries.forEach(this::store);
+    }
+
+    @Override
+    public Map<String, byte[]> loadAll(Collection<String> keys) {
+        Map<String, byte[]> loaded = new HashMap<>();
+        for (String key : keys) {
+            byte[] value = load(key);
+            if (value != null) {
+                loaded.put(key, value);
+            }
+        }
+        return loaded;
+    }
+
+    @Override
+    public void deleteAll(Collection<String> keys) {
+        keys.forEach(this::delete);
+    }
+
+    /** None: entries are read when they are asked for. */
+    @Override
+    public Iterable<String> loadAllKeys() {
+        return List.of();
+    }
+
+    /** Percent-encoding leaves no separator in the name; no key can leave the directory. */
+    private Path file(String key) {
+        return directory.resolve(URLEncoder.encode(key, StandardCharsets.UTF_8) + ".bin");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.regatta.coordinator.hazelcast;
+
+import com.hazelcast.client.Client;
+import com.hazelcast.client.ClientListener;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MapStoreConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import dev.regatta.protocol.CheckpointMaps;
+import dev.regatta.protocol.CheckpointRef;
+import dev.regatta.protocol.WorkerId;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * This coordinator's Hazelcast member. Holds checkpoints and prototypes, written through to files under the data
+ * directory before a put returns; never a lock or a truth. Loopback only, no discovery, no Java deserialization.
+ */
+public final class HazelcastMember implements AutoCloseable {
+
+    private static final int MEMORY_PERCENT = 25;
+
+    private final HazelcastInstance instance;
+
+    private HazelcastMember(HazelcastInstance instance) {
+        this.instance = instance;
+    }
+
+    /**
+     * Starts the member.
+     *
+     * @param address the interface to listen on
+     * @param port the port, which must be free
+     * @param directory where the maps' entries are kept
+     * @param disconnected told of each worker whose connection broke
+     */
+    public static HazelcastMember start(String address, int port, Path directory, Consumer<WorkerId> disconnected) {
+        Config config = new Config();
+        config.setClusterName(CheckpointMaps.CLUSTER);
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.logging.type", "slf4j");
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.getJetConfig().setEnabled(false);
+        config.getMetricsConfig().setEnabled(false);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(refuseJavaSerialization());
+        network(config.getNetworkConfig(), address, port);
+        for (String map : CheckpointMaps.ALL) {
+            config.addMapConfig(map(map, directory));
+        }
+        HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
+        instance.getClientService().addClientListener(listener(disconnected));
+        return new HazelcastMember(instance);
+    }
+
+    private static void network(NetworkConfig network, String address, int port) {
+        network.setPort(port).setPortAutoIncrement(false);
+        network.setPublicAddress(address + ":" + port);
+        network.getInterfaces().setEnabled(true).addInterface(address);
+        network.getJoin().getAutoDetectionConfig().setEnabled(false);
+        network.getJoin().getMulticastConfig().setEnabled(false);
+        network.getJoin().getTcpIpConfig().setEnabled(false);
+    }
+
+    /** A whitelist that lets nothing through: the defaults act only beside a list that is not empty. */
+    private static JavaSerializationFilterConfig refuseJavaSerialization() {
+        JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+        filter.setDefaultsDisabled(true);
+        filter.getWhitelist().addClasses("dev.regatta.none");
+        return filter;
+    }
+
+    private static MapConfig map(String name, Path directory) {
+        MapConfig map = new MapConfig(name).setBackupCount(1);
+        map.getEvictionConfig()
+                .setEvictionPolicy(EvictionPolicy.LRU)
+                .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_PERCENTAGE)
+                .setSize(MEMORY_PERCENT);
+        map.setMapStoreConfig(new MapStoreConfig()
+                .setEnabled(true)
+                .setWriteDelaySeconds(0)
+                .setImplementation(new FileMapStore(directory.resolve(name))));
+        return map;
+    }
+
+    private static ClientListener listener(Consumer<WorkerId> disconnected) {
+        return new ClientListener() {
+            @Override
+            public void clientConnected(Client client) {
+                // The worker's next heartbeat says that it is back.
+            }
+
+            @Override
+            public void clientDisconnected(Client client) {
+                disconnected.accept(new WorkerId(client.getName()));
+            }
+        };
+    }
+
+    /** Deletes a checkpoint that no attempt will resume from. */
+    public void delete(CheckpointRef checkpoint) {
+        var chunks = instance.<String, byte[]>getMap(CheckpointMaps.CHUNKS);
+        instance.getMap(CheckpointMaps.MANIFESTS).delete(checkpoint.key());
+        for (int i = 0; chunks.remove(CheckpointMaps.chunkKey(checkpoint.key(), i)) != null; i++) {
+            // One chunk after the other, up to the first that is not there.
+        }
+    }
+
+    public boolean isRunning() {
+        return instance.getLifecycleService().isRunning();
+    }
+
+    @Override
+    public void close() {
+        instance.shutdown();
+    }
+}

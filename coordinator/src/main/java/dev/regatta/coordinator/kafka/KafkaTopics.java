@@ -1,0 +1,75 @@
+package dev.regatta.coordinator.kafka;
+
+import dev.regatta.protocol.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, and lets the share group of the workers begin at the first record. */
+public final class KafkaTopics {
+
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final short DEFAULT_REPLICATION = -1;
+    private static final String ONE_HOUR_MS = "3600000";
+
+    private KafkaTopics() {}
+
+    /** @throws IllegalStateException if the broker cannot be reached, naming it */
+    public static void ensure(String bootstrap) {
+        try (Admin admin = Admin.create(KafkaClients.admin(bootstrap))) {
+            for (NewTopic topic : topics()) {
+                create(admin, topic);
+            }
+            await(admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET))))
+                    .all());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "kafka is " + bootstrap + ", which cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<NewTopic> topics() {
+        return List.of(
+                new NewTopic(Topics.INBOX, 4, DEFAULT_REPLICATION),
+                new NewTopic(Topics.WORK, 4, DEFAULT_REPLICATION),
+                new NewTopic(Topics.CONTROL, 1, DEFAULT_REPLICATION)
+                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, ONE_HOUR_MS)),
+                new NewTopic(Topics.JOURNAL, 4, DEFAULT_REPLICATION),
+                new NewTopic(Topics.FLEET, 1, DEFAULT_REPLICATION)
+                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, ONE_HOUR_MS)),
+                new NewTopic(Topics.DEAD_LETTER, 1, DEFAULT_REPLICATION)
+                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
+    }
+
+    private static void create(Admin admin, NewTopic topic) throws ExecutionException, TimeoutException {
+        try {
+            await(admin.createTopics(List.of(topic)).all());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void await(org.apache.kafka.common.KafkaFuture<Void> future)
+            throws ExecutionException, TimeoutException {
+        try {
+            future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topics were made", e);
+        }
+    }
+}

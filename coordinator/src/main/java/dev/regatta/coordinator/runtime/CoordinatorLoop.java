@@ -1,0 +1,161 @@
+package dev.regatta.coordinator.runtime;
+
+import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.control.ControlMessage.RevokeLease;
+import dev.regatta.protocol.fleet.RunningAttempt;
+import dev.regatta.protocol.fleet.WorkerHeartbeat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The coordinator's thread: heartbeats, then the inbox, then due leases, then the outbox, again and again. Leases are
+ * judged only after every heartbeat that has come was read. A failing database or broker delays the loop and loses
+ * nothing: the inbox is read again from the last commit.
+ */
+public final class CoordinatorLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLoop.class);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final int OUTBOX_PAGE = 1_000;
+
+    private final StudyRuntime runtime;
+    private final EventLog log;
+    private final InboxSource inbox;
+    private final HeartbeatSource heartbeats;
+    private final MessagePublisher publisher;
+    private final LeaseTable leases;
+    private final FleetRegistry fleet;
+    private final Clock clock;
+    private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean healthy;
+
+    public CoordinatorLoop(
+            StudyRuntime runtime,
+            EventLog log,
+            InboxSource inbox,
+            HeartbeatSource heartbeats,
+            MessagePublisher publisher,
+            LeaseTable leases,
+            FleetRegistry fleet,
+            Clock clock) {
+        this.runtime = runtime;
+        this.log = log;
+        this.inbox = inbox;
+        this.heartbeats = heartbeats;
+        this.publisher = publisher;
+        this.leases = leases;
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    /** True while the last round went through. */
+    public boolean isHealthy() {
+        return healthy;
+    }
+
+    /** A worker's connection broke. From any thread. */
+    public void disconnected(WorkerId worker) {
+        disconnected.add(worker);
+    }
+
+    /** Ends the loop after its current round. From any thread. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    @Override
+    public void run() {
+        leases.restart(runtime.states().values(), clock.instant());
+        while (stop.getCount() > 0) {
+            try {
+                round();
+                healthy = true;
+            } catch (RuntimeException e) {
+                if (stop.getCount() > 0) {
+                    healthy = false;
+                    LOG.error("the coordinator's round failed; it is tried again in {}", PAUSE_AFTER_FAILURE, e);
+                    pause();
+                    inbox.rewind();
+                }
+            }
+        }
+    }
+
+    /** One round; apart from {@link #run} so that a test can drive it. */
+    public void round() {
+        readHeartbeats();
+        inbox.poll(POLL).forEach(runtime::process);
+        expireLeases();
+        publishOutbox();
+    }
+
+    private void readHeartbeats() {
+        List<WorkerHeartbeat> heard;
+        while (!(heard = heartbeats.poll()).isEmpty()) {
+            Instant now = clock.instant();
+            heard.forEach(heartbeat -> {
+                fleet.heard(heartbeat, now);
+                heartbeat.running().ifPresent(running -> renew(heartbeat.worker(), running, now));
+            });
+        }
+    }
+
+    private void renew(WorkerId worker, RunningAttempt running, Instant now) {
+        if (!leases.renew(running, now) && isOver(running)) {
+            RevokeLease revoke = new RevokeLease(worker, running.attempt(), running.leaseEpoch(), "the lease is over");
+            publisher.publish(List.of(new Outgoing(Topics.CONTROL, worker.value(), Json.text(revoke))));
+        }
+    }
+
+    /** True if the trial has gone on without this lease; false for an attempt that has just ended by its own word. */
+    private boolean isOver(RunningAttempt running) {
+        var state = runtime.states().get(running.attempt().study());
+        if (state == null) {
+            return true;
+        }
+        return state.trial(running.attempt().trial())
+                .map(trial -> trial.lastLeaseEpoch() > running.leaseEpoch()
+                        || trial.attempts().size() > running.attempt().number())
+                .orElse(true);
+    }
+
+    private void expireLeases() {
+        Instant now = clock.instant();
+        for (WorkerId worker = disconnected.poll(); worker != null; worker = disconnected.poll()) {
+            leases.lost(worker, now);
+        }
+        for (ExpireLease due : leases.due(now)) {
+            LOG.info("lease {} of {} ends: {}", due.leaseEpoch(), due.attempt(), due.reason());
+            runtime.execute(due);
+        }
+    }
+
+    private void publishOutbox() {
+        List<EventLog.Pending> pending = log.pending(OUTBOX_PAGE);
+        if (!pending.isEmpty()) {
+            publisher.publish(pending.stream().map(EventLog.Pending::message).toList());
+            log.published(pending.stream().map(EventLog.Pending::id).toList());
+        }
+    }
+
+    private void pause() {
+        try {
+            stop.await(PAUSE_AFTER_FAILURE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.regatta.protocol.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.regatta.protocol.GoldenFile;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.method.Domain;
+import dev.regatta.protocol.method.Hyperparameter;
+import dev.regatta.protocol.method.Hyperparameters;
+import dev.regatta.protocol.method.Preset;
+import dev.regatta.protocol.study.StudyFile.Bounds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schema says what the code does. */
+class StudySchemaTest {
+    private static final GoldenFile FILE = GoldenFile.mainResource("dev/regatta/protocol/study.schema.json");
+
+    private final ObjectNode schema = (ObjectNode) Json.read(FILE.text(), JsonNode.class);
+    private final JsonSchema validator =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+
+    static Stream<Path> exampleStudies() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../deploy/studies"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exampleStudies")
+    void everyExampleStudyIsValidByBoth(Path file) throws IOException {
+        String text = Files.readString(file);
+
+        assertThat(StudyFile.parse(text)).isInstanceOf(StudyFile.Valid.class);
+        assertThat(validator.validate(StudyDocument.read(text, List.of()).orElseThrow()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "trials: 1",
+                "name: s",
+                "name: S\ntrials: 1",
+                "name: s\ntrials: 0",
+                "name: s\ntrials: 100001",
+                "name: s\ntrials: 1\nextra: 1",
+                "name: s\ntrials: 1\ndataset: {downsample: 3}",
+                "name: s\ntrials: 1\nfixed: {temperature: 0}",
+                "name: s\ntrials: 1\nfixed: {tau: 1}",
+                "name: s\ntrials: 1\nenqueue: [{method: simclr}]",
+                "name: s\ntrials: 1\nparameters: {momentum: {type: float, low: 0, high: 2}}",
+                "name: s\ntrials: 1\nparameters: {method: {type: float, low: 0, high: 2}}",
+                "name: s\ntrials: 1\nparameters: {method: {type: categorical, choices: []}}"
+            })
+    void bothRefuseTheSame(String text) {
+        assertThat(StudyFile.parse(text)).isInstanceOf(StudyFile.Invalid.class);
+        assertThat(validator.validate(StudyDocument.read(text, List.of()).orElseThrow()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theHyperparametersAreThoseOfTheCatalogue() {
+        ObjectNode generated = schema.deepCopy();
+        ObjectNode values = (ObjectNode) generated.at("/$defs/values");
+        ObjectNode ranges = (ObjectNode) generated.at("/properties/parameters");
+        ObjectNode valueProperties = values.putObject("properties");
+        ObjectNode rangeProperties = ranges.putObject("properties");
+        for (Hyperparameter hyperparameter : Hyperparameters.all()) {
+            valueProperties.set(hyperparameter.name(), valueSchema(hyperparameter));
+            rangeProperties.set(hyperparameter.name(), rangeSchema(hyperparameter));
+        }
+
+        FILE.assertEquals(generated);
+    }
+
+    @Test
+    void keysBoundsAndDefaultsAreThoseOfTheReader() {
+        JsonNode properties = schema.path("properties");
+        assertThat(properties.fieldNames()).toIterable().containsExactlyElementsOf(StudySpecReader.KEYS);
+        assertThat(bounds(properties.path("trials"))).containsExactly(1L, (long) Bounds.MAX_TRIALS);
+        assertThat(bounds(properties.path("concurrency"))).containsExactly(1L, (long) Bounds.MAX_CONCURRENCY);
+        assertThat(bounds(properties.path("retries"))).containsExactly(0L, (long) Bounds.MAX_RETRIES);
+        assertThat(bounds(properties.at("/dataset/properties/limit"))).containsExactly(1L, (long) Bounds.MAX_SAMPLES);
+        assertThat(texts(properties.at("/dataset/properties/name/enum"))).isEqualTo(Bounds.DATASETS);
+        assertThat(texts(properties.at("/objective/properties/direction/enum"))).isEqualTo(Bounds.DIRECTIONS);
+        assertThat(texts(properties.at("/sampler/properties/type/enum"))).isEqualTo(Bounds.SAMPLERS);
+        assertThat(texts(properties.at("/dataset/properties/downsample/enum")))
+                .isEqualTo(Bounds.DOWNSAMPLE.stream().map(String::valueOf).toList());
+        assertThat(properties.at("/objective/properties/metric/pattern").asText())
+                .isEqualTo("^" + Bounds.METRIC.pattern() + "$");
+        assertThat(properties.at("/description/maxLength").asInt()).isEqualTo(Bounds.DESCRIPTION_CHARACTERS);
+    }
+
+    @Test
+    void statingEveryDefaultChangesNothing() {
+        ObjectNode stated = Json.mapper().createObjectNode().put("name", "s").put("trials", 1);
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode value = property.getValue().path("default");
+            if (!value.isMissingNode()) {
+                stated.set(property.getKey(), value);
+            }
+        });
+
+        assertThat(StudyFile.parse(stated.toString())).isEqualTo(StudyFile.parse("name: s\ntrials: 1"));
+    }
+
+    private static ObjectNode valueSchema(Hyperparameter hyperparameter) {
+        ObjectNode node = Json.mapper().createObjectNode().put("description", hyperparameter.description());
+        Domain domain = hyperparameter.domain();
+        if (domain instanceof Domain.Floats floats) {
+            node.put("type", "number").put("minimum", floats.low()).put("maximum", floats.high());
+        } else if (domain instanceof Domain.Ints ints) {
+            node.put("type", "integer").put("minimum", ints.low()).put("maximum", ints.high());
+        } else if (domain instanceof Domain.OneOf names) {
+            ArrayNode choices = node.putArray("enum");
+            names.choices().forEach(choices::add);
+        } else {
+            node.put("type", "boolean");
+        }
+        hyperparameter
+                .defaultIn(Preset.DEFAULT)
+                .ifPresent(value -> node.set("default", Json.mapper().valueToTree(value)));
+        return node;
+    }
+
+    private static ObjectNode rangeSchema(Hyperparameter hyperparameter) {
+        ObjectNode node = Json.mapper().createObjectNode().put("description", hyperparameter.description());
+        ArrayNode forms = node.putArray("oneOf");
+        String value = "#/$defs/values/properties/" + hyperparameter.name();
+        for (String type : RangeReader.types(hyperparameter.domain())) {
+            ObjectNode form = forms.addObject().put("type", "object").put("additionalProperties", false);
+            boolean categorical = type.equals("categorical");
+            ObjectNode properties = form.putObject("properties");
+            properties.putObject("type").put("const", type);
+            if (categorical) {
+                ObjectNode choices = properties.putObject("choices").put("type", "array");
+                choices.put("minItems", 1).put("maxItems", Bounds.MAX_CHOICES).put("uniqueItems", true);
+                choices.putObject("items").put("$ref", value);
+            } else {
+                properties.putObject("low").put("$ref", value);
+                properties.putObject("high").put("$ref", value);
+                properties.putObject("log").put("type", "boolean").put("default", false);
+            }
+            ArrayNode required = form.putArray("required").add("type");
+            (categorical ? List.of("choices") : List.of("low", "high")).forEach(required::add);
+        }
+        return node;
+    }
+
+    private static List<Long> bounds(JsonNode node) {
+        return List.of(node.path("minimum").asLong(), node.path("maximum").asLong());
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+                .map(i -> list.path(i).asText())
+                .toList();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.regatta.worker.data;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Samples of one step.
+ *
+ * @param samples normalized, [B, C, H, W]
+ * @param indices their places in the data set, [B]
+ */
+public record Batch(NDArray samples, int[] indices) {}

@@ -1,0 +1,70 @@
+package dev.regatta.worker.method;
+
+import ai.djl.ndarray.NDArray;
+import dev.regatta.worker.loss.CrossEntropy;
+import dev.regatta.worker.loss.Distillation;
+import dev.regatta.worker.model.Branch;
+import dev.regatta.worker.model.Projector;
+import dev.regatta.worker.model.Prototypes;
+import dev.regatta.worker.model.ResNet18;
+import dev.regatta.worker.model.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Branches after the first three stages that learn from the cluster labels and from the deepest classifier. Each has a
+ * projector of its own and a copy of the teacher's prototypes.
+ */
+final class SelfDistillation {
+    private static final int[] KERNELS = {8, 4, 2};
+
+    private record Exit(Branch branch, Projector projector, Prototypes prototypes) {}
+
+    private final ClusterSettings.Distilling settings;
+    private final List<Exit> exits = new ArrayList<>();
+
+    SelfDistillation(Weights weights, ResNet18 encoder, ClusterSettings settings) {
+        this.settings = settings.distilling();
+        int features = encoder.featureSize();
+        for (int i = 0; i < KERNELS.length; i++) {
+            String name = "branch" + (i + 1);
+            exits.add(new Exit(
+                    new Branch(weights, name, encoder.channels(i), features, KERNELS[i]),
+                    new Projector(
+                            weights, name + ".projector", features, settings.projectorHidden(), settings.embedding()),
+                    new Prototypes(
+                            weights,
+                            name + ".prototypes",
+                            settings.clusters(),
+                            settings.embedding(),
+                            settings.temperature())));
+        }
+    }
+
+    /** Σ over branches of (1−α)·CE + α·KL + λ·hint. */
+    NDArray loss(ResNet18.Features features, NDArray teacherLogits, int[] targets) {
+        List<NDArray> terms = new ArrayList<>();
+        for (int i = 0; i < exits.size(); i++) {
+            Exit exit = exits.get(i);
+            NDArray pooled = exit.branch().apply(features.shallow().get(i), true); // [B, D]
+            NDArray logits = exit.prototypes().logits(exit.projector().apply(pooled, true)); // [B, K]
+            terms.add(CrossEntropy.mean(logits, targets).mul(1 - settings.alpha()));
+            terms.add(Distillation.softLabels(teacherLogits, logits, settings.temperature(), settings.softLabels())
+                    .mul(settings.alpha()));
+            terms.add(Distillation.hint(features.pooled(), pooled, settings.hint())
+                    .mul(settings.lambda()));
+        }
+        return terms.stream().reduce(NDArray::add).orElseThrow();
+    }
+
+    /** Gives every branch the teacher's centroids, [K, E]. */
+    void assign(float[] centroids) {
+        exits.forEach(exit -> exit.prototypes().assign(centroids));
+    }
+
+    Set<String> prototypeNames() {
+        return exits.stream().map(exit -> exit.prototypes().name()).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.regatta.worker.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.regatta.worker.attempt.AttemptContext;
+import dev.regatta.worker.attempt.AttemptOutcome;
+import dev.regatta.worker.attempt.Progress;
+import dev.regatta.worker.attempt.Snapshot;
+import dev.regatta.worker.data.Batch;
+import dev.regatta.worker.data.BatchReader;
+import dev.regatta.worker.method.PretrainingMethod;
+import java.util.Optional;
+
+/** Trains an encoder without labels, from a position to the end of the last epoch. Used once, by one thread. */
+final class Pretraining {
+    private final RunSettings settings;
+    private final PretrainingMethod method;
+    private final BatchReader data;
+    private final EpochOrder order;
+    private final Schedule schedule;
+    private final Sgd sgd;
+    private final NDManager manager;
+    private final AttemptContext context;
+    private final Checkpoints checkpoints;
+
+    Pretraining(
+            RunSettings settings,
+            PretrainingMethod method,
+            BatchReader data,
+            EpochOrder order,
+            Sgd sgd,
+            NDManager manager,
+            AttemptContext context,
+            Checkpoints checkpoints) {
+        this.settings = settings;
+        this.method = method;
+        this.data = data;
+        this.order = order;
+        this.schedule = new Schedule(
+                settings.startLearningRate(),
+                settings.learningRate(),
+                settings.finalLearningRate(),
+                (long) settings.warmupEpochs() * order.batches(),
+                (long) settings.epochs() * order.batches());
+        this.sgd = sgd;
+        this.manager = manager;
+        this.context = context;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Saves what a run needs to go on from {@code position}. */
+    interface Checkpoints {
+        void save(Snapshot.Kind kind, Position position, double learningRate);
+    }
+
+    /** Empty once the last epoch is done; otherwise how the attempt ended before that. */
+    Optional<AttemptOutcome> run(Position from) {
+        Position at = from;
+        if (at.step() == 0 && !fillBank()) {
+            return yielded();
+        }
+        while (at.epoch() < settings.epochs()) {
+            if (at.cursor() == 0) {
+                if (context.stopRequested()) {
+                    return yielded();
+                }
+                method.beginEpoch(at.epoch());
+            }
+            while (at.cursor() < order.batches()) {
+                if (at.cursor() > 0 && context.stopRequested()) {
+                    checkpoints.save(Snapshot.Kind.MID_EPOCH, at, schedule.at(at.step()));
+                    return yielded();
+                }
+                double loss = step(at);
+                if (!Double.isFinite(loss)) {
+                    return Optional.of(new AttemptOutcome.Diverged(at.step(), loss));
+                }
+                at = at.afterStep(loss);
+                report(at);
+            }
+            checkpoints.save(Snapshot.Kind.EPOCH_END, at, schedule.at(at.step() - 1));
+            at = at.nextEpoch();
+        }
+        return Optional.empty();
+    }
+
+    /** One optimizer step; its loss. Every tensor of the step dies with its scope. */
+    private double step(Position at) {
+        try (NDManager scope = manager.newSubManager()) {
+            Batch batch = data.read(order.batch(at.epoch(), at.cursor()), scope); // [B, C, H, W]
+            double value;
+            try (Gradients gradients = new Gradients()) {
+                NDArray loss = method.loss(batch, at.cursor()); // []
+                value = loss.getFloat(); // the one point where a step waits for the device
+                if (Double.isFinite(value)) {
+                    gradients.backward(loss);
+                }
+            }
+            if (Double.isFinite(value)) {
+                sgd.step(schedule.at(at.step()), method.frozen(at.step()));
+            }
+            return value;
+        }
+    }
+
+    /** One pass in the first epoch's order, shuffled: sorted by class, batch normalization would hide the classes. */
+    private boolean fillBank() {
+        for (int cursor = 0; cursor < order.batches(); cursor++) {
+            if (context.stopRequested()) {
+                return false;
+            }
+            try (NDManager scope = manager.newSubManager()) {
+                method.prepare(data.read(order.batch(0, cursor), scope), cursor);
+            }
+        }
+        return true;
+    }
+
+    private void report(Position at) {
+        context.progress(new Progress(
+                Progress.Phase.TRAINING,
+                at.epoch(),
+                settings.epochs(),
+                at.step(),
+                (long) settings.epochs() * order.batches(),
+                at.meanLoss()));
+    }
+
+    private static Optional<AttemptOutcome> yielded() {
+        return Optional.of(new AttemptOutcome.Yielded());
+    }
+}

@@ -102,13 +102,14 @@ public final class CoordinatorLoop implements Runnable {
     }
 
     private void readHeartbeats() {
-        List<WorkerHeartbeat> heard;
-        while (!(heard = heartbeats.poll()).isEmpty()) {
+        List<WorkerHeartbeat> heard = heartbeats.poll();
+        while (!heard.isEmpty()) {
             Instant now = clock.instant();
-            heard.forEach(heartbeat -> {
+            for (WorkerHeartbeat heartbeat : heard) {
                 fleet.heard(heartbeat, now);
                 heartbeat.running().ifPresent(running -> renew(heartbeat.worker(), running, now));
-            });
+            }
+            heard = heartbeats.poll();
         }
     }
 

@@ -15,11 +15,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +41,19 @@ public final class StudyRuntime {
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final Consumer<Decision.Reply> replies;
-    private final List<JournalListener> listeners;
+    private final List<JournalListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<StudyId, StudyState> states = new ConcurrentHashMap<>();
 
-    public StudyRuntime(
-            EventLog log,
-            DeadLetters deadLetters,
-            Clock clock,
-            Consumer<Decision.Reply> replies,
-            List<JournalListener> listeners) {
+    public StudyRuntime(EventLog log, DeadLetters deadLetters, Clock clock, Consumer<Decision.Reply> replies) {
         this.log = log;
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.replies = replies;
-        this.listeners = List.copyOf(listeners);
+    }
+
+    /** From here on {@code listener} hears of every commit. */
+    public void listen(JournalListener listener) {
+        listeners.add(listener);
     }
 
     /** Reads every study back from the journal. */
@@ -65,7 +66,7 @@ public final class StudyRuntime {
 
     /** The committed state of every study; a live view. */
     public Map<StudyId, StudyState> states() {
-        return java.util.Collections.unmodifiableMap(states);
+        return Collections.unmodifiableMap(states);
     }
 
     /**

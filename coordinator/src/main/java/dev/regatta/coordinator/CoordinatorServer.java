@@ -1,0 +1,167 @@
+package dev.regatta.coordinator;
+
+import dev.regatta.coordinator.hazelcast.HazelcastMember;
+import dev.regatta.coordinator.http.ApiServer;
+import dev.regatta.coordinator.http.BearerToken;
+import dev.regatta.coordinator.kafka.KafkaHeartbeats;
+import dev.regatta.coordinator.kafka.KafkaInbox;
+import dev.regatta.coordinator.kafka.KafkaPublisher;
+import dev.regatta.coordinator.kafka.KafkaTopics;
+import dev.regatta.coordinator.runtime.CheckpointJanitor;
+import dev.regatta.coordinator.runtime.CoordinatorLoop;
+import dev.regatta.coordinator.runtime.EventLog;
+import dev.regatta.coordinator.runtime.FleetRegistry;
+import dev.regatta.coordinator.runtime.LeaseTable;
+import dev.regatta.coordinator.runtime.Replies;
+import dev.regatta.coordinator.runtime.StudyRuntime;
+import dev.regatta.coordinator.store.Database;
+import dev.regatta.coordinator.store.SqlEventLog;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running coordinator: wires the parts together, starts them in order and stops them in the reverse one. */
+public final class CoordinatorServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorServer.class);
+    private static final Duration RECONNECT = Duration.ofSeconds(2);
+    private static final long STOP_SECONDS = 10;
+
+    private final ServerConfig config;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private int port;
+
+    private CoordinatorServer(ServerConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Starts a coordinator and returns once it serves.
+     *
+     * @throws RuntimeException if a part cannot start, its message naming the setting; what had started is stopped
+     */
+    public static CoordinatorServer start(ServerConfig config) {
+        CoordinatorServer server = new CoordinatorServer(config);
+        try {
+            server.open();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The HTTP port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    private void open() {
+        Clock clock = Clock.systemUTC();
+        Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
+        Database database = opening(Database.open(config.dataDirectory().resolve("regatta.db")));
+        EventLog log = new SqlEventLog(database);
+        KafkaTopics.ensure(config.kafka());
+        KafkaPublisher publisher = opening(new KafkaPublisher(config.kafka()));
+
+        Replies replies = new Replies();
+        FleetRegistry fleet = new FleetRegistry();
+        LeaseTable leases = new LeaseTable(config.lease(), RECONNECT);
+        StudyRuntime runtime = new StudyRuntime(log, publisher, clock, replies);
+        runtime.restore();
+        runtime.listen(leases);
+        KafkaInbox inbox = opening(new KafkaInbox(config.kafka(), log));
+        KafkaHeartbeats heartbeats = opening(new KafkaHeartbeats(config.kafka(), publisher));
+        CoordinatorLoop loop = new CoordinatorLoop(runtime, log, inbox, heartbeats, publisher, leases, fleet, clock);
+
+        HazelcastMember hazelcast = opening(HazelcastMember.start(
+                config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected));
+        ExecutorService janitorThread = Executors.newSingleThreadExecutor(CoordinatorServer::janitorThread);
+        opening(() -> stop(janitorThread));
+        CheckpointJanitor janitor = new CheckpointJanitor(hazelcast::delete, janitorThread);
+        janitor.restart(runtime.states().values());
+        runtime.listen(janitor);
+
+        Map<String, BooleanSupplier> health = new LinkedHashMap<>();
+        health.put("coordinator", loop::isHealthy);
+        health.put("hazelcast", hazelcast::isRunning);
+        Vertx vertx = Vertx.vertx();
+        opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        ApiServer api = new ApiServer(
+                vertx,
+                new ApiServer.Parts(
+                        runtime.states(),
+                        fleet,
+                        log,
+                        replies,
+                        publisher::send,
+                        router -> {},
+                        clock,
+                        config.lease(),
+                        health),
+                token);
+        runtime.listen(api.listener());
+        port = listen(api);
+        startLoop(loop);
+    }
+
+    private int listen(ApiServer api) {
+        try {
+            HttpServer http = api.listen(config.host(), config.port()).await(STOP_SECONDS, TimeUnit.SECONDS);
+            return http.actualPort();
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "port is " + config.port() + ", which cannot be listened on: " + e.getMessage(), e);
+        }
+    }
+
+    private void startLoop(CoordinatorLoop loop) {
+        Thread thread = new Thread(loop, "coordinator");
+        thread.start();
+        opening(() -> {
+            loop.stop();
+            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        });
+    }
+
+    private static Thread janitorThread(Runnable work) {
+        Thread thread = new Thread(work, "checkpoint-janitor");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void stop(ExecutorService executor) throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("some replaced checkpoints were left undeleted");
+        }
+    }
+
+    private <T extends AutoCloseable> T opening(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not stop cleanly", e);
+            }
+        }
+    }
+}

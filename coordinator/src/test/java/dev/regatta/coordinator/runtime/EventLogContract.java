@@ -1,0 +1,115 @@
+package dev.regatta.coordinator.runtime;
+
+import static dev.regatta.coordinator.study.Studies.ANNA;
+import static dev.regatta.coordinator.study.Studies.ID;
+import static dev.regatta.coordinator.study.Studies.NOON;
+import static dev.regatta.coordinator.study.Studies.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regatta.coordinator.study.Studies;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.event.EpochReported;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.StudyCreated;
+import dev.regatta.protocol.event.StudyStopRequested;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What every event log must do. */
+public abstract class EventLogContract {
+
+    private static final StudyId OTHER = new StudyId("other");
+    private static final Event CREATED = new StudyCreated(ID, "request", Studies.spec(1, 1));
+
+    /** The log under test, empty. */
+    protected abstract EventLog log();
+
+    @Test
+    void whatWasCommittedIsReadBackInOrder() {
+        EventLog log = log();
+        log.commit(commit(CREATED, new StudyStopRequested(ID, "why")));
+        List<JournalEntry> second = log.commit(commit(new StudyStopRequested(OTHER, "other")));
+        List<JournalEntry> all = new ArrayList<>();
+        log.replay(all::add);
+        assertThat(all).extracting(JournalEntry::event).startsWith(CREATED).hasSize(3);
+        assertThat(all).extracting(JournalEntry::at).containsOnly(NOON);
+        assertThat(all).extracting(JournalEntry::position).isSorted().doesNotHaveDuplicates();
+        assertThat(all.get(2)).isEqualTo(second.get(0));
+        assertThat(log.lastPosition()).isEqualTo(all.get(2).position());
+    }
+
+    @Test
+    void aPageBeginsAfterThePositionAndKeepsToItsStudyAndLimit() {
+        EventLog log = log();
+        List<JournalEntry> entries = log.commit(commit(
+                CREATED,
+                new StudyStopRequested(OTHER, "1"),
+                new StudyStopRequested(ID, "2"),
+                new StudyStopRequested(ID, "3")));
+        long first = entries.get(0).position();
+        assertThat(log.after(first, Optional.empty(), 2)).containsExactly(entries.get(1), entries.get(2));
+        assertThat(log.after(first, Optional.of(ID), 9)).containsExactly(entries.get(2), entries.get(3));
+        assertThat(log.after(entries.get(3).position(), Optional.empty(), 9)).isEmpty();
+    }
+
+    @Test
+    void theOffsetMovesOnlyFromWhereItIs() {
+        EventLog log = log();
+        assertThat(log.offset(3)).isEmpty();
+        log.commit(new Commit(Optional.of(new Commit.OffsetMove(3, 0, 5)), List.of(), List.of()));
+        assertThat(log.offset(3)).hasValue(5);
+        assertThatThrownBy(() -> log.commit(new Commit(
+                        Optional.of(new Commit.OffsetMove(3, 4, 9)),
+                        List.of(new Commit.Decided(CREATED, NOON)),
+                        List.of())))
+                .isInstanceOf(EventLog.FencedException.class);
+        assertThat(log.offset(3)).hasValue(5);
+        assertThat(log.lastPosition()).isZero();
+        assertThat(log.pending(9)).isEmpty();
+    }
+
+    @Test
+    void messagesAndJournalEntriesWaitInTheOutboxUntilTheyArePublished() {
+        EventLog log = log();
+        Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
+        log.commit(new Commit(Optional.empty(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
+        List<EventLog.Pending> pending = log.pending(9);
+        assertThat(pending)
+                .extracting(entry -> entry.message().topic())
+                .containsExactlyInAnyOrder(Topics.CONTROL, Topics.JOURNAL);
+        assertThat(log.pending(1)).hasSize(1);
+        log.published(List.of(pending.get(0).id()));
+        assertThat(log.pending(9)).containsExactly(pending.get(1));
+    }
+
+    @Test
+    void reportsComeByTrialAndInTheirOrder() {
+        EventLog log = log();
+        log.commit(commit(CREATED, report(1, 1), report(0, 1), report(1, 2)));
+        assertThat(log.reports(ID, OptionalInt.empty()))
+                .extracting(JournalEntry::event)
+                .containsExactly(report(0, 1), report(1, 1), report(1, 2));
+        assertThat(log.reports(ID, OptionalInt.of(1))).hasSize(2);
+        assertThat(log.reports(OTHER, OptionalInt.empty())).isEmpty();
+    }
+
+    private static EpochReported report(int trial, int epoch) {
+        return new EpochReported(header(trial, 1, 1, epoch, ANNA), epoch, epoch * 10L, Map.of("loss", Double.NaN));
+    }
+
+    private static Commit commit(Event... events) {
+        return new Commit(
+                Optional.empty(),
+                List.of(events).stream()
+                        .map(event -> new Commit.Decided(event, NOON))
+                        .toList(),
+                List.of());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.regatta.coordinator.runtime;
+
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.event.EpochReported;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The event log without a database; the contract holds it to what the real one does. */
+public final class InMemoryEventLog implements EventLog {
+
+    private final List<JournalEntry> journal = new ArrayList<>();
+    private final List<Pending> outbox = new ArrayList<>();
+    private final Map<Integer, Long> offsets = new HashMap<>();
+    private long lastId;
+    private int failures;
+
+    /** Lets the next commits fail, before they write anything. */
+    public void failNext(int commits) {
+        failures = commits;
+    }
+
+    @Override
+    public synchronized List<JournalEntry> commit(Commit commit) {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("the disk is full");
+        }
+        commit.offset().ifPresent(this::move);
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Commit.Decided decided : commit.events()) {
+            entries.add(new JournalEntry(journal.size() + entries.size() + 1, decided.at(), decided.event()));
+        }
+        journal.addAll(entries);
+        commit.messages().forEach(this::append);
+        entries.forEach(entry ->
+                append(new Outgoing(Topics.JOURNAL, entry.event().study().value(), Json.text(entry))));
+        return entries;
+    }
+
+    private void move(Commit.OffsetMove move) {
+        long stored = offsets.getOrDefault(move.partition(), move.from());
+        if (stored != move.from()) {
+            throw new FencedException("offset is " + stored + ", expected " + move.from());
+        }
+        offsets.put(move.partition(), move.to());
+    }
+
+    private void append(Outgoing message) {
+        outbox.add(new Pending(++lastId, message));
+    }
+
+    @Override
+    public synchronized OptionalLong offset(int partition) {
+        Long offset = offsets.get(partition);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+    }
+
+    @Override
+    public synchronized void replay(Consumer<JournalEntry> consumer) {
+        List.copyOf(journal).forEach(consumer);
+    }
+
+    @Override
+    public synchronized List<JournalEntry> after(long position, Optional<StudyId> study, int limit) {
+        return journal.stream()
+                .filter(entry -> entry.position() > position)
+                .filter(entry -> study.isEmpty() || entry.event().study().equals(study.get()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long lastPosition() {
+        return journal.size();
+    }
+
+    @Override
+    public synchronized List<JournalEntry> reports(StudyId study, OptionalInt trial) {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof EpochReported reported
+                        && reported.study().equals(study)
+                        && (trial.isEmpty() || number(entry) == trial.getAsInt()))
+                .sorted(Comparator.comparing(InMemoryEventLog::number))
+                .toList();
+    }
+
+    private static int number(JournalEntry entry) {
+        return ((EpochReported) entry.event()).attempt().trial().number();
+    }
+
+    @Override
+    public synchronized List<Pending> pending(int limit) {
+        return outbox.stream().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized void published(List<Long> ids) {
+        outbox.removeIf(pending -> ids.contains(pending.id()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.regatta.coordinator.runtime;
+
+import static dev.regatta.coordinator.study.Studies.ANNA;
+import static dev.regatta.coordinator.study.Studies.ID;
+import static dev.regatta.coordinator.study.Studies.NOON;
+import static dev.regatta.coordinator.study.Studies.attempt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regatta.coordinator.study.Decision;
+import dev.regatta.coordinator.study.Studies;
+import dev.regatta.coordinator.study.Trial;
+import dev.regatta.coordinator.study.TrialState;
+import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.command.ClaimAttempt;
+import dev.regatta.protocol.command.ExpireLease;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StudyRuntimeTest {
+
+    private final InMemoryEventLog log = new InMemoryEventLog();
+    private final List<String> dead = new ArrayList<>();
+    private final List<Decision.Reply> replies = new ArrayList<>();
+    private final List<JournalEntry> heard = new ArrayList<>();
+    private final StudyRuntime runtime = runtime();
+
+    private StudyRuntime runtime() {
+        StudyRuntime made = new StudyRuntime(
+                log,
+                (topic, partition, offset, value, reason) -> dead.add(offset + ": " + reason),
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                replies::add);
+        made.listen(heard::addAll);
+        return made;
+    }
+
+    @Test
+    void aBatchIsDecidedInOrderAndPublishedWithItsEvents() {
+        runtime.process(batch(0, create(), claim()));
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(log.offset(0)).hasValue(2);
+        assertThat(log.pending(99))
+                .extracting(pending -> pending.message().topic())
+                .contains(Topics.WORK, Topics.CONTROL, Topics.JOURNAL);
+        assertThat(replies).containsExactly(new Decision.Reply.Done("request-1"));
+        assertThat(heard).hasSize((int) log.lastPosition());
+    }
+
+    @Test
+    void aMalformedRecordIsKeptAndTheNextIsServed() {
+        byte[] broken = "{\"type\": \"Nonsense\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] unfinished = "{\"type\": \"Create".getBytes(StandardCharsets.UTF_8);
+        byte[] invalid = "{\"type\": \"ClaimAttempt\", \"attempt\": \"x\"}".getBytes(StandardCharsets.UTF_8);
+        runtime.process(batch(0, broken, unfinished, new byte[0], invalid, create()));
+        assertThat(dead).hasSize(4);
+        assertThat(dead.get(0)).startsWith("0: has type \"Nonsense\"");
+        assertThat(runtime.states()).containsKey(ID);
+        assertThat(log.offset(0)).hasValue(5);
+    }
+
+    @Test
+    void aFailedCommitLeavesNothingVisibleAndTheBatchCanBeDecidedAgain() {
+        log.failNext(1);
+        assertThatThrownBy(() -> runtime.process(batch(0, create()))).hasMessage("the disk is full");
+        assertThat(runtime.states()).isEmpty();
+        assertThat(replies).isEmpty();
+        assertThat(heard).isEmpty();
+        runtime.process(batch(0, create()));
+        assertThat(runtime.states()).containsKey(ID);
+    }
+
+    @Test
+    void aCoordinatorThatLostItsPartitionCannotWrite() {
+        runtime.process(batch(0, create()));
+        StudyRuntime late = runtime();
+        assertThatThrownBy(() -> late.process(batch(0, create()))).isInstanceOf(EventLog.FencedException.class);
+        assertThat(late.states()).isEmpty();
+    }
+
+    @Test
+    void aRestartEndsInTheSameState() {
+        runtime.process(batch(0, create(), claim()));
+        runtime.execute(new ExpireLease(attempt(0, 1), 1, "no heartbeat"));
+        StudyRuntime restarted = runtime();
+        restarted.restore();
+        assertThat(restarted.states()).isEqualTo(runtime.states());
+        assertThat(trial(restarted).attempts()).hasSize(2);
+    }
+
+    private static Trial trial(StudyRuntime of) {
+        return Optional.ofNullable(of.states().get(ID)).orElseThrow().trials().get(0);
+    }
+
+    private static byte[] create() {
+        return Json.bytes(Studies.create(2, 2));
+    }
+
+    private static byte[] claim() {
+        return Json.bytes(new ClaimAttempt(attempt(0, 1), ANNA));
+    }
+
+    private static InboxBatch batch(long first, byte[]... values) {
+        List<InboxBatch.RawRecord> records = new ArrayList<>();
+        Arrays.asList(values).forEach(value -> records.add(new InboxBatch.RawRecord(first + records.size(), value)));
+        return new InboxBatch(0, first, first + values.length, records);
+    }
+}

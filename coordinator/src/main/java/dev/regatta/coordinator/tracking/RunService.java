@@ -1,0 +1,155 @@
+package dev.regatta.coordinator.tracking;
+
+import dev.regatta.coordinator.tracking.model.Batch;
+import dev.regatta.coordinator.tracking.model.Experiment;
+import dev.regatta.coordinator.tracking.model.LifecycleStage;
+import dev.regatta.coordinator.tracking.model.Limits;
+import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.Run;
+import dev.regatta.coordinator.tracking.model.RunInfo;
+import dev.regatta.coordinator.tracking.model.RunStatus;
+import dev.regatta.coordinator.tracking.model.Tag;
+import dev.regatta.coordinator.tracking.model.TrackingException;
+import dev.regatta.coordinator.tracking.search.Page;
+import dev.regatta.coordinator.tracking.search.Query;
+import dev.regatta.coordinator.tracking.search.SearchRequest;
+import dev.regatta.coordinator.tracking.search.SearchTarget;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The rules of runs. Blocks; throws {@link TrackingException} for whatever a client does wrong. */
+public final class RunService {
+
+    private final TrackingStore store;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    public RunService(TrackingStore store, InstantSource clock, Supplier<UUID> ids) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    public Run create(NewRun request) {
+        request.tags().forEach(Limits::check);
+        String runId = ids.get().toString().replace("-", "");
+        String name = RunNames.agreed(request.name(), request.tags()).orElse("run-" + runId.substring(0, 8));
+        Limits.check(new Tag(Tag.RUN_NAME, name));
+        return store.write(rows -> {
+            Experiment experiment = ExperimentService.active(rows, request.experimentId());
+            rows.addRun(new RunInfo(
+                    runId,
+                    experiment.id(),
+                    name,
+                    request.userId(),
+                    RunStatus.RUNNING,
+                    request.startTimeMs().orElseGet(clock::millis),
+                    OptionalLong.empty(),
+                    experiment.artifactLocation() + "/" + runId + "/artifacts",
+                    LifecycleStage.ACTIVE));
+            rows.putTags(runId, RunNames.tagged(request.tags(), name));
+            return rows.run(runId).orElseThrow();
+        });
+    }
+
+    public Run get(String runId) {
+        return store.read(rows -> rows.run(runId)).orElseThrow(() -> missing(runId));
+    }
+
+    public RunInfo info(String runId) {
+        return store.read(rows -> found(rows, runId));
+    }
+
+    /** The active run that carries a tag, such as the one that names its trial; the latest, if there are several. */
+    public Optional<RunInfo> findByTag(String key, String value) {
+        return store.read(rows -> rows.runTagged(new Tag(key, value)));
+    }
+
+    /** Those of experiments that do not exist are none. */
+    public Page<Run> search(Collection<Long> experimentIds, SearchRequest request) {
+        Query query = request.parsed(SearchTarget.RUNS);
+        return Page.of(store.read(rows -> rows.runs(experimentIds, query)), request, query);
+    }
+
+    public RunInfo update(String runId, RunChange change) {
+        Optional<Tag> nameTag = change.name().map(name -> new Tag(Tag.RUN_NAME, name));
+        nameTag.ifPresent(Limits::check);
+        return store.write(rows -> {
+            RunInfo changed = change.applyTo(inStage(rows, runId, LifecycleStage.ACTIVE));
+            rows.saveRun(changed);
+            nameTag.ifPresent(tag -> rows.putTags(runId, List.of(tag)));
+            return changed;
+        });
+    }
+
+    public void delete(String runId) {
+        move(runId, LifecycleStage.ACTIVE, LifecycleStage.DELETED);
+    }
+
+    public void restore(String runId) {
+        move(runId, LifecycleStage.DELETED, LifecycleStage.ACTIVE);
+    }
+
+    /**
+     * Logs all of the batch or nothing. The same batch again changes nothing: a point that is there is dropped, and so
+     * is a param of the same value. A param of another value is refused.
+     */
+    public void log(String runId, Batch batch) {
+        Limits.check(batch);
+        store.write(rows -> {
+            RunInfo run = inStage(rows, runId, LifecycleStage.ACTIVE);
+            rows.addParams(runId, ParamRule.additions(rows, runId, batch.params()));
+            rows.addMetrics(runId, batch.metrics());
+            rows.putTags(runId, batch.tags());
+            RunNames.last(batch.tags()).ifPresent(name -> rows.saveRun(run.named(name)));
+            return run;
+        });
+    }
+
+    public void deleteTag(String runId, String key) {
+        store.write(rows -> {
+            inStage(rows, runId, LifecycleStage.ACTIVE);
+            if (!rows.removeTag(runId, key)) {
+                throw TrackingException.missing("No tag with name: " + key + " in run with id " + runId);
+            }
+            return runId;
+        });
+    }
+
+    /** All points of a metric in the order of step, timestamp and value; none for a metric that the run lacks. */
+    public List<Metric> history(String runId, String key) {
+        return store.read(rows -> {
+            found(rows, runId);
+            return rows.history(runId, key);
+        });
+    }
+
+    private void move(String runId, LifecycleStage from, LifecycleStage to) {
+        store.write(rows -> {
+            rows.saveRun(inStage(rows, runId, from).in(to));
+            return runId;
+        });
+    }
+
+    private static RunInfo inStage(TrackingReads rows, String runId, LifecycleStage stage) {
+        RunInfo run = found(rows, runId);
+        if (run.stage() != stage) {
+            throw TrackingException.invalid("The run " + runId + " must be in the '" + stage.word()
+                    + "' state. Current state is " + run.stage().word() + ".");
+        }
+        return run;
+    }
+
+    private static RunInfo found(TrackingReads rows, String runId) {
+        return rows.runInfo(runId).orElseThrow(() -> missing(runId));
+    }
+
+    private static TrackingException missing(String runId) {
+        return TrackingException.missing("Run with id=" + runId + " not found");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.regatta.coordinator.tracking.search;
+
+import java.util.Locale;
+
+/** Something that can be compared and ordered by: {@code metrics.loss}, {@code tags.team}, {@code start_time}. */
+public sealed interface Field {
+
+    /** The words that stand before the dot. */
+    enum Kind {
+        METRIC,
+        PARAM,
+        TAG,
+        ATTRIBUTE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT) + "s";
+        }
+    }
+
+    /** The latest point of a metric. */
+    record OfMetric(String key) implements Field {}
+
+    record OfParam(String key) implements Field {}
+
+    record OfTag(String key) implements Field {}
+
+    record OfAttribute(Attribute attribute) implements Field {}
+
+    /** True if its values are numbers; else they are texts. */
+    default boolean numeric() {
+        return this instanceof OfMetric || (this instanceof OfAttribute own && own.attribute().numeric());
+    }
+
+    static Field of(Attribute attribute) {
+        return new OfAttribute(attribute);
+    }
+
+    /** @param kind any but {@link Kind#ATTRIBUTE} */
+    static Field of(Kind kind, String key) {
+        return switch (kind) {
+            case METRIC -> new OfMetric(key);
+            case PARAM -> new OfParam(key);
+            case TAG -> new OfTag(key);
+            case ATTRIBUTE -> throw new IllegalArgumentException("an attribute has a name of its own: " + key);
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.regatta.coordinator.tracking.search;
+
+import dev.regatta.coordinator.tracking.model.TrackingException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What is searched, and by which fields. */
+public enum SearchTarget {
+    RUNS(
+            EnumSet.allOf(Field.Kind.class),
+            EnumSet.of(
+                    Attribute.RUN_ID,
+                    Attribute.RUN_NAME,
+                    Attribute.STATUS,
+                    Attribute.USER_ID,
+                    Attribute.ARTIFACT_URI,
+                    Attribute.START_TIME,
+                    Attribute.END_TIME)),
+    EXPERIMENTS(
+            EnumSet.of(Field.Kind.TAG, Field.Kind.ATTRIBUTE),
+            EnumSet.of(
+                    Attribute.EXPERIMENT_ID, Attribute.NAME, Attribute.CREATION_TIME, Attribute.LAST_UPDATE_TIME));
+
+    private final Set<Field.Kind> kinds;
+    private final Set<Attribute> attributes;
+
+    SearchTarget(Set<Field.Kind> kinds, Set<Attribute> attributes) {
+        this.kinds = kinds;
+        this.attributes = attributes;
+    }
+
+    /**
+     * The field of that kind and key.
+     *
+     * @param kind the word before the dot, in singular or plural; empty for an attribute
+     * @throws TrackingException if there is no such field here
+     */
+    Field field(String kind, String key) {
+        Field.Kind found = kind(kind);
+        return found == Field.Kind.ATTRIBUTE ? Field.of(attribute(key)) : Field.of(found, key);
+    }
+
+    private Field.Kind kind(String word) {
+        Field.Kind kind =
+                switch (word.toLowerCase(Locale.ROOT)) {
+                    case "metric", "metrics" -> Field.Kind.METRIC;
+                    case "param", "params", "parameter", "parameters" -> Field.Kind.PARAM;
+                    case "tag", "tags" -> Field.Kind.TAG;
+                    case "", "attribute", "attributes", "attr", "run" -> Field.Kind.ATTRIBUTE;
+                    default -> throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of "
+                            + kinds);
+                };
+        if (!kinds.contains(kind)) {
+            throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of " + kinds);
+        }
+        return kind;
+    }
+
+    private Attribute attribute(String key) {
+        String name = key.toUpperCase(Locale.ROOT).replace(' ', '_');
+        String canonical = name.equals("CREATED") ? Attribute.START_TIME.name() : name;
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals(canonical)) {
+                return attribute;
+            }
+        }
+        throw TrackingException.invalid("Invalid attribute key '" + key + "', must be one of " + attributes);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,6 +18,9 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteFile {
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What SQLite says of a table whose rows lie in the order of its primary key, instead of beside it. */
+    private static final String CLUSTERED = "WITHOUT ROWID";
 
     private final Path path;
 
@@ -41,6 +45,7 @@ final class SqliteFile {
             Flyway.configure()
                     .dataSource(forWriting())
                     .locations("classpath:db/migration")
+                    .placeholders(Map.of("clustered", CLUSTERED))
                     .load()
                     .migrate();
         } catch (FlywayException e) {
@@ -65,6 +70,7 @@ final class SqliteFile {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.enforceForeignKeys(true);
+        config.enableCaseSensitiveLike(true); // as in standard SQL
         return config;
     }
 

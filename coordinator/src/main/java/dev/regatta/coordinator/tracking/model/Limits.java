@@ -73,15 +73,15 @@ public final class Limits {
     private static void key(String kind, String key) {
         length(kind + " key '" + shortened(key) + "'", key, KEY_LENGTH);
         if (!KEY.matcher(key).matches() || AMBIGUOUS_PATH.matcher(key).matches()) {
-            throw TrackingException.invalid("Invalid " + kind + " key '" + key
-                    + "': must be letters, digits and / _ . - space :, with no empty, '.' or '..' part between slashes");
+            throw TrackingException.invalid(
+                    "Invalid " + kind + " key '" + key
+                            + "': must be letters, digits and / _ . - space :, with no empty, '.' or '..' part between slashes");
         }
     }
 
     private static void length(String what, String value, int most) {
         if (value.length() > most) {
-            throw TrackingException.invalid(
-                    what + " has " + value.length() + " characters, must have ≤ " + most);
+            throw TrackingException.invalid(what + " has " + value.length() + " characters, must have ≤ " + most);
         }
     }
 

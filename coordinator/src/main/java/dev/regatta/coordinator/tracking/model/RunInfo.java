@@ -22,30 +22,19 @@ public record RunInfo(
         LifecycleStage stage) {
 
     public RunInfo named(String newName) {
-        return new RunInfo(
-                runId, experimentId, newName, userId, status, startTimeMs, endTimeMs, artifactUri, stage);
+        return new RunInfo(runId, experimentId, newName, userId, status, startTimeMs, endTimeMs, artifactUri, stage);
     }
 
     public RunInfo in(LifecycleStage newStage) {
-        return new RunInfo(
-                runId, experimentId, name, userId, status, startTimeMs, endTimeMs, artifactUri, newStage);
+        return new RunInfo(runId, experimentId, name, userId, status, startTimeMs, endTimeMs, artifactUri, newStage);
     }
 
     public RunInfo with(RunStatus newStatus) {
-        return new RunInfo(
-                runId, experimentId, name, userId, newStatus, startTimeMs, endTimeMs, artifactUri, stage);
+        return new RunInfo(runId, experimentId, name, userId, newStatus, startTimeMs, endTimeMs, artifactUri, stage);
     }
 
     public RunInfo endedAt(long timeMs) {
         return new RunInfo(
-                runId,
-                experimentId,
-                name,
-                userId,
-                status,
-                startTimeMs,
-                OptionalLong.of(timeMs),
-                artifactUri,
-                stage);
+                runId, experimentId, name, userId, status, startTimeMs, OptionalLong.of(timeMs), artifactUri, stage);
     }
 }

@@ -4,14 +4,21 @@ package dev.regatta.coordinator.tracking.model;
 public final class TrackingException extends RuntimeException {
 
     private final ErrorCode code;
+    private final String reason;
 
     public TrackingException(ErrorCode code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.reason = message;
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** The message. */
+    public String reason() {
+        return reason;
     }
 
     public static TrackingException invalid(String message) {

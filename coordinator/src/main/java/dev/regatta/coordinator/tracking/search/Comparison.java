@@ -24,8 +24,7 @@ public record Comparison(Field field, Operator operator, Operand operand) {
 
     private static void require(boolean possible, Field field, Operator operator) {
         if (!possible) {
-            throw TrackingException.invalid(
-                    "Invalid comparator '" + operator.symbol() + "' for " + describe(field));
+            throw TrackingException.invalid("Invalid comparator '" + operator.symbol() + "' for " + describe(field));
         }
     }
 

@@ -29,7 +29,8 @@ public sealed interface Field {
 
     /** True if its values are numbers; else they are texts. */
     default boolean numeric() {
-        return this instanceof OfMetric || (this instanceof OfAttribute own && own.attribute().numeric());
+        return this instanceof OfMetric
+                || (this instanceof OfAttribute own && own.attribute().numeric());
     }
 
     static Field of(Attribute attribute) {

@@ -3,6 +3,7 @@ package dev.regatta.coordinator.tracking.search;
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads MLflow's filters.
@@ -19,6 +20,9 @@ public final class FilterParser {
 
     private static final int LONGEST_FILTER = 100_000;
     private static final int MOST_COMPARISONS = 50;
+
+    /** Not all that Java reads as a number: neither NaN nor 1f nor 0x1p3. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(Infinity|(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?)");
 
     private final TokenReader tokens;
 
@@ -87,14 +91,10 @@ public final class FilterParser {
         if (token.kind() == Token.Kind.TEXT) {
             return new Operand.Text(token.text());
         }
-        if (token.kind() != Token.Kind.WORD) {
+        if (token.kind() != Token.Kind.WORD || !NUMBER.matcher(token.text()).matches()) {
             throw TokenReader.unexpected(token, "a number or a quoted text");
         }
-        try {
-            return new Operand.Num(Double.parseDouble(token.text()));
-        } catch (NumberFormatException e) {
-            throw TokenReader.unexpected(token, "a number or a quoted text");
-        }
+        return new Operand.Num(Double.parseDouble(token.text()));
     }
 
     private Operand texts() {

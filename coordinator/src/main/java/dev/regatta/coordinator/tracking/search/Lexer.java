@@ -63,7 +63,8 @@ final class Lexer {
     }
 
     private String symbol() {
-        int length = at + 1 < text.length() && "!<>".indexOf(text.charAt(at)) >= 0 && text.charAt(at + 1) == '=' ? 2 : 1;
+        int length =
+                at + 1 < text.length() && "!<>".indexOf(text.charAt(at)) >= 0 && text.charAt(at + 1) == '=' ? 2 : 1;
         at += length;
         return text.substring(at - length, at);
     }

@@ -27,7 +27,10 @@ public enum Operator {
 
     /** True for the operators that numbers have. */
     boolean arithmetic() {
-        return ordinal() <= GE.ordinal();
+        return switch (this) {
+            case EQ, NE, LT, LE, GT, GE -> true;
+            case LIKE, ILIKE, IN, NOT_IN -> false;
+        };
     }
 
     /** True for the operators that texts have; lists are for attributes alone. */

@@ -49,11 +49,14 @@ public record OrderBy(Field field, boolean ascending) {
 
     private static List<OrderBy> tieBreakers(SearchTarget target) {
         return switch (target) {
-            case RUNS -> List.of(
-                    new OrderBy(Field.of(Attribute.START_TIME), false), new OrderBy(Field.of(Attribute.RUN_ID), true));
-            case EXPERIMENTS -> List.of(
-                    new OrderBy(Field.of(Attribute.CREATION_TIME), false),
-                    new OrderBy(Field.of(Attribute.EXPERIMENT_ID), true));
+            case RUNS ->
+                List.of(
+                        new OrderBy(Field.of(Attribute.START_TIME), false),
+                        new OrderBy(Field.of(Attribute.RUN_ID), true));
+            case EXPERIMENTS ->
+                List.of(
+                        new OrderBy(Field.of(Attribute.CREATION_TIME), false),
+                        new OrderBy(Field.of(Attribute.EXPERIMENT_ID), true));
         };
     }
 }

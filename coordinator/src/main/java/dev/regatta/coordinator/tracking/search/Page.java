@@ -17,7 +17,6 @@ public record Page<T>(List<T> results, Optional<String> nextPageToken) {
     public static <T> Page<T> of(List<T> results, SearchRequest request, Query query) {
         boolean full = results.size() == query.limit();
         return new Page<>(
-                results,
-                full ? Optional.of(PageToken.of(query.offset() + results.size(), request)) : Optional.empty());
+                results, full ? Optional.of(PageToken.of(query.offset() + results.size(), request)) : Optional.empty());
     }
 }

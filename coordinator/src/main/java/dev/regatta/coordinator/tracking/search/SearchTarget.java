@@ -7,27 +7,18 @@ import java.util.Set;
 
 /** What is searched, and by which fields. */
 public enum SearchTarget {
-    RUNS(
-            EnumSet.allOf(Field.Kind.class),
-            EnumSet.of(
-                    Attribute.RUN_ID,
-                    Attribute.RUN_NAME,
-                    Attribute.STATUS,
-                    Attribute.USER_ID,
-                    Attribute.ARTIFACT_URI,
-                    Attribute.START_TIME,
-                    Attribute.END_TIME)),
-    EXPERIMENTS(
-            EnumSet.of(Field.Kind.TAG, Field.Kind.ATTRIBUTE),
-            EnumSet.of(
-                    Attribute.EXPERIMENT_ID, Attribute.NAME, Attribute.CREATION_TIME, Attribute.LAST_UPDATE_TIME));
+    RUNS,
+    EXPERIMENTS;
 
-    private final Set<Field.Kind> kinds;
-    private final Set<Attribute> attributes;
+    private Set<Field.Kind> kinds() {
+        return this == RUNS ? EnumSet.allOf(Field.Kind.class) : EnumSet.of(Field.Kind.TAG, Field.Kind.ATTRIBUTE);
+    }
 
-    SearchTarget(Set<Field.Kind> kinds, Set<Attribute> attributes) {
-        this.kinds = kinds;
-        this.attributes = attributes;
+    private Set<Attribute> attributes() {
+        return switch (this) {
+            case RUNS -> EnumSet.range(Attribute.RUN_ID, Attribute.END_TIME);
+            case EXPERIMENTS -> EnumSet.range(Attribute.EXPERIMENT_ID, Attribute.LAST_UPDATE_TIME);
+        };
     }
 
     /**
@@ -42,17 +33,15 @@ public enum SearchTarget {
     }
 
     private Field.Kind kind(String word) {
-        Field.Kind kind =
-                switch (word.toLowerCase(Locale.ROOT)) {
-                    case "metric", "metrics" -> Field.Kind.METRIC;
-                    case "param", "params", "parameter", "parameters" -> Field.Kind.PARAM;
-                    case "tag", "tags" -> Field.Kind.TAG;
-                    case "", "attribute", "attributes", "attr", "run" -> Field.Kind.ATTRIBUTE;
-                    default -> throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of "
-                            + kinds);
-                };
-        if (!kinds.contains(kind)) {
-            throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of " + kinds);
+        Field.Kind kind = switch (word.toLowerCase(Locale.ROOT)) {
+            case "metric", "metrics" -> Field.Kind.METRIC;
+            case "param", "params", "parameter", "parameters" -> Field.Kind.PARAM;
+            case "tag", "tags" -> Field.Kind.TAG;
+            case "", "attribute", "attributes", "attr", "run" -> Field.Kind.ATTRIBUTE;
+            default -> throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of " + kinds());
+        };
+        if (!kinds().contains(kind)) {
+            throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of " + kinds());
         }
         return kind;
     }
@@ -60,11 +49,11 @@ public enum SearchTarget {
     private Attribute attribute(String key) {
         String name = key.toUpperCase(Locale.ROOT).replace(' ', '_');
         String canonical = name.equals("CREATED") ? Attribute.START_TIME.name() : name;
-        for (Attribute attribute : attributes) {
+        for (Attribute attribute : attributes()) {
             if (attribute.name().equals(canonical)) {
                 return attribute;
             }
         }
-        throw TrackingException.invalid("Invalid attribute key '" + key + "', must be one of " + attributes);
+        throw TrackingException.invalid("Invalid attribute key '" + key + "', must be one of " + attributes());
     }
 }

@@ -54,8 +54,8 @@ final class TokenReader {
     }
 
     static TrackingException unexpected(Token token, String wanted) {
-        return TrackingException.invalid("Invalid clause: '" + token.text() + "' at character " + token.position()
-                + ", must be " + wanted);
+        return TrackingException.invalid(
+                "Invalid clause: '" + token.text() + "' at character " + token.position() + ", must be " + wanted);
     }
 
     private String quotedKey() {

@@ -7,18 +7,16 @@ import java.util.Set;
 
 /** Which lifecycle stages a search sees. */
 public enum ViewType {
-    ACTIVE_ONLY(Set.of(LifecycleStage.ACTIVE)),
-    DELETED_ONLY(Set.of(LifecycleStage.DELETED)),
-    ALL(Set.of(LifecycleStage.ACTIVE, LifecycleStage.DELETED));
-
-    private final Set<LifecycleStage> stages;
-
-    ViewType(Set<LifecycleStage> stages) {
-        this.stages = stages;
-    }
+    ACTIVE_ONLY,
+    DELETED_ONLY,
+    ALL;
 
     public Set<LifecycleStage> stages() {
-        return stages;
+        return switch (this) {
+            case ACTIVE_ONLY -> Set.of(LifecycleStage.ACTIVE);
+            case DELETED_ONLY -> Set.of(LifecycleStage.DELETED);
+            case ALL -> Set.of(LifecycleStage.ACTIVE, LifecycleStage.DELETED);
+        };
     }
 
     /** @throws TrackingException if there is no such view */

@@ -1,0 +1,107 @@
+package dev.regatta.coordinator.http.tracking;
+
+import dev.regatta.coordinator.tracking.NewRun;
+import dev.regatta.coordinator.tracking.RunChange;
+import dev.regatta.coordinator.tracking.RunService;
+import dev.regatta.coordinator.tracking.model.Batch;
+import dev.regatta.coordinator.tracking.model.Experiment;
+import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.RunStatus;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The endpoints under {@code runs/}, and {@code metrics/get-history}. */
+final class RunEndpoints {
+
+    private final RunService runs;
+
+    RunEndpoints(RunService runs) {
+        this.runs = runs;
+    }
+
+    void mount(JsonRoutes routes) {
+        routes.post("runs/create", this::create)
+                .get("runs/get", request -> wrapped(TrackingJson.run(runs.get(RequestReader.runId(request)))))
+                .post("runs/search", this::search)
+                .post("runs/update", this::update)
+                .post("runs/delete", this::delete)
+                .post("runs/restore", this::restore)
+                .post("runs/log-metric", request -> log(request, Batch.of(RequestReader.metric(request))))
+                .post("runs/log-parameter", request -> log(request, Batch.of(RequestReader.param(request))))
+                .post("runs/log-param", request -> log(request, Batch.of(RequestReader.param(request))))
+                .post("runs/set-tag", request -> log(request, Batch.of(RequestReader.tag(request))))
+                .post("runs/log-batch", this::logBatch)
+                .post("runs/delete-tag", this::deleteTag)
+                .get("metrics/get-history", this::history);
+    }
+
+    private JsonObject create(RequestFields request) {
+        boolean named =
+                request.text("experiment_id").filter(id -> !id.isEmpty()).isPresent();
+        NewRun run = new NewRun(
+                named ? RequestReader.experimentId(request) : Experiment.DEFAULT_ID,
+                request.text("run_name").filter(name -> !name.isEmpty()),
+                request.textOrEmpty("user_id"),
+                request.whole("start_time"),
+                RequestReader.tags(request));
+        return wrapped(TrackingJson.run(runs.create(run)));
+    }
+
+    private JsonObject search(RequestFields request) {
+        List<Long> experiments = RequestReader.experimentIds(request.texts("experiment_ids"));
+        return TrackingJson.page(
+                "runs", runs.search(experiments, RequestReader.search(request, "run_view_type")), TrackingJson::run);
+    }
+
+    private JsonObject update(RequestFields request) {
+        RunChange change = new RunChange(
+                request.text("status").map(RunStatus::parse),
+                request.whole("end_time"),
+                request.text("run_name").filter(name -> !name.isEmpty()));
+        return new JsonObject()
+                .put("run_info", TrackingJson.runInfo(runs.update(RequestReader.runId(request), change)));
+    }
+
+    private JsonObject delete(RequestFields request) {
+        runs.delete(RequestReader.runId(request));
+        return new JsonObject();
+    }
+
+    private JsonObject restore(RequestFields request) {
+        runs.restore(RequestReader.runId(request));
+        return new JsonObject();
+    }
+
+    private JsonObject logBatch(RequestFields request) {
+        return log(
+                request,
+                new Batch(
+                        request.objects("metrics").stream()
+                                .map(RequestReader::metric)
+                                .toList(),
+                        request.objects("params").stream()
+                                .map(RequestReader::param)
+                                .toList(),
+                        RequestReader.tags(request)));
+    }
+
+    private JsonObject log(RequestFields request, Batch batch) {
+        runs.log(RequestReader.runId(request), batch);
+        return new JsonObject();
+    }
+
+    private JsonObject deleteTag(RequestFields request) {
+        runs.deleteTag(RequestReader.runId(request), request.required("key"));
+        return new JsonObject();
+    }
+
+    /** The whole curve: the Java client cannot read one that comes in pages. */
+    private JsonObject history(RequestFields request) {
+        List<Metric> curve = runs.history(RequestReader.runId(request), request.required("metric_key"));
+        return new JsonObject().put("metrics", TrackingJson.array(curve, TrackingJson::metric));
+    }
+
+    private static JsonObject wrapped(JsonObject run) {
+        return new JsonObject().put("run", run);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.regatta.coordinator.http.tracking;
+
+import dev.regatta.coordinator.tracking.ExperimentService;
+import dev.regatta.coordinator.tracking.RunService;
+import dev.regatta.coordinator.tracking.model.ErrorCode;
+import dev.regatta.coordinator.tracking.model.TrackingException;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * MLflow's tracking API, under both of its prefixes. Who may call it is decided before: these routes ask for no
+ * credentials.
+ *
+ * <p>A handler in front of these must pause the request while it waits for something, or the body is lost.
+ */
+public final class TrackingRoutes {
+
+    private static final List<String> PREFIXES = List.of("/api/2.0", "/ajax-api/2.0");
+
+    /** Writers wait for each other in here, so more threads than that would only wait. */
+    private static final int WORKERS = 16;
+
+    private final Vertx vertx;
+    private final WorkerExecutor workers;
+    private final ExperimentEndpoints experiments;
+    private final RunEndpoints runs;
+    private final ArtifactFolder folder;
+    private final ArtifactListing listing;
+
+    /** @param artifacts the folder that holds all runs' artifacts; made when it is first needed */
+    public TrackingRoutes(Vertx vertx, ExperimentService experiments, RunService runs, Path artifacts) {
+        this.vertx = vertx;
+        this.workers = vertx.createSharedWorkerExecutor("regatta-tracking", WORKERS);
+        this.experiments = new ExperimentEndpoints(experiments);
+        this.runs = new RunEndpoints(runs);
+        this.folder = new ArtifactFolder(artifacts);
+        this.listing = new ArtifactListing(runs, folder);
+    }
+
+    public void mount(Router router) {
+        PREFIXES.forEach(prefix -> mount(router, prefix));
+    }
+
+    private void mount(Router router, String prefix) {
+        JsonRoutes json = new JsonRoutes(workers, router, prefix + "/mlflow/");
+        experiments.mount(json);
+        runs.mount(json);
+        listing.mount(json);
+        router.route(prefix + "/mlflow/*").handler(TrackingRoutes::unknown).failureHandler(ErrorReply::send);
+        new ArtifactRoutes(vertx, workers, folder, prefix + "/mlflow-artifacts/artifacts").mount(router);
+    }
+
+    private static void unknown(RoutingContext context) {
+        String asked = context.request().method() + " " + context.normalizedPath();
+        context.fail(new TrackingException(ErrorCode.ENDPOINT_NOT_FOUND, "No endpoint " + asked));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.regatta.coordinator.store.tracking;
+
+import dev.regatta.coordinator.tracking.TrackingReads;
+import dev.regatta.coordinator.tracking.model.Experiment;
+import dev.regatta.coordinator.tracking.model.LifecycleStage;
+import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.Run;
+import dev.regatta.coordinator.tracking.model.RunInfo;
+import dev.regatta.coordinator.tracking.model.Tag;
+import dev.regatta.coordinator.tracking.search.Query;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The questions of one transaction. Lives as long as its handle. */
+class SqlReads implements TrackingReads {
+
+    private static final String EXPERIMENT = "SELECT e.* FROM experiment e ";
+    private static final String RUN = "SELECT r.* FROM run r ";
+
+    protected final Handle handle;
+
+    SqlReads(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<Experiment> experiment(long id) {
+        return tagged(handle.select(EXPERIMENT + "WHERE e.id = ?", id)
+                        .map(Rows::experiment)
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Experiment> experimentNamed(String name) {
+        return tagged(handle.select(EXPERIMENT + "WHERE e.name = ?", name)
+                        .map(Rows::experiment)
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Experiment> experiments(Query query) {
+        Sql sql = new SearchSql(SearchedTable.EXPERIMENTS).select(query, new Sql());
+        return tagged(sql.query(handle).map(Rows::experiment).list());
+    }
+
+    @Override
+    public Optional<RunInfo> runInfo(String runId) {
+        return handle.select(RUN + "WHERE r.run_id = ?", runId)
+                .map(Rows::runInfo)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Run> run(String runId) {
+        return RunDetails.complete(
+                        handle,
+                        handle.select(RUN + "WHERE r.run_id = ?", runId)
+                                .map(Rows::numberedRun)
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Run> runs(Collection<Long> experimentIds, Query query) {
+        if (experimentIds.isEmpty()) {
+            return List.of();
+        }
+        Sql within = new Sql().add("r.experiment IN").list(experimentIds);
+        Sql sql = new SearchSql(SearchedTable.RUNS).select(query, within);
+        return RunDetails.complete(
+                handle, sql.query(handle).map(Rows::numberedRun).list());
+    }
+
+    @Override
+    public Optional<RunInfo> runTagged(Tag tag) {
+        return handle.select(
+                        RUN + "JOIN run_tag t ON t.run = r.number "
+                                + "WHERE t.name = ? AND substr(t.value, 1, 100) = substr(?, 1, 100) AND t.value = ? "
+                                + "AND r.stage = ? ORDER BY r.start_time_ms DESC, r.number DESC LIMIT 1",
+                        tag.key(),
+                        tag.value(),
+                        tag.value(),
+                        LifecycleStage.ACTIVE.word())
+                .map(Rows::runInfo)
+                .findFirst();
+    }
+
+    @Override
+    public Map<String, String> params(String runId, Collection<String> keys) {
+        Map<String, String> params = new LinkedHashMap<>();
+        new Sql()
+                .add("SELECT p.name, p.value FROM run_param p JOIN run r ON r.number = p.run WHERE r.run_id = ?", runId)
+                .add("AND p.name IN")
+                .list(keys)
+                .query(handle)
+                .map((row, context) -> params.put(row.getString(1), row.getString(2)))
+                .forEach(before -> {});
+        return params;
+    }
+
+    @Override
+    public List<Metric> history(String runId, String key) {
+        return handle.select(
+                        "SELECT k.name AS metric_name, m.* FROM metric m JOIN metric_key k ON k.id = m.metric_key "
+                                + "WHERE m.run = (SELECT number FROM run WHERE run_id = ?) AND k.name = ? "
+                                + "ORDER BY m.step, m.timestamp_ms, m.is_number, m.value",
+                        runId,
+                        key)
+                .map(Rows::metric)
+                .list();
+    }
+
+    private List<Experiment> tagged(List<Experiment> experiments) {
+        return experiments.stream().map(this::tagged).toList();
+    }
+
+    private Experiment tagged(Experiment bare) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        handle.select("SELECT name, value FROM experiment_tag WHERE experiment = ?", bare.id())
+                .map((row, context) -> new Tag(row.getString(1), row.getString(2)))
+                .forEach(tag -> tags.put(tag.key(), tag.value()));
+        return new Experiment(
+                bare.id(),
+                bare.name(),
+                bare.artifactLocation(),
+                bare.stage(),
+                bare.creationTimeMs(),
+                bare.lastUpdateTimeMs(),
+                tags);
+    }
+}

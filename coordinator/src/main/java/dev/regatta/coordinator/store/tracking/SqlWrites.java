@@ -1,0 +1,140 @@
+package dev.regatta.coordinator.store.tracking;
+
+import dev.regatta.coordinator.tracking.TrackingWrites;
+import dev.regatta.coordinator.tracking.model.Experiment;
+import dev.regatta.coordinator.tracking.model.LifecycleStage;
+import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.Param;
+import dev.regatta.coordinator.tracking.model.RunInfo;
+import dev.regatta.coordinator.tracking.model.Tag;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of one transaction. Lives as long as its handle. */
+final class SqlWrites extends SqlReads implements TrackingWrites {
+
+    SqlWrites(Handle handle) {
+        super(handle);
+    }
+
+    @Override
+    public long nextExperimentId() {
+        return handle.createQuery("SELECT max(id) + 1 FROM experiment")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
+    public void addExperiment(Experiment experiment) {
+        handle.execute(
+                "INSERT INTO experiment (id, name, artifact_location, stage, creation_time_ms, last_update_time_ms) "
+                        + "VALUES (?, ?, ?, ?, ?, ?)",
+                experiment.id(),
+                experiment.name(),
+                experiment.artifactLocation(),
+                experiment.stage().word(),
+                experiment.creationTimeMs(),
+                experiment.lastUpdateTimeMs());
+    }
+
+    @Override
+    public void saveExperiment(Experiment experiment) {
+        handle.execute(
+                "UPDATE experiment SET name = ?, stage = ?, last_update_time_ms = ? WHERE id = ?",
+                experiment.name(),
+                experiment.stage().word(),
+                experiment.lastUpdateTimeMs(),
+                experiment.id());
+    }
+
+    @Override
+    public void putExperimentTag(long experimentId, Tag tag) {
+        handle.execute(
+                "INSERT INTO experiment_tag (experiment, name, value) VALUES (?, ?, ?) "
+                        + "ON CONFLICT (experiment, name) DO UPDATE SET value = excluded.value",
+                experimentId,
+                tag.key(),
+                tag.value());
+    }
+
+    @Override
+    public void moveRuns(long experimentId, LifecycleStage stage) {
+        handle.execute("UPDATE run SET stage = ? WHERE experiment = ?", stage.word(), experimentId);
+    }
+
+    @Override
+    public void addRun(RunInfo run) {
+        handle.execute(
+                "INSERT INTO run (number, run_id, experiment, name, user_id, status, start_time_ms, end_time_ms, "
+                        + "artifact_uri, stage) "
+                        + "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM run",
+                run.runId(),
+                run.experimentId(),
+                run.name(),
+                run.userId(),
+                run.status().name(),
+                run.startTimeMs(),
+                nullable(run.endTimeMs()),
+                run.artifactUri(),
+                run.stage().word());
+    }
+
+    @Override
+    public void saveRun(RunInfo run) {
+        handle.execute(
+                "UPDATE run SET name = ?, status = ?, end_time_ms = ?, stage = ? WHERE run_id = ?",
+                run.name(),
+                run.status().name(),
+                nullable(run.endTimeMs()),
+                run.stage().word(),
+                run.runId());
+    }
+
+    @Override
+    public void putTags(String runId, List<Tag> tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        long run = number(runId);
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO run_tag (run, name, value) VALUES (?, ?, ?) "
+                + "ON CONFLICT (run, name) DO UPDATE SET value = excluded.value");
+        tags.forEach(tag -> batch.add(run, tag.key(), tag.value()));
+        batch.execute();
+    }
+
+    @Override
+    public boolean removeTag(String runId, String key) {
+        return handle.execute("DELETE FROM run_tag WHERE run = ? AND name = ?", number(runId), key) > 0;
+    }
+
+    @Override
+    public void addParams(String runId, List<Param> params) {
+        if (params.isEmpty()) {
+            return;
+        }
+        long run = number(runId);
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO run_param (run, name, value) VALUES (?, ?, ?)");
+        params.forEach(param -> batch.add(run, param.key(), param.value()));
+        batch.execute();
+    }
+
+    @Override
+    public void addMetrics(String runId, List<Metric> metrics) {
+        if (!metrics.isEmpty()) {
+            new MetricWriter(handle, number(runId)).add(metrics);
+        }
+    }
+
+    private long number(String runId) {
+        return handle.select("SELECT number FROM run WHERE run_id = ?", runId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static @Nullable Long nullable(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.regatta.coordinator.http.tracking;
+
+import dev.regatta.coordinator.store.Database;
+import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
+import dev.regatta.coordinator.tracking.ExperimentService;
+import dev.regatta.coordinator.tracking.RunService;
+import dev.regatta.coordinator.tracking.TrackingStore;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The tracking API on loopback, with a database and artifacts in a folder. */
+final class TrackingServer implements AutoCloseable {
+
+    final RunService runs;
+    final Path artifacts;
+    private final Vertx vertx = Vertx.vertx();
+    private final Database database;
+    private final HttpServer server;
+
+    TrackingServer(Path folder) {
+        database = Database.open(folder.resolve("regatta.db"));
+        artifacts = folder.resolve("artifacts");
+        TrackingStore store = new SqlTrackingStore(database);
+        InstantSource clock = InstantSource.system();
+        runs = new RunService(store, clock, UUID::randomUUID);
+        Router router = Router.router(vertx);
+        new TrackingRoutes(vertx, new ExperimentService(store, clock), runs, artifacts).mount(router);
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .await();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+        database.close();
+    }
+}

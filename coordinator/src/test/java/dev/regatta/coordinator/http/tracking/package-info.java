@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.http.tracking;
+
+import org.jspecify.annotations.NullMarked;

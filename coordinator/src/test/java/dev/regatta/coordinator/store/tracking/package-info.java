@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.store.tracking;
+
+import org.jspecify.annotations.NullMarked;

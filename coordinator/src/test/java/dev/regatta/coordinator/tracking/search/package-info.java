@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.tracking.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+import { useLive } from './components/live';
+import { Message } from './components/Message';
+import { usePath } from './components/router';
+import { Shell } from './components/Shell';
+import { TokenPrompt } from './components/TokenPrompt';
+import { FleetPage } from './pages/Fleet/FleetPage';
+import { StudiesPage } from './pages/Studies/StudiesPage';
+import { StudyPage } from './pages/Study/StudyPage';
+
+export function App() {
+  const { connection } = useLive();
+  const path = usePath();
+  return <Shell connection={connection}>{connection === 'unauthorized' ? <TokenPrompt /> : pageOf(path)}</Shell>;
+}
+
+function pageOf(path: string) {
+  const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
+  if (rest.length === 0 && (first === '' || first === 'studies')) {
+    return second === undefined ? <StudiesPage /> : <StudyPage key={second} name={decode(second)} />;
+  }
+  if (first === 'fleet' && second === undefined) {
+    return <FleetPage />;
+  }
+  return <Message title="There is no such page">Choose one from the navigation above.</Message>;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,220 @@
+import { fold, withStudy } from '../domain/fold';
+import type { SseMessage } from '../domain/sse';
+import { summarize } from '../domain/summary';
+import { detailOf, EMPTY_VIEW, type View } from '../domain/view';
+import { ApiError, api } from './client';
+import { Connection, type ConnectionState } from './connection';
+import { parseJson } from './json';
+import type { JournalEntry, Study, WorkerList } from './types';
+
+/** What the pages render: the folded view, and how it stands with the server. */
+export interface Live {
+  view: View;
+  connection: ConnectionState;
+  /** Why the studies, or one study, could not be loaded; by study, '' for the list. */
+  errors: ReadonlyMap<string, ApiError | Error>;
+}
+
+const REFETCH_DELAY_MS = 250;
+
+/**
+ * The state of the whole page. First the stream is opened, then the snapshots are fetched, then the entries that came
+ * meanwhile are folded in: nothing is missed, and what the snapshots held already changes nothing.
+ */
+export class LiveStore {
+  private live: Live = { view: EMPTY_VIEW, connection: 'connecting', errors: new Map() };
+  private readonly listeners = new Set<() => void>();
+  private readonly watched = new Map<string, number>();
+  /** Entries held back while a snapshot of their study, or of all ('' ), is on its way. */
+  private readonly held = new Map<string, JournalEntry[]>();
+  private readonly stale = new Set<string>();
+  private refetch: ReturnType<typeof setTimeout> | undefined;
+  private connection = this.connect();
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): Live => this.live;
+
+  start(): void {
+    void this.connection.run();
+  }
+
+  /** Begins anew, with the token that is stored by now. */
+  restart(): void {
+    this.connection.close();
+    this.connection = this.connect();
+    this.set({ connection: 'connecting', errors: new Map() });
+    this.start();
+  }
+
+  /** Loads a study's trials and curves and keeps them current until the returned function is called. */
+  watch(study: string): () => void {
+    this.watched.set(study, (this.watched.get(study) ?? 0) + 1);
+    if (this.live.connection === 'live') {
+      void this.loadDetail(study);
+    }
+    return () => this.unwatch(study);
+  }
+
+  /** Takes over a study as the server answered it. */
+  put(study: Study): void {
+    this.setView(withStudy(this.live.view, study));
+  }
+
+  private connect(): Connection {
+    return new Connection({
+      onState: (connection) => this.set({ connection }),
+      onOpen: (fresh) => void (fresh ? this.loadAll() : this.loadMissing()),
+      onMessages: (messages) => this.receive(messages),
+    });
+  }
+
+  private unwatch(study: string): void {
+    const left = (this.watched.get(study) ?? 1) - 1;
+    if (left > 0) {
+      this.watched.set(study, left);
+      return;
+    }
+    this.watched.delete(study);
+    const details = new Map(this.live.view.details);
+    if (details.delete(study)) {
+      this.setView({ ...this.live.view, details });
+    }
+  }
+
+  private async loadAll(): Promise<void> {
+    await this.load('', async () => {
+      const [studies, workers] = await Promise.all([api.studies(), api.workers()]);
+      const byName = new Map(studies.map((study) => [study.study, study]));
+      return (view) => ({ ...view, studies: byName, listed: true, workers });
+    });
+    await Promise.all([...this.watched.keys()].map((study) => this.loadDetail(study)));
+  }
+
+  /** What could not be loaded while the connection was lost. */
+  private async loadMissing(): Promise<void> {
+    if (!this.live.view.listed) {
+      await this.loadAll();
+      return;
+    }
+    const missing = [...this.watched.keys()].filter((study) => !this.live.view.details.has(study));
+    await Promise.all(missing.map((study) => this.loadDetail(study)));
+  }
+
+  private loadDetail(name: string): Promise<void> {
+    return this.load(name, async () => {
+      const [study, trials, reports] = await Promise.all([api.study(name), api.trials(name), api.reports(name)]);
+      const detail = detailOf(trials, reports);
+      return (view) => {
+        const details = new Map(view.details).set(name, detail);
+        return withStudy({ ...view, details }, summarize(study, detail.trials));
+      };
+    });
+  }
+
+  /** Fetches, holding back the entries of `scope` until the answer is there. */
+  private async load(scope: string, fetch: () => Promise<(view: View) => View>): Promise<void> {
+    if (this.held.has(scope)) {
+      return;
+    }
+    this.held.set(scope, []);
+    try {
+      const change = await fetch();
+      this.setError(scope, undefined);
+      this.setView(change(this.live.view));
+    } catch (error) {
+      this.fail(scope, error);
+    } finally {
+      const entries = this.held.get(scope) ?? [];
+      this.held.delete(scope);
+      this.fold(entries);
+    }
+  }
+
+  private fail(scope: string, error: unknown): void {
+    if (error instanceof ApiError && error.status === 401) {
+      this.connection.close();
+      this.set({ connection: 'unauthorized' });
+    } else {
+      this.setError(scope, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  private receive(messages: SseMessage[]): void {
+    const entries: JournalEntry[] = [];
+    for (const { event, data } of messages) {
+      if (event === 'journal') {
+        entries.push(parseJson<JournalEntry>(data));
+      } else if (event === 'workers') {
+        this.setView({ ...this.live.view, workers: parseJson<WorkerList>(data).workers });
+      }
+    }
+    this.fold(entries);
+  }
+
+  private fold(entries: JournalEntry[]): void {
+    if (entries.length === 0) {
+      return;
+    }
+    for (const waiting of this.held.values()) {
+      waiting.push(...entries);
+    }
+    const { view, stale } = fold(this.live.view, entries);
+    this.setView(view);
+    for (const study of stale) {
+      this.stale.add(study);
+    }
+    this.refetchSoon();
+  }
+
+  private refetchSoon(): void {
+    if (this.stale.size > 0) {
+      this.refetch ??= setTimeout(() => void this.fetchStale(), REFETCH_DELAY_MS);
+    }
+  }
+
+  private async fetchStale(): Promise<void> {
+    const ready = [...this.stale].filter((study) => !this.held.has(study));
+    for (const study of ready) {
+      this.stale.delete(study);
+    }
+    await Promise.all(ready.map((study) => this.fetchAgain(study)));
+    this.refetch = undefined;
+    this.refetchSoon();
+  }
+
+  private async fetchAgain(study: string): Promise<void> {
+    if (this.watched.has(study)) {
+      await this.loadDetail(study);
+      return;
+    }
+    try {
+      this.put(await api.study(study));
+    } catch (error) {
+      this.fail(study, error);
+    }
+  }
+
+  private setError(scope: string, error: Error | undefined): void {
+    const errors = new Map(this.live.errors);
+    if (error ? errors.set(scope, error) : errors.delete(scope)) {
+      this.set({ errors });
+    }
+  }
+
+  private setView(view: View): void {
+    if (view !== this.live.view) {
+      this.set({ view });
+    }
+  }
+
+  private set(change: Partial<Live>): void {
+    this.live = { ...this.live, ...change };
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/** Short names for the schemas of openapi.yaml, whose types are generated into schema.d.ts. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Study = Schemas['Study'];
+export type StudyState = Study['state'];
+export type TrialCounts = Schemas['TrialCounts'];
+export type Trial = Schemas['Trial'];
+export type TrialState = Schemas['TrialState'];
+export type Attempt = Schemas['Attempt'];
+export type Progress = Schemas['Progress'];
+export type Report = Schemas['Report'];
+export type Worker = Schemas['Worker'];
+export type WorkerList = Schemas['WorkerList'];
+export type Metrics = Schemas['Metrics'];
+export type Parameters = Schemas['Parameters'];
+export type ParameterValue = Schemas['ParameterValue'];
+export type Objective = Schemas['Objective'];
+export type Problem = Schemas['Problem'];
+export type JournalEntry = Schemas['JournalEntry'];
+/** A number as JSON carries it: "NaN", "Infinity" and "-Infinity" are strings. */
+export type JsonNumber = Schemas['Number'];

@@ -1,0 +1,54 @@
+import type { Report } from '../api/types';
+import { toNumber } from './numbers';
+import { smooth } from './smoothing';
+import type { StudyDetail } from './view';
+
+/** Points where a trial went on under a new attempt: the first epoch that each later attempt reported. */
+export function resumedEpochs(reports: readonly Report[]): number[] {
+  return reports
+    .filter((report, index) => index > 0 && report.attempt !== reports[index - 1]?.attempt)
+    .map((report) => report.epoch);
+}
+
+/** Every metric that some trial reported, by name. */
+export function metricNames(detail: StudyDetail): string[] {
+  const names = new Set<string>();
+  for (const reports of detail.reports.values()) {
+    for (const name of Object.keys(reports.at(-1)?.metrics ?? {})) {
+      names.add(name);
+    }
+  }
+  return [...names].sort();
+}
+
+export interface CurveOptions {
+  metric: string;
+  smoothing: number;
+  log: boolean;
+}
+
+export interface Curves {
+  /** The epochs on the x axis, shared by all curves. */
+  epochs: number[];
+  /** A value for each epoch, null where the trial reported none. */
+  lines: { trial: number; values: (number | null)[]; resumed: number[] }[];
+}
+
+/** One metric of every trial, aligned by epoch. Values that an axis cannot show (NaN, or ≤ 0 on a log axis) are gaps. */
+export function curves(detail: StudyDetail, { metric, smoothing, log }: CurveOptions): Curves {
+  const reported = [...detail.reports].filter(([, reports]) => reports.some((report) => metric in report.metrics));
+  reported.sort(([a], [b]) => a - b);
+  const epochs = [...new Set(reported.flatMap(([, reports]) => reports.map((report) => report.epoch)))];
+  epochs.sort((a, b) => a - b);
+  const lines = reported.map(([trial, reports]) => {
+    const values = new Map(reports.map((report) => [report.epoch, shown(report.metrics[metric], log)]));
+    const raw = epochs.map((epoch) => values.get(epoch) ?? null);
+    return { trial, values: smooth(raw, smoothing), resumed: resumedEpochs(reports) };
+  });
+  return { epochs, lines };
+}
+
+function shown(value: Report['metrics'][string] | undefined, log: boolean): number | null {
+  const number = value === undefined ? Number.NaN : toNumber(value);
+  return Number.isFinite(number) && (!log || number > 0) ? number : null;
+}

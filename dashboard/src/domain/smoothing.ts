@@ -1,0 +1,18 @@
+/**
+ * Exponential moving average with the bias of its start removed (as Adam does, Kingma and Ba 2015, section 3). Gaps and
+ * values that are not finite stay as they are and leave the average alone.
+ *
+ * @param weight of the past, 0 (no smoothing) to below 1
+ */
+export function smooth(values: readonly (number | null)[], weight: number): (number | null)[] {
+  let sum = 0;
+  let mass = 0;
+  return values.map((value) => {
+    if (value === null || !Number.isFinite(value) || weight <= 0) {
+      return value;
+    }
+    sum = weight * sum + (1 - weight) * value;
+    mass = weight * mass + (1 - weight);
+    return sum / mass;
+  });
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useTheme } from '../../components/theme';
+import type { Curves } from '../../domain/curves';
+import { type ChartLook, chartOptions } from './chartOptions';
+
+interface Props extends Omit<ChartLook, 'theme' | 'width' | 'lines'> {
+  data: Curves;
+  /** The index of the epoch under the cursor. */
+  onHover: (index: number | undefined) => void;
+}
+
+const WIDTH_BEFORE_LAYOUT = 600;
+
+/** The curves on a canvas. Data flow into the standing chart; it is made anew only when its lines or look change. */
+export default function CurveChart({ data, metric, log, selected, onHover }: Props) {
+  const theme = useTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot>(undefined);
+  const latest = useRef(data);
+  latest.current = data;
+  const trials = data.lines.map((line) => line.trial).join();
+
+  useEffect(() => {
+    const place = box.current;
+    if (!place) {
+      return;
+    }
+    const numbers = trials.split(',').map(Number);
+    const lines = (): Curves['lines'] => latest.current.lines;
+    const width = place.clientWidth || WIDTH_BEFORE_LAYOUT;
+    const plot = new uPlot(
+      chartOptions({ metric, log, selected, theme, width, trials: numbers, lines, onHover }),
+      alignedData(latest.current),
+      place,
+    );
+    chart.current = plot;
+    const resize = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: plot.height }));
+    resize.observe(place);
+    return () => {
+      resize.disconnect();
+      plot.destroy();
+      chart.current = undefined;
+    };
+  }, [trials, metric, log, selected, theme, onHover]);
+
+  useEffect(() => {
+    chart.current?.setData(alignedData(data));
+  }, [data]);
+
+  const label = `${metric} by epoch, ${data.lines.length} ${data.lines.length === 1 ? 'trial' : 'trials'}; values in the list below`;
+  return <div className="curves" ref={box} role="img" aria-label={label} />;
+}
+
+function alignedData(data: Curves): uPlot.AlignedData {
+  return [data.epochs, ...data.lines.map((line) => line.values)];
+}

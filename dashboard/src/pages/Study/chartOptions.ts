@@ -1,0 +1,103 @@
+import uPlot from 'uplot';
+import { lineStyle, type Theme } from '../../domain/colours';
+import type { Curves } from '../../domain/curves';
+import { formatNumber } from '../../domain/numbers';
+
+export interface ChartLook {
+  metric: string;
+  log: boolean;
+  /** The highlighted trial. */
+  selected: number | undefined;
+  theme: Theme;
+  /** In CSS pixels. */
+  width: number;
+}
+
+interface ChartInput extends ChartLook {
+  trials: readonly number[];
+  /** The lines as they are when the chart is drawn. */
+  lines: () => Curves['lines'];
+  onHover: (index: number | undefined) => void;
+}
+
+const HEIGHT = 300;
+const FONT = '12px system-ui, sans-serif';
+const INK: Record<Theme, { text: string; grid: string; page: string }> = {
+  light: { text: '#566270', grid: '#e6eaee', page: '#ffffff' },
+  dark: { text: '#9aa7b4', grid: '#28313a', page: '#161c22' },
+};
+
+export function chartOptions(input: ChartInput): uPlot.Options {
+  const { log, width, theme, trials } = input;
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    scales: { x: { time: false, range: epochRange }, y: log ? { distr: 3 } : {} },
+    axes: [
+      axis(theme, { label: 'epoch', incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 30 }),
+      axis(theme, { size: 64, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatNumber(tick))) }),
+    ],
+    series: [{}, ...trials.map((trial) => series(trial, input))],
+    hooks: {
+      setCursor: [(plot) => input.onHover(plot.cursor.idx ?? undefined)],
+      draw: [(plot) => drawResumed(plot, input)],
+    },
+  };
+}
+
+/** A whole epoch at either side of a single point, so that it does not sit on the axis. */
+function epochRange(_: uPlot, low: number, high: number): uPlot.Range.MinMax {
+  return low === high ? [low - 1, high + 1] : [low, high];
+}
+
+function axis(theme: Theme, rest: uPlot.Axis): uPlot.Axis {
+  const { text, grid } = INK[theme];
+  return {
+    stroke: text,
+    font: FONT,
+    labelFont: FONT,
+    labelSize: 18,
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1, size: 4 },
+    ...rest,
+  };
+}
+
+function series(trial: number, { theme, selected }: ChartInput): uPlot.Series {
+  const { colour, dash } = lineStyle(trial, theme);
+  const chosen = selected === trial;
+  return {
+    label: `Trial ${trial}`,
+    stroke: colour,
+    dash: [...dash],
+    width: chosen ? 3.5 : 2,
+    alpha: selected === undefined || chosen ? 1 : 0.3,
+    spanGaps: true,
+    points: { show: (plot) => plot.data[0].length <= 2, size: 6, fill: colour },
+  };
+}
+
+/** A ring at each point where a trial went on under a new attempt. */
+function drawResumed(plot: uPlot, { theme, selected, lines }: ChartInput): void {
+  const { ctx } = plot;
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  for (const { trial, values, resumed } of lines()) {
+    ctx.globalAlpha = selected === undefined || selected === trial ? 1 : 0.3;
+    ctx.strokeStyle = lineStyle(trial, theme).colour;
+    ctx.fillStyle = INK[theme].page;
+    ctx.lineWidth = 2 * ratio;
+    for (const epoch of resumed) {
+      const value = values[plot.data[0].indexOf(epoch)];
+      if (value !== null && value !== undefined) {
+        ctx.beginPath();
+        ctx.arc(plot.valToPos(epoch, 'x', true), plot.valToPos(value, 'y', true), 5 * ratio, 0, 2 * Math.PI);
+        ctx.fill();
+        ctx.stroke();
+      }
+    }
+  }
+  ctx.restore();
+}

@@ -3,6 +3,7 @@ package dev.regatta.coordinator;
 import dev.regatta.coordinator.hazelcast.HazelcastMember;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BearerToken;
+import dev.regatta.coordinator.http.tracking.TrackingRoutes;
 import dev.regatta.coordinator.kafka.KafkaHeartbeats;
 import dev.regatta.coordinator.kafka.KafkaInbox;
 import dev.regatta.coordinator.kafka.KafkaPublisher;
@@ -16,6 +17,9 @@ import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.SqlEventLog;
+import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
+import dev.regatta.coordinator.tracking.ExperimentService;
+import dev.regatta.coordinator.tracking.RunService;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
@@ -25,6 +29,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +104,12 @@ public final class CoordinatorServer implements AutoCloseable {
         health.put("hazelcast", hazelcast::isRunning);
         Vertx vertx = Vertx.vertx();
         opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        SqlTrackingStore runs = new SqlTrackingStore(database);
+        TrackingRoutes tracking = new TrackingRoutes(
+                vertx,
+                new ExperimentService(runs, clock),
+                new RunService(runs, clock, UUID::randomUUID),
+                config.dataDirectory().resolve("artifacts"));
         ApiServer api = new ApiServer(
                 vertx,
                 new ApiServer.Parts(
@@ -107,7 +118,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         log,
                         replies,
                         publisher::send,
-                        router -> {},
+                        tracking::mount,
                         clock,
                         config.lease(),
                         health),

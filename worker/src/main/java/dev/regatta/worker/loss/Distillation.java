@@ -17,7 +17,8 @@ public final class Distillation {
     public static NDArray softLabels(NDArray teacher, NDArray branch, double temperature, Reduction reduction) {
         NDArray target = teacher.stopGradient().div(temperature).logSoftmax(1);
         NDArray predicted = branch.div(temperature).logSoftmax(1);
-        NDArray sum = target.exp().mul(target.sub(predicted)).sum().mul(temperature * temperature);
+        NDArray terms = target.exp().mul(target.sub(predicted)); // [B, K]
+        NDArray sum = terms.mul(temperature * temperature).sum();
         return reduction == Reduction.SUM ? sum : sum.div(teacher.getShape().get(0));
     }
 

@@ -50,11 +50,12 @@ final class SelfDistillation {
             Exit exit = exits.get(i);
             NDArray pooled = exit.branch().apply(features.shallow().get(i), true); // [B, D]
             NDArray logits = exit.prototypes().logits(exit.projector().apply(pooled, true)); // [B, K]
-            terms.add(CrossEntropy.mean(logits, targets).mul(1 - settings.alpha()));
+            // Floats: a scalar tensor times a double would become a double itself.
+            terms.add(CrossEntropy.mean(logits, targets).mul((float) (1 - settings.alpha())));
             terms.add(Distillation.softLabels(teacherLogits, logits, settings.temperature(), settings.softLabels())
-                    .mul(settings.alpha()));
+                    .mul((float) settings.alpha()));
             terms.add(Distillation.hint(features.pooled(), pooled, settings.hint())
-                    .mul(settings.lambda()));
+                    .mul((float) settings.lambda()));
         }
         return terms.stream().reduce(NDArray::add).orElseThrow();
     }

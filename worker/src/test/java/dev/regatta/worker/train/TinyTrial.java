@@ -1,0 +1,38 @@
+package dev.regatta.worker.train;
+
+import dev.regatta.protocol.study.DatasetSpec;
+import dev.regatta.protocol.study.Parameters;
+import dev.regatta.worker.attempt.AttemptContext;
+import dev.regatta.worker.attempt.AttemptOutcome;
+import dev.regatta.worker.attempt.TrialSettings;
+import java.util.Map;
+import java.util.Optional;
+
+/** The smallest trial that still has all parts: 100 pictures of 8×8, two epochs of six steps. */
+final class TinyTrial {
+    static final int STEPS_AN_EPOCH = 6;
+
+    private static final Parameters BASE = new Parameters(Map.ofEntries(
+            Map.entry("epochs", 2),
+            Map.entry("batch_size", 16),
+            Map.entry("width", 4),
+            Map.entry("projector_hidden", 16),
+            Map.entry("embedding_dim", 8),
+            Map.entry("clusters", 6),
+            Map.entry("kmeans_iterations", 3),
+            Map.entry("probe_epochs", 3)));
+
+    private TinyTrial() {}
+
+    static TrialSettings of(Map<String, Object> parameters) {
+        return new TrialSettings(
+                new Parameters(parameters).orElse(BASE),
+                new DatasetSpec("generated", Optional.empty(), Optional.of(100), Optional.of(40), 4),
+                5,
+                1);
+    }
+
+    static AttemptOutcome run(TrialSettings settings, Optional<byte[]> state, AttemptContext context) {
+        return new TorchTrainer(Optional.empty(), "cpu").run(settings, state, context);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.regatta.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import dev.regatta.protocol.study.DatasetSpec;
+import dev.regatta.worker.TestEngine;
+import dev.regatta.worker.attempt.AttemptContext;
+import dev.regatta.worker.attempt.AttemptOutcome;
+import dev.regatta.worker.attempt.Progress;
+import dev.regatta.worker.attempt.Snapshot;
+import dev.regatta.worker.attempt.TrialSettings;
+import dev.regatta.worker.checkpoint.TensorFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchTrainerTest {
+
+    @Test
+    void everyEpochEndsWithASnapshotAndTheEvaluationWithTheLast() {
+        RecordingContext context = RecordingContext.undisturbed();
+
+        AttemptOutcome outcome = TinyTrial.run(TinyTrial.of(Map.of()), Optional.empty(), context);
+
+        assertThat(context.snapshots())
+                .extracting(Snapshot::kind)
+                .containsExactly(Snapshot.Kind.EPOCH_END, Snapshot.Kind.EPOCH_END, Snapshot.Kind.EVALUATED);
+        assertThat(context.snapshots()).extracting(Snapshot::epoch).containsExactly(1, 2, 2);
+        assertThat(context.snapshots()).extracting(Snapshot::step).containsExactly(6L, 12L, 12L);
+        assertThat(context.snapshots().get(1).metrics())
+                .containsOnlyKeys(
+                        "loss",
+                        "learning_rate",
+                        "knn_accuracy",
+                        "purity",
+                        "assignment_entropy",
+                        "empty_clusters",
+                        "clusters_largest_share",
+                        "assignment_nmi");
+        assertThat(outcome).isInstanceOfSatisfying(AttemptOutcome.Completed.class, completed -> {
+            assertThat(completed.metrics()).containsOnlyKeys("validation_linear_accuracy", "test_linear_accuracy");
+            assertThat(completed.metrics()).isEqualTo(context.snapshots().get(2).metrics());
+            assertThat(completed.weightsSha256()).matches("[0-9a-f]{64}");
+        });
+    }
+
+    @Test
+    void progressCountsStepsOfTheWholeRun() {
+        RecordingContext context = RecordingContext.undisturbed();
+        TinyTrial.run(TinyTrial.of(Map.of()), Optional.empty(), context);
+
+        List<Progress> training = context.progress().stream()
+                .filter(progress -> progress.phase() == Progress.Phase.TRAINING)
+                .toList();
+
+        assertThat(training)
+                .extracting(Progress::step)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        assertThat(training).allSatisfy(progress -> {
+            assertThat(progress.steps()).isEqualTo(12);
+            assertThat(progress.loss()).isFinite();
+        });
+    }
+
+    @Test
+    void prototypesAreAFileOfTheirOwn() {
+        RecordingContext context = RecordingContext.undisturbed();
+        TinyTrial.run(TinyTrial.of(Map.of()), Optional.empty(), context);
+
+        TensorFile file =
+                TensorFile.decode(context.snapshots().get(0).prototypes().orElseThrow());
+
+        assertThat(file.tensor("prototypes").shape()).containsExactly(6, 8);
+    }
+
+    @Test
+    void untrainedControlIsEvaluatedAtOnce() {
+        RecordingContext context = RecordingContext.undisturbed();
+
+        AttemptOutcome outcome =
+                TinyTrial.run(TinyTrial.of(Map.of("method", "random-init")), Optional.empty(), context);
+
+        assertThat(outcome).isInstanceOf(AttemptOutcome.Completed.class);
+        assertThat(context.snapshots()).extracting(Snapshot::kind).containsExactly(Snapshot.Kind.EVALUATED);
+        assertThat(context.snapshots().get(0).prototypes()).isEmpty();
+    }
+
+    /** Native arrays are counted at each step: one that outlives its step would show as growth. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deepcluster-v2", "deepcluster-kd"})
+    void memoryStaysFlatOverSteps(String method) {
+        List<Integer> counts = new ArrayList<>();
+        AttemptContext context = new AttemptContext() {
+            @Override
+            public boolean stopRequested() {
+                return false;
+            }
+
+            @Override
+            public void progress(Progress progress) {
+                counts.add(nativeArrays());
+            }
+
+            @Override
+            public void checkpoint(Snapshot snapshot) {}
+        };
+        int before = nativeArrays();
+
+        TinyTrial.run(TinyTrial.of(Map.of("method", method)), Optional.empty(), context);
+
+        List<Integer> training = counts.subList(1, counts.size());
+        assertThat(training.get(0)).isGreaterThan(before + 50);
+        assertThat(training).containsOnly(training.get(0));
+        assertThat(nativeArrays()).isEqualTo(before);
+    }
+
+    @Test
+    void settingsThatDoNotFitTheDataAreInvalid() {
+        assertThat(TinyTrial.run(
+                        TinyTrial.of(Map.of("clusters", 97)), Optional.empty(), RecordingContext.undisturbed()))
+                .isEqualTo(new AttemptOutcome.Invalid(
+                        "clusters is 97, must be ≤ the number of samples an epoch visits, which is 96"));
+        assertThat(TinyTrial.run(
+                        TinyTrial.of(Map.of("batch_size", 128)), Optional.empty(), RecordingContext.undisturbed()))
+                .isEqualTo(new AttemptOutcome.Invalid(
+                        "batch_size is 128, must be ≤ the number of training samples, which is 100"));
+        assertThat(TinyTrial.run(
+                        TinyTrial.of(Map.of("learning_rate", 3.0)), Optional.empty(), RecordingContext.undisturbed()))
+                .isEqualTo(new AttemptOutcome.Invalid("learning_rate is 3.0, must be ≤ 1.0"));
+    }
+
+    @Test
+    void unknownDataSetIsInvalid() {
+        TrialSettings settings = new TrialSettings(
+                TinyTrial.of(Map.of()).parameters(),
+                new DatasetSpec("mnist", Optional.empty(), Optional.empty(), Optional.empty(), 1),
+                0,
+                1);
+
+        assertThat(TinyTrial.run(settings, Optional.empty(), RecordingContext.undisturbed()))
+                .isEqualTo(new AttemptOutcome.Invalid("dataset.name is \"mnist\", must be one of generated, cifar10"));
+    }
+
+    @Test
+    void deviceThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> TorchEngine.load(1, "gpu:99"))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageStartingWith("device is gpu:99, the engine sees");
+        assertThatThrownBy(() -> TorchEngine.load(1, "tpu")).hasMessage("device is \"tpu\", must be cpu or gpu:N");
+    }
+
+    private static int nativeArrays() {
+        try (NDManager manager = TestEngine.manager()) {
+            return manager.getParentManager().getManagedArrays().size();
+        }
+    }
+}

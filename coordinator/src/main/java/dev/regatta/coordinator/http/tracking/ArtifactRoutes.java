@@ -29,22 +29,34 @@ final class ArtifactRoutes {
         this.prefix = prefix;
     }
 
+    /** Goes before all other routes, whose matching already fails on a path that cannot be decoded. */
+    void guard(Router router) {
+        router.route().handler(this::refuseDisguised);
+    }
+
     void mount(Router router) {
-        router.route().handler(this::refuseDisguised).failureHandler(ErrorReply::send);
+        router.get(prefix).handler(this::list).failureHandler(ErrorReply::send);
         route(router, HttpMethod.PUT, this::put);
         route(router, HttpMethod.GET, this::get);
         route(router, HttpMethod.DELETE, this::delete);
-        router.get(prefix).handler(this::list).failureHandler(ErrorReply::send);
     }
 
     private void route(Router router, HttpMethod method, Handler<RoutingContext> handler) {
         router.route(method, prefix + "/*").handler(handler).failureHandler(ErrorReply::send);
     }
 
-    /** Routes match what is left when dots are resolved; a path that was something else before is refused. */
+    /**
+     * Routes match what is left when dots are resolved; a path that was something else before is refused here. This
+     * sees every request of the router, so it answers by itself: a failure handler would answer other routes' failures.
+     */
     private void refuseDisguised(RoutingContext context) {
         if (context.request().path().startsWith(prefix + "/")) {
-            path(context);
+            try {
+                path(context);
+            } catch (TrackingException e) {
+                ErrorReply.send(context, e);
+                return;
+            }
         }
         context.next();
     }

@@ -16,8 +16,10 @@ final class ErrorReply {
     private ErrorReply() {}
 
     static void send(RoutingContext context) {
-        if (context.failure() instanceof TrackingException refused) {
-            send(context, status(refused.code()), refused.code(), refused.reason());
+        if (context.response().closed()) {
+            LOG.debug("{} {}: the client went away", context.request().method(), context.normalizedPath());
+        } else if (context.failure() instanceof TrackingException refused) {
+            send(context, refused);
         } else if (context.statusCode() == 413) {
             send(context, 413, ErrorCode.INVALID_PARAMETER_VALUE, "the body is too large");
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
@@ -26,6 +28,10 @@ final class ErrorReply {
             LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
             send(context, 500, ErrorCode.INTERNAL_ERROR, "Internal error; the server's log has the reason");
         }
+    }
+
+    static void send(RoutingContext context, TrackingException refused) {
+        send(context, status(refused.code()), refused.code(), refused.reason());
     }
 
     private static void send(RoutingContext context, int status, ErrorCode code, String message) {

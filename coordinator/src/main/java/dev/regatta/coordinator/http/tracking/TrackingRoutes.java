@@ -42,6 +42,7 @@ public final class TrackingRoutes {
     }
 
     public void mount(Router router) {
+        PREFIXES.forEach(prefix -> artifacts(prefix).guard(router));
         PREFIXES.forEach(prefix -> mount(router, prefix));
     }
 
@@ -51,7 +52,11 @@ public final class TrackingRoutes {
         runs.mount(json);
         listing.mount(json);
         router.route(prefix + "/mlflow/*").handler(TrackingRoutes::unknown).failureHandler(ErrorReply::send);
-        new ArtifactRoutes(vertx, workers, folder, prefix + "/mlflow-artifacts/artifacts").mount(router);
+        artifacts(prefix).mount(router);
+    }
+
+    private ArtifactRoutes artifacts(String prefix) {
+        return new ArtifactRoutes(vertx, workers, folder, prefix + "/mlflow-artifacts/artifacts");
     }
 
     private static void unknown(RoutingContext context) {

@@ -1,0 +1,9 @@
+package dev.regatta.coordinator.tracking;
+
+class InMemoryTrackingStoreTest extends TrackingStoreContract {
+
+    @Override
+    protected TrackingStore emptyStore() {
+        return new InMemoryTrackingStore();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.regatta.coordinator.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regatta.coordinator.tracking.model.Batch;
+import dev.regatta.coordinator.tracking.model.Experiment;
+import dev.regatta.coordinator.tracking.model.LifecycleStage;
+import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.Param;
+import dev.regatta.coordinator.tracking.model.Run;
+import dev.regatta.coordinator.tracking.model.RunStatus;
+import dev.regatta.coordinator.tracking.model.Tag;
+import dev.regatta.coordinator.tracking.model.TrackingException;
+import dev.regatta.coordinator.tracking.search.Page;
+import dev.regatta.coordinator.tracking.search.SearchRequest;
+import dev.regatta.coordinator.tracking.search.ViewType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tracking rules rely on, whatever keeps the rows. */
+public abstract class TrackingStoreContract {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(5000));
+
+    private ExperimentService experiments = new ExperimentService(new InMemoryTrackingStore(), CLOCK);
+    private RunService runs = new RunService(new InMemoryTrackingStore(), CLOCK, UUID::randomUUID);
+
+    /** A store without rows but the default experiment. */
+    protected abstract TrackingStore emptyStore();
+
+    @BeforeEach
+    void openStore() {
+        TrackingStore store = emptyStore();
+        Random random = new Random(1);
+        experiments = new ExperimentService(store, CLOCK);
+        runs = new RunService(store, CLOCK, () -> new UUID(random.nextLong(), random.nextLong()));
+    }
+
+    @Test
+    void experimentComesBackAsItWasMade() {
+        long id = experiments.create("e", Optional.empty(), List.of(new Tag("a", "1")));
+        Experiment made =
+                new Experiment(id, "e", "mlflow-artifacts:/" + id, LifecycleStage.ACTIVE, 5000, 5000, Map.of("a", "1"));
+        assertThat(experiments.get(id)).isEqualTo(made).isEqualTo(experiments.getByName("e"));
+        assertThat(experiments.get(0).name()).isEqualTo("Default");
+    }
+
+    @Test
+    void nameOfADeletedExperimentStaysTaken() {
+        long id = experiments.create("e", Optional.empty(), List.of());
+        experiments.delete(id);
+        assertThatThrownBy(() -> experiments.create("e", Optional.empty(), List.of()))
+                .isInstanceOf(TrackingException.class)
+                .hasMessageContaining("deleted");
+    }
+
+    @Test
+    void runIsFoundByItsTagAmongThoseWithLongValues() {
+        String common = "v".repeat(200);
+        String first = run();
+        String second = run();
+        runs.log(first, Batch.of(new Tag("regatta.trial", common + "1")));
+        runs.log(second, Batch.of(new Tag("regatta.trial", common + "2")));
+        assertThat(runs.findByTag("regatta.trial", common + "2"))
+                .hasValueSatisfying(found -> assertThat(found.runId()).isEqualTo(second));
+        assertThat(runs.findByTag("regatta.trial", common)).isEmpty();
+        assertThat(runs.findByTag("other", common + "2")).isEmpty();
+    }
+
+    @Test
+    void updateChangesWhatItNamesAndNothingElse() {
+        String run = run();
+        runs.update(run, new RunChange(Optional.of(RunStatus.FINISHED), OptionalLong.of(7), Optional.empty()));
+        runs.update(run, new RunChange(Optional.empty(), OptionalLong.empty(), Optional.of("named")));
+        Run updated = runs.get(run);
+        assertThat(updated.info().status()).isEqualTo(RunStatus.FINISHED);
+        assertThat(updated.info().endTimeMs()).hasValue(7);
+        assertThat(updated.info().name()).isEqualTo("named");
+        assertThat(updated.tags()).containsEntry(Tag.RUN_NAME, "named");
+        runs.log(run, Batch.of(new Tag(Tag.RUN_NAME, "by tag")));
+        assertThat(runs.info(run).name()).isEqualTo("by tag");
+    }
+
+    @Test
+    void refusedParamLeavesNothingOfItsBatch() {
+        String run = run();
+        runs.log(run, Batch.of(new Param("p", "1")));
+        Run before = runs.get(run);
+        Batch batch = new Batch(
+                List.of(new Metric("m", 1, 1, 1)),
+                List.of(new Param("q", "1"), new Param("p", "2")),
+                List.of(new Tag("t", "1")));
+        assertThatThrownBy(() -> runs.log(run, batch)).isInstanceOf(TrackingException.class);
+        assertThat(runs.get(run)).isEqualTo(before);
+        assertThat(runs.history(run, "m")).isEmpty();
+    }
+
+    @Test
+    void batchOfTwoValuesForOneParamIsRefused() {
+        Batch batch = new Batch(List.of(), List.of(new Param("p", "1"), new Param("p", "2")), List.of());
+        String run = run();
+        assertThatThrownBy(() -> runs.log(run, batch)).hasMessageContaining("two values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void historyAndLatestFollowTheCurveInWhateverOrderPointsCome(long seed) {
+        Random random = new Random(seed);
+        double[] values = {0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        List<Metric> points = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            points.add(
+                    new Metric("m", values[random.nextInt(values.length)], random.nextInt(3), random.nextInt(4) - 1));
+        }
+        String run = run();
+        for (int repeat = 0; repeat < 2; repeat++) {
+            Collections.shuffle(points, random);
+            for (int from = 0; from < points.size(); from += 7) {
+                List<Metric> some = points.subList(from, Math.min(from + 7, points.size()));
+                runs.log(run, new Batch(some, List.of(), List.of()));
+            }
+        }
+        List<Metric> curve =
+                points.stream().distinct().sorted(Metric.ALONG_CURVE).toList();
+        assertThat(runs.history(run, "m")).as("seed %d", seed).isEqualTo(curve);
+        assertThat(runs.get(run).latest()).as("seed %d", seed).containsExactly(curve.get(curve.size() - 1));
+    }
+
+    @Test
+    void tokenIsReturnedWheneverThePageIsFull() {
+        run();
+        run();
+        Page<Run> full = runs.search(List.of(0L), search("", List.of(), 2, ""));
+        assertThat(full.nextPageToken()).isPresent();
+        Page<Run> next = runs.search(
+                List.of(0L), search("", List.of(), 2, full.nextPageToken().orElseThrow()));
+        assertThat(next.results()).isEmpty();
+        assertThat(next.nextPageToken()).isEmpty();
+    }
+
+    @Test
+    void tokenOfAnotherSearchIsRefused() {
+        run();
+        Page<Run> page = runs.search(List.of(0L), search("", List.of(), 1, ""));
+        SearchRequest other =
+                search("metrics.a > 1", List.of(), 1, page.nextPageToken().orElseThrow());
+        assertThatThrownBy(() -> runs.search(List.of(0L), other)).hasMessageContaining("page token");
+    }
+
+    /** Random runs, random filters and orders: the answer is the reference's, page by page. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void searchesAnswerAsTheReferenceDoes(long seed) {
+        InMemoryTrackingStore memory = new InMemoryTrackingStore();
+        Random ids = new Random(1);
+        RunService reference = new RunService(memory, CLOCK, () -> new UUID(ids.nextLong(), ids.nextLong()));
+        RandomRuns.fill(reference, new Random(seed));
+        RandomRuns.fill(runs, new Random(seed));
+        Random random = new Random(seed);
+        for (int i = 0; i < 150; i++) {
+            String filter = RandomFilters.filter(random);
+            List<String> order = RandomFilters.order(random);
+            List<String> expected = all(reference, filter, order);
+            assertThat(all(runs, filter, order))
+                    .as("seed %d: %s ORDER BY %s", seed, filter, order)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static List<String> all(RunService service, String filter, List<String> order) {
+        List<String> found = new ArrayList<>();
+        Optional<String> token = Optional.of("");
+        while (token.isPresent()) {
+            Page<Run> page = service.search(List.of(0L), search(filter, order, 7, token.get()));
+            page.results().forEach(run -> found.add(run.info().runId() + " " + run.latest() + run.params()));
+            token = page.nextPageToken();
+        }
+        return found;
+    }
+
+    private static SearchRequest search(String filter, List<String> order, int size, String token) {
+        return new SearchRequest(filter, order, ViewType.ACTIVE_ONLY, size, token);
+    }
+
+    private String run() {
+        NewRun request = new NewRun(0, Optional.empty(), "", OptionalLong.empty(), List.of());
+        return runs.create(request).info().runId();
+    }
+}

@@ -1,6 +1,6 @@
 package dev.regatta.coordinator;
 
-import picocli.CommandLine;
+import dev.regatta.coordinator.cli.RegattaCommand;
 
 /** The launcher's commands, but for {@code regatta worker}. */
 public final class Main {
@@ -8,6 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ServerCommand()).execute(arguments));
+        System.exit(
+                RegattaCommand.commandLine().addSubcommand(new ServerCommand()).execute(arguments));
     }
 }

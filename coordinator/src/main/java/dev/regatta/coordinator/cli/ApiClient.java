@@ -1,0 +1,163 @@
+package dev.regatta.coordinator.cli;
+
+import dev.regatta.protocol.api.Problem;
+import dev.regatta.protocol.api.StudyView;
+import dev.regatta.protocol.api.TrialView;
+import dev.regatta.protocol.api.WorkerView;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.codec.MalformedMessageException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The REST API as {@code openapi.yaml} has it. A refusal becomes a {@link CliException}, every error on its line. */
+final class ApiClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI server;
+    private final Optional<String> token;
+
+    ApiClient(URI server, Optional<String> token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    URI server() {
+        return server;
+    }
+
+    StudyView createStudy(String studyFile) {
+        return post("/api/v1/studies", "application/yaml", studyFile, StudyView.class);
+    }
+
+    List<StudyView> studies() {
+        return get("/api/v1/studies", StudyList.class).studies();
+    }
+
+    StudyView study(String name) {
+        return get("/api/v1/studies/" + encoded(name), StudyView.class);
+    }
+
+    StudyView stopStudy(String name, Optional<String> reason) {
+        String body = Json.text(reason.map(text -> Map.of("reason", text)).orElse(Map.of()));
+        return post("/api/v1/studies/" + encoded(name) + "/stop", "application/json", body, StudyView.class);
+    }
+
+    List<TrialView> trials(String study) {
+        return get("/api/v1/studies/" + encoded(study) + "/trials", TrialList.class)
+                .trials();
+    }
+
+    List<WorkerView> workers() {
+        return get("/api/v1/workers", WorkerList.class).workers();
+    }
+
+    /**
+     * The study's journal after a position as lines of server-sent events; to be closed.
+     *
+     * @throws IOException if the server cannot be reached
+     */
+    Stream<String> events(String study, long after) throws IOException {
+        HttpRequest request = request("/api/v1/events?study=" + encoded(study) + "&after=" + after)
+                .header("Accept", "text/event-stream")
+                .build();
+        HttpResponse<Stream<String>> response = send(request, BodyHandlers.ofLines());
+        if (response.statusCode() != 200) {
+            try (Stream<String> lines = response.body()) {
+                throw refused(response.statusCode(), String.join("\n", lines.toList()));
+            }
+        }
+        return response.body();
+    }
+
+    private <T> T get(String path, Class<T> type) {
+        return call(request(path).timeout(TIMEOUT).build(), type);
+    }
+
+    private <T> T post(String path, String contentType, String body, Class<T> type) {
+        return call(
+                request(path)
+                        .timeout(TIMEOUT)
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                type);
+    }
+
+    private <T> T call(HttpRequest request, Class<T> type) {
+        try {
+            HttpResponse<String> response = send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw refused(response.statusCode(), response.body());
+            }
+            return Json.read(response.body(), type);
+        } catch (IOException e) {
+            throw CliException.failure("no server answers at " + server + " (" + e
+                    + "); start one with regatta up, or name it by --server");
+        } catch (MalformedMessageException e) {
+            throw CliException.failure(server + " does not answer like a Regatta server: the answer " + e.getMessage());
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        try {
+            return http.send(request, handler);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(server + path));
+        token.ifPresent(value -> builder.header("Authorization", "Bearer " + value));
+        return builder;
+    }
+
+    private static CliException refused(int status, String body) {
+        try {
+            Problem problem = Json.read(body, Problem.class);
+            List<String> lines = new ArrayList<>();
+            if (problem.errors().isEmpty()) {
+                lines.add(problem.message());
+            }
+            problem.errors().forEach(error -> lines.add(errorLine(error)));
+            return status == 400 || status == 404 || status == 409
+                    ? CliException.badInput(lines)
+                    : CliException.failure(lines);
+        } catch (MalformedMessageException e) {
+            return CliException.failure("the server answered with status " + status);
+        }
+    }
+
+    /** {@code path: message}. */
+    static String errorLine(Problem.FieldError error) {
+        return error.path().isEmpty() ? error.message() : error.path() + ": " + error.message();
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private record StudyList(List<StudyView> studies) {}
+
+    private record TrialList(List<TrialView> trials) {}
+
+    private record WorkerList(List<WorkerView> workers) {}
+}

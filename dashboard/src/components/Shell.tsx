@@ -9,6 +9,13 @@ const PLACES = [
   { to: '/fleet', name: 'Fleet' },
 ];
 
+const CONNECTION: Record<ConnectionState, string> = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  reconnecting: 'Offline',
+  unauthorized: 'No access',
+};
+
 const NOTICES: Partial<Record<ConnectionState, string>> = {
   reconnecting: 'The connection to the server is lost. Reconnecting… What is shown may be out of date.',
 };
@@ -36,7 +43,7 @@ export function Shell({ connection, children }: { connection: ConnectionState; c
           ))}
         </nav>
         <span className="connection" data-state={connection}>
-          {connection === 'live' ? 'Live' : connection === 'connecting' ? 'Connecting…' : 'Offline'}
+          {CONNECTION[connection]}
         </span>
         <button type="button" className="button quiet" onClick={() => chooseTheme(other)}>
           <span className="wide-only">{other === 'dark' ? 'Dark' : 'Light'} theme</span>

@@ -1,12 +1,12 @@
 export type Theme = 'light' | 'dark';
 
 /**
- * Colours that readers with a red-green or blue-yellow weakness can tell apart, after Okabe and Ito (2008), darkened or
- * lightened to at least 3:1 against the page.
+ * Begun from the colours of Okabe and Ito (2008), then moved until every pair is far apart for readers without red or
+ * green cones too, at no less than 3:1 against the page.
  */
 const PALETTE: Record<Theme, readonly string[]> = {
-  light: ['#0072b2', '#c04a00', '#007d5c', '#a6336f', '#7d6600', '#4b3fb5', '#008199', '#5c5c5c'],
-  dark: ['#56b4e9', '#f28c3c', '#2fc497', '#ee8fc4', '#e8cf52', '#a7a6ff', '#66d9e8', '#bdbdbd'],
+  light: ['#145e93', '#f25200', '#079f63', '#aa0c65', '#6f4800', '#7333df', '#1498d9', '#481847'],
+  dark: ['#3590ff', '#f77d26', '#08cb92', '#df4dbd', '#ede23a', '#ceafff', '#9dffff', '#7e786d'],
 };
 
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3]];

@@ -1,6 +1,8 @@
 import type { ParameterValue, Progress, Study, Trial, TrialState, Worker } from '../api/types';
 import { attemptId } from './ids';
 import { toNumber } from './numbers';
+import { hasEnded } from './trialFold';
+import type { StudyDetail } from './view';
 
 /** How far each running attempt is, by its id, as its worker last said. */
 export function progressByAttempt(workers: readonly Worker[]): Map<string, Progress> {
@@ -11,7 +13,7 @@ export function progressByAttempt(workers: readonly Worker[]): Map<string, Progr
 
 export function progressOf(trial: Trial, running: ReadonlyMap<string, Progress>): Progress | undefined {
   const current = trial.attempts.at(-1);
-  return current?.state === 'RUNNING'
+  return current?.state === 'RUNNING' && !hasEnded(trial.state)
     ? (running.get(attemptId(trial.study, trial.number, current.number)) ?? trial.progress)
     : undefined;
 }
@@ -40,6 +42,14 @@ export function varyingParameters(study: Study, trials: readonly Trial[]): strin
   }
   names.delete('seed');
   return [...names].sort((a, b) => Number(b === 'method') - Number(a === 'method') || a.localeCompare(b));
+}
+
+/** The trials with the metrics of their last epoch beside those of their evaluation. */
+export function withLastMetrics({ trials, reports }: StudyDetail): Trial[] {
+  return [...trials.values()].map((trial) => {
+    const last = reports.get(trial.number)?.at(-1);
+    return last ? { ...trial, metrics: { ...last.metrics, ...trial.metrics } } : trial;
+  });
 }
 
 export type SortKey = 'number' | 'state' | 'value' | 'progress' | 'attempts' | 'worker' | `p:${string}` | `m:${string}`;

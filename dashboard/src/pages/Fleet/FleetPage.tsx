@@ -78,16 +78,19 @@ function WorkerRow({ worker, now }: { worker: Worker; now: number }) {
           {host}, pid {pid}, version {version}
         </span>
       </th>
-      <td>
+      <td className="fleet-state">
         <StateBadge state={worker.alive || worker.state === 'STOPPED' ? worker.state : 'LOST'} />
       </td>
       <td className="fleet-attempt">
         {attempt ? <AttemptLink attempt={attempt} /> : <span className="muted">–</span>}
         {attempt && progress && <AttemptProgress progress={progress} label={`Progress of ${attempt}`} />}
       </td>
-      <td>{worker.device}</td>
-      <td className="right num">{worker.threads}</td>
-      <td className="nowrap num">
+      <td className="fleet-device">{worker.device}</td>
+      <td className="fleet-threads right num">
+        {worker.threads}
+        <span className="narrow-only"> threads</span>
+      </td>
+      <td className="fleet-seen nowrap num muted">
         <time dateTime={worker.last_seen_at} title={formatDateTime(worker.last_seen_at)}>
           {formatAgo(worker.last_seen_at, now)}
         </time>

@@ -71,7 +71,7 @@ function StudyRow({ study, now }: { study: Study; now: number }) {
         <Link to={`/studies/${encodeURIComponent(study.study)}`}>{study.study}</Link>
         {spec.description && <p className="muted description">{spec.description}</p>}
       </th>
-      <td>
+      <td className="studies-state">
         <StateBadge state={study.state} />
       </td>
       <td className="studies-trials">
@@ -81,12 +81,12 @@ function StudyRow({ study, now }: { study: Study; now: number }) {
           {trials.running > 0 && `, ${trials.running} running`}
         </span>
       </td>
-      <td className="right">
+      <td className="right studies-best">
         <span className="num strong">{formatNumber(best?.value)}</span>
         <span className="muted small block">{spec.objective.metric}</span>
       </td>
-      <td>{spec.sampler.type}</td>
-      <td className="nowrap">
+      <td className="studies-sampler">{spec.sampler.type}</td>
+      <td className="studies-created nowrap muted">
         <time dateTime={study.created_at} title={formatDateTime(study.created_at)}>
           {formatAgo(study.created_at, now)}
         </time>

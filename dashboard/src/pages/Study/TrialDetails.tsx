@@ -25,7 +25,7 @@ export function TrialDetails({ trial }: { trial: Trial }) {
       </div>
       <Pairs title="Parameters" pairs={Object.entries(trial.parameters).map(([k, v]) => [k, formatParameter(v)])} />
       <Pairs
-        title={hasEnded(trial.state) ? 'Metrics' : 'Metrics of the last epoch'}
+        title={hasEnded(trial.state) ? 'Metrics' : 'Metrics so far'}
         pairs={metrics.map(([name, value]) => [name, formatNumber(value)])}
       />
       <Pairs title="Identity" pairs={identity(trial)} />

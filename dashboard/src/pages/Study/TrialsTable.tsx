@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import type { Study, Worker } from '../../api/types';
 import { useQuery } from '../../components/router';
-import { progressByAttempt, type Sort, type SortKey, sortTrials } from '../../domain/trials';
+import { progressByAttempt, type Sort, type SortKey, sortTrials, withLastMetrics } from '../../domain/trials';
 import type { StudyDetail } from '../../domain/view';
 import { type Column, columnsOf } from './columns';
 import { TrialRow } from './TrialRow';
@@ -17,7 +17,7 @@ interface Props {
 export function TrialsTable({ study, detail, workers, selected, onSelect }: Props) {
   const [sort, setSort] = useSort();
   const columns = columnsOf(study, detail);
-  const trials = useMemo(() => sortTrials([...detail.trials.values()], sort), [detail.trials, sort]);
+  const trials = useMemo(() => sortTrials(withLastMetrics(detail), sort), [detail, sort]);
   const running = useMemo(() => progressByAttempt(workers), [workers]);
   return (
     <section aria-labelledby="trials-title" className="card">
@@ -74,11 +74,22 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
   return (
     <th scope="col" className={column.numeric ? 'right' : undefined} aria-sort={sorted ? order : undefined}>
       <button type="button" className="sort" onClick={() => onSort(column.key)}>
-        {column.title}
+        <Name name={column.title} />
         <span aria-hidden="true" className="sort-mark">
           {sorted ? (sort.descending ? '↓' : '↑') : ''}
         </span>
       </button>
     </th>
   );
+}
+
+/** A parameter's or metric's name, which may break after its underscores. */
+function Name({ name }: { name: string }) {
+  const parts = name.split(/(?<=_)/);
+  return parts.map((part, index) => (
+    <Fragment key={parts.slice(0, index + 1).join('')}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { lineStyle, type Theme } from '../../domain/colours';
 import type { Curves } from '../../domain/curves';
-import { formatNumber } from '../../domain/numbers';
+import { formatParameter } from '../../domain/numbers';
 
 export interface ChartLook {
   metric: string;
@@ -37,7 +37,10 @@ export function chartOptions(input: ChartInput): uPlot.Options {
     scales: { x: { time: false, range: epochRange }, y: log ? { distr: 3 } : {} },
     axes: [
       axis(theme, { label: 'epoch', incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 30 }),
-      axis(theme, { size: 64, values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatNumber(tick))) }),
+      axis(theme, {
+        size: 64,
+        values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatParameter(tick))),
+      }),
     ],
     series: [{}, ...trials.map((trial) => series(trial, input))],
     hooks: {

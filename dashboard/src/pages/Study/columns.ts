@@ -36,11 +36,14 @@ export function columnsOf(study: Study, detail: StudyDetail): Column[] {
   ];
 }
 
-/** The metrics of each epoch worth a column: losses first, the objective having one already. */
+/** The metrics of each epoch worth a column: losses, then accuracies; the objective has one already. */
 function lastMetrics(study: Study, detail: StudyDetail): string[] {
   const names = metricNames(detail).filter(
     (name) => name !== study.spec.objective.metric && !/learning_rate|seconds|_ms$/.test(name),
   );
-  const rank = (name: string): number => (name === 'loss' ? 0 : name.includes('loss') ? 1 : 2);
   return names.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).slice(0, METRIC_COLUMNS);
+}
+
+function rank(name: string): number {
+  return name === 'loss' ? 0 : name.includes('loss') ? 1 : name.includes('accuracy') ? 2 : 3;
 }

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
+
+const DIST = join(import.meta.dirname, '../../dist');
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** What the server answers with. Tests change it together with the entries they send. */
+export interface Content {
+  studies: Study[];
+  trials: Trial[];
+  reports: Report[];
+  workers: Worker[];
+}
+
+/**
+ * The built dashboard with an API whose answers a test holds in its hand: it can send entries, cut the stream, refuse
+ * to answer, and ask for a token. For what a real server cannot be made to do on command.
+ */
+export class FakeServer {
+  readonly content: Content;
+  /** What the stream was asked for, newest last: `after=…` or `Last-Event-ID: …`. */
+  readonly streamRequests: string[] = [];
+  token: string | undefined;
+  down = false;
+  private readonly journal: JournalEntry[] = [];
+  private readonly streams = new Set<ServerResponse>();
+  private readonly http: Server = createServer((request, response) => void this.answer(request, response));
+
+  constructor(content: Content) {
+    this.content = content;
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.http.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.http.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.http.closeAllConnections();
+    await new Promise((resolve) => this.http.close(resolve));
+  }
+
+  /** Commits an event: it goes into the journal and to every open stream. */
+  commit(event: JournalEntry['event']): void {
+    const entry = { position: this.journal.length + 1, at: new Date().toISOString(), event };
+    this.journal.push(entry);
+    for (const stream of this.streams) {
+      stream.write(messageOf(entry));
+    }
+  }
+
+  /** Sends the workers as they are in `content`. */
+  sendWorkers(): void {
+    for (const stream of this.streams) {
+      stream.write(`event: workers\ndata: ${JSON.stringify({ workers: this.content.workers })}\n\n`);
+    }
+  }
+
+  cutStreams(): void {
+    for (const stream of this.streams) {
+      stream.destroy();
+    }
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake');
+    if (!pathname.startsWith('/api/')) {
+      await serveFile(pathname, response);
+    } else if (this.down) {
+      json(response, 503, { code: 'unavailable', message: 'the server is away', errors: [] });
+    } else if (this.token && request.headers.authorization !== `Bearer ${this.token}`) {
+      json(response, 401, { code: 'unauthorized', message: 'the token is missing or wrong', errors: [] });
+    } else if (pathname === '/api/v1/events') {
+      this.stream(request.headers['last-event-id'] as string | undefined, searchParams.get('after'), response);
+    } else {
+      this.serveContent(pathname, response);
+    }
+  }
+
+  private stream(lastId: string | undefined, after: string | null, response: ServerResponse): void {
+    this.streamRequests.push(lastId === undefined ? `after=${after}` : `Last-Event-ID: ${lastId}`);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const from = lastId === undefined ? this.journal.length : Number(lastId);
+    response.write(`: the journal after ${from}\n\n`);
+    for (const entry of this.journal.slice(from)) {
+      response.write(messageOf(entry));
+    }
+    this.streams.add(response);
+    response.on('close', () => this.streams.delete(response));
+  }
+
+  private serveContent(path: string, response: ServerResponse): void {
+    const { studies, trials, reports, workers } = this.content;
+    const [study, part] = path.replace('/api/v1/studies', '').split('/').slice(1).map(decodeURIComponent);
+    if (path === '/api/v1/workers') {
+      json(response, 200, { workers });
+    } else if (study === undefined) {
+      json(response, 200, { studies });
+    } else if (part === 'trials') {
+      json(response, 200, { trials: trials.filter((trial) => trial.study === study) });
+    } else if (part === 'reports') {
+      json(response, 200, { reports: study === trials[0]?.study ? reports : [] });
+    } else {
+      const found = studies.find((candidate) => candidate.study === study);
+      json(
+        response,
+        found ? 200 : 404,
+        found ?? { code: 'not_found', message: `there is no study ${study}`, errors: [] },
+      );
+    }
+  }
+}
+
+function messageOf(entry: JournalEntry): string {
+  return `id: ${entry.position}\nevent: journal\ndata: ${JSON.stringify(entry)}\n\n`;
+}
+
+/** Seeds may be given as strings: they are written as numbers, with every digit. */
+function json(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body).replaceAll(/"seed":"(\d+)"/g, '"seed":$1');
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(text);
+}
+
+async function serveFile(path: string, response: ServerResponse): Promise<void> {
+  const file = TYPES[extname(path)] ? path : '/index.html';
+  const content = await readFile(join(DIST, file));
+  response.writeHead(200, { 'Content-Type': TYPES[extname(file)], 'Content-Security-Policy': POLICY }).end(content);
+}

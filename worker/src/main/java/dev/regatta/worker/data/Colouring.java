@@ -12,22 +12,23 @@ import java.util.Random;
  * @param noise standard deviation of the noise on every value
  */
 record Colouring(double[] figure, double[] background, double slopeX, double slopeY, double noise) {
-    private static final double HUE_SPREAD = 0.25;
+    private static final double HUE_SPREAD = 0.1;
     private static final double LEAST_CONTRAST = 0.25;
 
     /** Random colours; the figure's hue, in turns, lies loosely around {@code classHue}. */
     static Colouring random(double classHue, Random random) {
-        double[] figure = colour(classHue + HUE_SPREAD * random.nextGaussian(), random);
-        double[] background = colour(random.nextDouble(), random);
+        double hue = classHue + HUE_SPREAD * random.nextGaussian();
+        double[] figure = colour(hue, between(0.5, 1, random), between(0.5, 1, random));
+        double[] background = muted(random);
         while (distance(figure, background) < LEAST_CONTRAST) {
-            background = colour(random.nextDouble(), random);
+            background = muted(random);
         }
         return new Colouring(
                 figure,
                 background,
-                0.4 * (random.nextDouble() - 0.5),
-                0.4 * (random.nextDouble() - 0.5),
-                0.02 + 0.1 * random.nextDouble());
+                between(-0.2, 0.2, random),
+                between(-0.2, 0.2, random),
+                between(0.02, 0.08, random));
     }
 
     double at(int channel, boolean inside, int x, int y) {
@@ -38,10 +39,12 @@ record Colouring(double[] figure, double[] background, double slopeX, double slo
         return background[channel] + slopeX * (x - half) / Pictures.SIDE + slopeY * (y - half) / Pictures.SIDE;
     }
 
-    /** A colour of the given hue in turns, with random saturation and brightness. */
-    private static double[] colour(double hue, Random random) {
-        double saturation = 0.2 + 0.8 * random.nextDouble();
-        double brightness = 0.3 + 0.7 * random.nextDouble();
+    private static double[] muted(Random random) {
+        return colour(random.nextDouble(), between(0, 0.3, random), between(0.1, 0.6, random));
+    }
+
+    /** A colour by its hue in turns, its saturation and its brightness; red, green, blue. */
+    private static double[] colour(double hue, double saturation, double brightness) {
         double[] rgb = new double[3];
         for (int channel = 0; channel < 3; channel++) {
             double turn = hue + (3 - channel) / 3.0;
@@ -49,6 +52,10 @@ record Colouring(double[] figure, double[] background, double slopeX, double slo
             rgb[channel] = brightness * (1 - saturation + saturation * Math.min(1, Math.max(0, distance)));
         }
         return rgb;
+    }
+
+    private static double between(double low, double high, Random random) {
+        return low + (high - low) * random.nextDouble();
     }
 
     private static double distance(double[] a, double[] b) {

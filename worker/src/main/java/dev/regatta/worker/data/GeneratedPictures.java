@@ -63,7 +63,7 @@ final class GeneratedPictures {
     /** Maps a picture's pixels to a figure's own coordinates, in which it fills the square from −1 to 1. */
     private record Placement(double centreX, double centreY, double radius, double cos, double sin) {
         static Placement random(Random random) {
-            double radius = 7 + 6 * random.nextDouble();
+            double radius = 9 + 5 * random.nextDouble();
             double angle = Math.PI / 6 * (2 * random.nextDouble() - 1);
             double room = Pictures.SIDE - 2 * radius;
             return new Placement(

@@ -6,7 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 import dev.regatta.worker.data.Seeds;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -34,56 +36,69 @@ public final class LinearProbe {
         LabelledFeatures trained = settings.standardize() ? train.standardizedBy(train) : train;
         LabelledFeatures tested = settings.standardize() ? held.standardizedBy(train) : held;
         try (NDManager manager = parent.newSubManager()) {
-            NDArray weight = manager.create(initial(train), new Shape(train.classes(), train.dimension()));
-            NDArray bias = manager.zeros(new Shape(train.classes()));
-            Adam weightAdam = new Adam(weight, settings.learningRate());
-            Adam biasAdam = new Adam(bias, settings.learningRate());
+            Classifier classifier = new Classifier(
+                    manager.create(initial(train), new Shape(train.classes(), train.dimension())),
+                    manager.zeros(new Shape(train.classes())));
+            Adam weight = new Adam(classifier.weight(), settings.learningRate());
+            Adam bias = new Adam(classifier.bias(), settings.learningRate());
             for (int epoch = 0; epoch < settings.epochs(); epoch++) {
                 if (stop.getAsBoolean()) {
                     return Optional.empty();
                 }
-                int[] order = Seeds.permutation(train.size(), Seeds.random(seed, "probe", epoch));
-                for (int start = 0; start < order.length; start += settings.batchSize()) {
-                    int end = Math.min(order.length, start + settings.batchSize());
+                for (int[] indices : batches(train.size(), epoch)) {
                     try (NDManager scope = manager.newSubManager()) {
-                        LabelledFeatures batch = trained.at(Arrays.copyOfRange(order, start, end));
+                        LabelledFeatures batch = trained.at(indices);
                         NDArray x = batch.tensor(scope); // [B, D]
-                        NDArray error = error(x, weight, bias, batch); // [B, classes]
-                        weightAdam.step(error.transpose().matMul(x));
-                        biasAdam.step(error.sum(new int[] {0}));
+                        NDArray error = classifier.error(x, batch); // [B, classes]
+                        weight.step(error.transpose().matMul(x));
+                        bias.step(error.sum(new int[] {0}));
                     }
                 }
             }
-            return Optional.of(shareRight(tested, weight, bias));
+            return Optional.of(classifier.shareRight(tested));
         }
     }
 
-    /** Gradient of the mean cross-entropy with respect to the logits. */
-    static NDArray error(NDArray x, NDArray weight, NDArray bias, LabelledFeatures batch) {
-        float[] oneHot = new float[batch.size() * batch.classes()];
-        for (int b = 0; b < batch.size(); b++) {
-            oneHot[b * batch.classes() + batch.label(b)] = 1;
-        }
-        NDArray target = x.getManager().create(oneHot, new Shape(batch.size(), batch.classes()));
-        return logits(x, weight, bias).softmax(1).sub(target).div(batch.size());
-    }
+    /** logits = x·weightᵀ + bias; weight [classes, D], bias [classes]. */
+    record Classifier(NDArray weight, NDArray bias) {
 
-    private static double shareRight(LabelledFeatures tested, NDArray weight, NDArray bias) {
-        try (NDManager scope = weight.getManager().newSubManager()) {
-            int[] predicted = logits(tested.tensor(scope), weight, bias)
-                    .argMax(1)
-                    .toType(DataType.INT32, false)
-                    .toIntArray();
-            int right = 0;
-            for (int i = 0; i < predicted.length; i++) {
-                right += predicted[i] == tested.label(i) ? 1 : 0;
+        /** Gradient of the mean cross-entropy with respect to the logits, [B, classes]. */
+        NDArray error(NDArray x, LabelledFeatures batch) {
+            float[] oneHot = new float[batch.size() * batch.classes()];
+            for (int b = 0; b < batch.size(); b++) {
+                oneHot[b * batch.classes() + batch.label(b)] = 1;
             }
-            return right / (double) predicted.length;
+            NDArray target = x.getManager().create(oneHot, new Shape(batch.size(), batch.classes()));
+            return logits(x).softmax(1).sub(target).div(batch.size());
+        }
+
+        private double shareRight(LabelledFeatures tested) {
+            try (NDManager scope = weight.getManager().newSubManager()) {
+                int[] predicted = logits(tested.tensor(scope))
+                        .argMax(1)
+                        .toType(DataType.INT32, false)
+                        .toIntArray();
+                int right = 0;
+                for (int i = 0; i < predicted.length; i++) {
+                    right += predicted[i] == tested.label(i) ? 1 : 0;
+                }
+                return right / (double) predicted.length;
+            }
+        }
+
+        private NDArray logits(NDArray x) {
+            return Linear.linear(x, weight, bias).singletonOrThrow();
         }
     }
 
-    private static NDArray logits(NDArray x, NDArray weight, NDArray bias) {
-        return Linear.linear(x, weight, bias).singletonOrThrow();
+    /** All samples in an order of their own each epoch; the last batch may be smaller. */
+    private List<int[]> batches(int samples, int epoch) {
+        int[] order = Seeds.permutation(samples, Seeds.random(seed, "probe", epoch));
+        List<int[]> batches = new ArrayList<>();
+        for (int start = 0; start < samples; start += settings.batchSize()) {
+            batches.add(Arrays.copyOfRange(order, start, Math.min(samples, start + settings.batchSize())));
+        }
+        return batches;
     }
 
     private float[] initial(LabelledFeatures train) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.regatta.protocol.method.Method;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.Sha256;
 import dev.regatta.worker.method.DeepCluster;
@@ -40,7 +41,7 @@ record Network(Weights weights, ResNet18 encoder, Optional<PretrainingMethod> me
                     case RANDOM_INIT -> Optional.empty();
                     case DEEPCLUSTER_V2, DEEPCLUSTER_KD -> {
                         checkFits(settings, sample, order, samples);
-                        boolean distilled = settings.method() == dev.regatta.protocol.method.Method.DEEPCLUSTER_KD;
+                        boolean distilled = settings.method() == Method.DEEPCLUSTER_KD;
                         yield Optional.of(new DeepCluster(
                                 settings.clustering(),
                                 distilled,

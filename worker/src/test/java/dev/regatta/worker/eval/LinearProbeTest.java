@@ -48,7 +48,7 @@ class LinearProbeTest {
             NDArray x = batch.tensor(manager);
             float[] weight = {0.3f, -0.2f, 0.1f, 0.4f, -0.5f, 0.2f};
             NDArray bias = manager.create(new float[] {0.1f, -0.1f, 0});
-            NDArray error = LinearProbe.error(x, manager.create(weight, new Shape(3, 2)), bias, batch);
+            NDArray error = new LinearProbe.Classifier(manager.create(weight, new Shape(3, 2)), bias).error(x, batch);
             float[] gradient = error.transpose().matMul(x).toFloatArray();
 
             for (int i = 0; i < weight.length; i++) {

@@ -1,0 +1,147 @@
+package dev.regatta.worker;
+
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.worker.attempt.WorkerSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A worker's whole configuration, checked.
+ *
+ * @param kafka brokers, {@code host:port} separated by commas
+ * @param hazelcast members, {@code host:port} each
+ * @param tracking the MLflow tracking server
+ * @param token sent to the tracking server as bearer token; never shown
+ * @param data where data sets are if a study does not say
+ * @param grace what is left to save and give back the attempt at SIGTERM
+ */
+public record WorkerConfig(
+        String kafka,
+        List<String> hazelcast,
+        URI tracking,
+        Optional<String> token,
+        Optional<Path> data,
+        Duration grace,
+        WorkerSettings settings) {
+
+    private static final Pattern DEVICE = Pattern.compile("cpu|gpu:\\d{1,3}");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s:,]+:\\d{1,5}");
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    /** A setting has no usable value; the message is one line that names it. */
+    static final class InvalidConfigException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidConfigException(String message) {
+            super(message);
+        }
+    }
+
+    /** @throws InvalidConfigException for the first setting that has no usable value */
+    static WorkerConfig of(WorkerOptions options) {
+        List<String> brokers = addresses("kafka", options.kafka);
+        int heartbeat = positive("heartbeat-seconds", options.heartbeatSeconds);
+        int lease = positive("lease-seconds", options.leaseSeconds);
+        int grace = positive("grace-seconds", options.graceSeconds);
+        require(
+                lease > heartbeat,
+                "lease-seconds is " + lease + ", must be > heartbeat-seconds, which is " + heartbeat);
+        require(DEVICE.matcher(options.device).matches(), "device is \"" + options.device + "\", must be cpu or gpu:N");
+        var settings = new WorkerSettings(
+                worker(options.name),
+                options.device,
+                positive("threads", options.threads),
+                Duration.ofSeconds(heartbeat),
+                Duration.ofSeconds(lease),
+                ANSWER,
+                Duration.ofSeconds(grace).dividedBy(4));
+        return new WorkerConfig(
+                String.join(",", brokers),
+                addresses("hazelcast", options.hazelcast),
+                tracking(options.tracking),
+                Optional.ofNullable(options.tokenFile).map(WorkerConfig::token),
+                Optional.ofNullable(options.data).map(WorkerConfig::directory),
+                Duration.ofSeconds(grace),
+                settings);
+    }
+
+    private static WorkerId worker(String name) {
+        try {
+            return new WorkerId(name.isEmpty() ? Machine.name() + "-" + Machine.pid() : name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigException("name: " + e.getMessage());
+        }
+    }
+
+    private static List<String> addresses(String key, String value) {
+        List<String> addresses = List.of(value.split(","));
+        for (String address : addresses) {
+            require(
+                    ADDRESS.matcher(address).matches(),
+                    key + " is \"" + value + "\", must be HOST:PORT, several separated by commas");
+        }
+        return addresses;
+    }
+
+    private static int positive(String key, int value) {
+        require(value >= 1, key + " is " + value + ", must be ≥ 1");
+        return value;
+    }
+
+    private static URI tracking(String value) {
+        String expected = "tracking is \"" + value + "\", must be an http or https address";
+        try {
+            URI uri = URI.create(value);
+            require(
+                    uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())),
+                    expected);
+            return uri;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigException(expected);
+        }
+    }
+
+    private static String token(Path file) {
+        try {
+            String token = Files.readString(file).strip();
+            require(!token.isEmpty(), "token-file " + file + " is empty, must hold a token");
+            return token;
+        } catch (IOException e) {
+            throw new InvalidConfigException(
+                    "token-file " + file + " cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static Path directory(Path data) {
+        require(Files.isDirectory(data), "data is \"" + data + "\", must be a directory");
+        return data;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new InvalidConfigException(otherwise);
+        }
+    }
+
+    /** The values in effect, one a line, without secrets. */
+    List<String> effective() {
+        return List.of(
+                "kafka             " + kafka,
+                "hazelcast         " + String.join(",", hazelcast),
+                "tracking          " + tracking,
+                "token-file        " + (token.isPresent() ? "given" : "none"),
+                "device            " + settings.device(),
+                "threads           " + settings.threads(),
+                "data              " + data.map(Path::toString).orElse("none"),
+                "name              " + settings.worker(),
+                "heartbeat-seconds " + settings.heartbeat().toSeconds(),
+                "lease-seconds     " + settings.lease().toSeconds(),
+                "grace-seconds     " + grace.toSeconds());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.regatta.worker;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of the worker, each option also an environment variable. */
+@Command(
+        name = "regatta worker",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs trials, one at a time, until it is asked to end (SIGTERM).",
+        footer = {
+            "",
+            "Every option is also read from the environment: --lease-seconds from REGATTA_LEASE_SECONDS.",
+            "",
+            "Examples:",
+            "  regatta worker",
+            "      a worker on this machine's CPU, everything else on its usual port of this machine",
+            "  regatta worker --device gpu:0 --kafka kafka-1:9092,kafka-2:9092 --hazelcast coordinator:5701",
+            "      a worker on the first GPU of another machine",
+            "  regatta worker --tracking https://mlflow.example.com --token-file ~/mlflow-token",
+            "      logs to a server of your own"
+        })
+final class WorkerOptions {
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT,…",
+            defaultValue = "${env:REGATTA_KAFKA:-127.0.0.1:9092}",
+            description = "The Kafka brokers (default: 127.0.0.1:9092).")
+    String kafka = "";
+
+    @Option(
+            names = "--hazelcast",
+            paramLabel = "HOST:PORT,…",
+            defaultValue = "${env:REGATTA_HAZELCAST:-127.0.0.1:5701}",
+            description = "The coordinators' Hazelcast members (default: 127.0.0.1:5701).")
+    String hazelcast = "";
+
+    @Option(
+            names = "--tracking",
+            paramLabel = "URL",
+            defaultValue = "${env:REGATTA_TRACKING:-${env:MLFLOW_TRACKING_URI:-http://127.0.0.1:8080}}",
+            description = "The MLflow tracking server; also MLFLOW_TRACKING_URI (default: the coordinator at"
+                    + " http://127.0.0.1:8080).")
+    String tracking = "";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:REGATTA_TOKEN_FILE}",
+            description = "File with the bearer token for the tracking server.")
+    @Nullable
+    Path tokenFile;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu:N",
+            defaultValue = "${env:REGATTA_DEVICE:-cpu}",
+            description = "What to compute on (default: cpu).")
+    String device = "";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "${env:REGATTA_THREADS:-1}",
+            description = "Threads to compute with; part of a trial's result (default: 1).")
+    int threads;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:REGATTA_DATA}",
+            description = "Where the data sets' files are, unless the study says.")
+    @Nullable
+    Path data;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "${env:REGATTA_NAME:-}",
+            description = "The worker's name; no two alive may share it (default: host and process id).")
+    String name = "";
+
+    @Option(
+            names = "--heartbeat-seconds",
+            paramLabel = "N",
+            defaultValue = "${env:REGATTA_HEARTBEAT_SECONDS:-2}",
+            description = "Time between heartbeats (default: 2).")
+    int heartbeatSeconds;
+
+    @Option(
+            names = "--lease-seconds",
+            paramLabel = "N",
+            defaultValue = "${env:REGATTA_LEASE_SECONDS:-15}",
+            description = "Without an arrived heartbeat for this long the trial is given up; as the server's"
+                    + " (default: 15).")
+    int leaseSeconds;
+
+    @Option(
+            names = "--grace-seconds",
+            paramLabel = "N",
+            defaultValue = "${env:REGATTA_GRACE_SECONDS:-25}",
+            description = "Time to save and give back the trial at SIGTERM (default: 25).")
+    int graceSeconds;
+}

@@ -1,0 +1,76 @@
+package dev.regatta.worker;
+
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.worker.attempt.Heartbeats;
+import dev.regatta.worker.attempt.TrialTrainer;
+import dev.regatta.worker.attempt.Worker;
+import dev.regatta.worker.attempt.WorkerPorts;
+import dev.regatta.worker.attempt.WorkerSettings;
+import dev.regatta.worker.hazelcast.HazelcastConnection;
+import dev.regatta.worker.kafka.KafkaConnection;
+import dev.regatta.worker.mlflow.MlflowRunLogger;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker from its start to SIGTERM: opens the connections, works, and closes them in order. */
+final class WorkerProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+    private final WorkerConfig config;
+    private final TrialTrainer trainer;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    WorkerProcess(WorkerConfig config, TrialTrainer trainer) {
+        this.config = config;
+        this.trainer = trainer;
+    }
+
+    void run() throws InterruptedException {
+        WorkerSettings settings = config.settings();
+        InstantSource clock = InstantSource.system();
+        try (var kafka = KafkaConnection.open(config.kafka(), settings.worker(), settings.heartbeat());
+                var hazelcast = HazelcastConnection.open(config.hazelcast(), settings.worker());
+                var tracking = MlflowRunLogger.open(config.tracking(), config.token())) {
+            var ports = new WorkerPorts(
+                    trainer, kafka.facts(), hazelcast.checkpoints(), hazelcast.prototypes(), tracking, clock);
+            try (var worker = new Worker(settings, ports, kafka.work());
+                    var heartbeats = new Heartbeats(worker, settings, host(), kafka.heartbeats(), clock)) {
+                kafka.listen(worker::hear);
+                heartbeats.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(worker), "drain"));
+                announce(settings);
+                worker.run();
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** The worker is ready once whatever is sent to it from here on will be heard. */
+    private static void announce(WorkerSettings settings) {
+        System.out.println("READY " + Json.text(Map.of("worker", settings.worker())));
+        System.out.flush();
+    }
+
+    private static Heartbeats.Host host() {
+        return new Heartbeats.Host(Machine.name(), Machine.pid(), Machine.version());
+    }
+
+    /** Runs in the shutdown hook: the process ends when this returns. */
+    private void drain(Worker worker) {
+        worker.drain("the worker was asked to end");
+        try {
+            if (!ended.await(config.grace().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "not done within {} s of grace: what is not saved is lost",
+                        config.grace().toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

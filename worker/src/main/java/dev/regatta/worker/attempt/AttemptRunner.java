@@ -1,0 +1,109 @@
+package dev.regatta.worker.attempt;
+
+import dev.regatta.protocol.command.RunTrial;
+import dev.regatta.protocol.event.AttemptStarted;
+import dev.regatta.protocol.method.Hyperparameters;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one claimed attempt to its end: lease, run in the tracking server, checkpoint, training, last words. Used by the
+ * worker's main thread; the training has a thread of its own.
+ */
+final class AttemptRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private final WorkerSettings settings;
+    private final WorkerPorts ports;
+    private final ExecutorService trainingThread;
+
+    AttemptRunner(WorkerSettings settings, WorkerPorts ports, ExecutorService trainingThread) {
+        this.settings = settings;
+        this.ports = ports;
+        this.trainingThread = trainingThread;
+    }
+
+    void run(AttemptSession session) throws InterruptedException {
+        AttemptState answered = awaitLease(session.monitor());
+        if (!answered.leased()) {
+            LOG.info(
+                    "{} is not for this worker: {}",
+                    answered.attempt(),
+                    answered.reason().orElse(""));
+            return;
+        }
+        LOG.info("{} begins under lease {}", answered.attempt(), answered.leaseEpoch());
+        new Farewell(session, ports, settings.farewell()).say(attempt(session));
+        AttemptState last = session.monitor().state();
+        LOG.info(
+                "{} ended{}",
+                last.attempt(),
+                last.lost() ? ", its lease lost: " + last.reason().orElse("") : "");
+    }
+
+    private AttemptState awaitLease(AttemptMonitor monitor) throws InterruptedException {
+        monitor.await(state -> state.phase() != AttemptState.Phase.CLAIMED, settings.answer());
+        return monitor.update(state ->
+                state.unanswered("no answer within " + settings.answer().toSeconds() + " s"));
+    }
+
+    private Ending attempt(AttemptSession session) throws InterruptedException {
+        RunTrial work = session.work();
+        try {
+            CompletableFuture<String> opening =
+                    ports.logger().open(TrackedTrials.of(work, ports.clock().instant()));
+            if (!session.monitor().awaitDone(opening::isDone, settings.farewell())) {
+                return Ending.yielded(session.monitor().state());
+            }
+            session.logTo(opening.join());
+            AttemptOutcome outcome = train(session, opening.join());
+            return Ending.of(outcome, session.monitor().state());
+        } catch (CompletionException | ExecutionException e) {
+            return failed(work, e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            return failed(work, e);
+        }
+    }
+
+    private static Ending failed(RunTrial work, Throwable error) {
+        LOG.error("{} failed on this worker", work.attempt(), error);
+        return Ending.failed(error);
+    }
+
+    private AttemptOutcome train(AttemptSession session, String run) throws InterruptedException, ExecutionException {
+        Restoration restoration =
+                new Restoration(ports.checkpoints(), session.work().checkpoints());
+        while (true) {
+            Optional<CheckpointEnvelope> from = restoration.next();
+            Optional<Long> step = from.map(envelope -> envelope.header().step());
+            session.facts().send(header -> new AttemptStarted(header, step, run));
+            from.ifPresent(envelope -> session.resume(envelope.header()));
+            try {
+                return onTrainingThread(session, from.map(CheckpointEnvelope::state));
+            } catch (ExecutionException e) {
+                if (from.isEmpty() || !(e.getCause() instanceof IncompatibleCheckpointException)) {
+                    throw e;
+                }
+                LOG.warn(
+                        "{} cannot resume: {}",
+                        session.work().attempt(),
+                        e.getCause().getMessage());
+            }
+        }
+    }
+
+    private AttemptOutcome onTrainingThread(AttemptSession session, Optional<byte[]> state)
+            throws InterruptedException, ExecutionException {
+        RunTrial work = session.work();
+        var trial = new TrialSettings(
+                Hyperparameters.complete(work.parameters()), work.dataset(), work.seed(), settings.threads());
+        return trainingThread
+                .submit(() -> ports.trainer().run(trial, state, session))
+                .get();
+    }
+}

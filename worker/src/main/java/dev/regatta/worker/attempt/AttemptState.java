@@ -1,0 +1,111 @@
+package dev.regatta.worker.attempt;
+
+import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.control.ControlMessage.AcceptFact;
+import dev.regatta.protocol.control.ControlMessage.GrantLease;
+import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
+import dev.regatta.protocol.control.ControlMessage.RevokeLease;
+import dev.regatta.protocol.control.ControlMessage.StopTrial;
+import java.util.Optional;
+
+/**
+ * What a worker knows of the attempt it claimed. Changed only by what it hears: a message to another worker, about
+ * another attempt or under another lease changes nothing, a repeat neither.
+ *
+ * @param leaseEpoch fencing epoch of the lease; 0 before it is granted
+ * @param accepted every fact up to this sequence is committed
+ * @param drained the worker itself was asked to end (SIGTERM)
+ * @param reason why it is to stop, was refused or was lost
+ */
+public record AttemptState(
+        AttemptId attempt,
+        WorkerId worker,
+        Phase phase,
+        long leaseEpoch,
+        long accepted,
+        boolean drained,
+        boolean trialStopped,
+        Optional<String> reason) {
+
+    /** The life of a claim. */
+    public enum Phase {
+        /** Waits for the coordinator's answer. */
+        CLAIMED,
+        /** Holds the lease. */
+        LEASED,
+        /** Was never the worker's. */
+        REFUSED,
+        /** Is the worker's no longer: nothing may be saved, logged or said of it. */
+        LOST
+    }
+
+    /** A claim just made. */
+    public static AttemptState claimed(AttemptId attempt, WorkerId worker) {
+        return new AttemptState(attempt, worker, Phase.CLAIMED, 0, 0, false, false, Optional.empty());
+    }
+
+    /** The state after a control message. */
+    public AttemptState on(ControlMessage message) {
+        if (!message.worker().equals(worker) || !message.attempt().equals(attempt)) {
+            return this;
+        }
+        if (phase == Phase.CLAIMED) {
+            if (message instanceof GrantLease grant) {
+                return new AttemptState(
+                        attempt, worker, Phase.LEASED, grant.leaseEpoch(), 0, drained, trialStopped, reason);
+            }
+            return message instanceof RefuseClaim refusal ? in(Phase.REFUSED, refusal.reason()) : this;
+        }
+        return phase == Phase.LEASED ? underLease(message) : this;
+    }
+
+    private AttemptState underLease(ControlMessage message) {
+        if (message instanceof AcceptFact accept && accept.leaseEpoch() == leaseEpoch) {
+            long latest = Math.max(accepted, accept.sequence());
+            return new AttemptState(attempt, worker, phase, leaseEpoch, latest, drained, trialStopped, reason);
+        }
+        if (message instanceof StopTrial stop && stop.leaseEpoch() == leaseEpoch) {
+            return new AttemptState(
+                    attempt, worker, phase, leaseEpoch, accepted, drained, true, Optional.of(stop.reason()));
+        }
+        if (message instanceof RevokeLease revoke && revoke.leaseEpoch() == leaseEpoch) {
+            return in(Phase.LOST, revoke.reason());
+        }
+        return this;
+    }
+
+    /** The worker is to end: the attempt is given back. */
+    public AttemptState drain(String why) {
+        return new AttemptState(
+                attempt, worker, phase, leaseEpoch, accepted, true, trialStopped, reason.or(() -> Optional.of(why)));
+    }
+
+    /** The worker cannot know any longer that the lease is its own. */
+    public AttemptState lose(String why) {
+        return phase == Phase.LEASED ? in(Phase.LOST, why) : this;
+    }
+
+    /** The coordinator did not answer the claim. */
+    public AttemptState unanswered(String why) {
+        return phase == Phase.CLAIMED ? in(Phase.REFUSED, why) : this;
+    }
+
+    public boolean leased() {
+        return phase == Phase.LEASED;
+    }
+
+    public boolean lost() {
+        return phase == Phase.LOST;
+    }
+
+    /** The training is to save and yield. */
+    public boolean stopping() {
+        return drained || trialStopped || phase == Phase.LOST;
+    }
+
+    private AttemptState in(Phase next, String why) {
+        return new AttemptState(attempt, worker, next, leaseEpoch, accepted, drained, trialStopped, Optional.of(why));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.regatta.worker.attempt;
+
+import dev.regatta.protocol.event.AttemptCompleted;
+import dev.regatta.protocol.event.AttemptFact;
+import dev.regatta.protocol.event.AttemptFailed;
+import dev.regatta.protocol.event.AttemptYielded;
+import dev.regatta.protocol.event.FactHeader;
+import dev.regatta.protocol.event.FailureKind;
+import dev.regatta.worker.attempt.AttemptOutcome.Completed;
+import dev.regatta.worker.attempt.AttemptOutcome.Diverged;
+import dev.regatta.worker.attempt.AttemptOutcome.Invalid;
+import dev.regatta.worker.attempt.RunLogger.RunStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is said at an attempt's end.
+ *
+ * @param fact the attempt's last fact
+ * @param runStatus how the trial's run ends in the tracking server; empty: it goes on with the next attempt
+ * @param tags last tags of the run
+ */
+record Ending(Function<FactHeader, AttemptFact> fact, Optional<RunStatus> runStatus, Map<String, String> tags) {
+
+    /** Tag with the hash of the encoder's weights and buffers. */
+    static final String WEIGHTS_TAG = "regatta.weights_sha256";
+
+    static Ending of(AttemptOutcome outcome, AttemptState state) {
+        if (outcome instanceof Completed completed) {
+            return new Ending(
+                    header -> new AttemptCompleted(header, completed.metrics(), completed.weightsSha256()),
+                    Optional.of(RunStatus.FINISHED),
+                    Map.of(WEIGHTS_TAG, completed.weightsSha256()));
+        }
+        if (outcome instanceof Diverged diverged) {
+            String message = "loss is " + diverged.loss() + " at step " + diverged.step() + ", must be finite";
+            return failed(FailureKind.DIVERGED, message, Optional.of(RunStatus.FAILED));
+        }
+        if (outcome instanceof Invalid invalid) {
+            return failed(FailureKind.INVALID, invalid.message(), Optional.of(RunStatus.FAILED));
+        }
+        return yielded(state);
+    }
+
+    static Ending yielded(AttemptState state) {
+        String reason = state.reason().orElse("the training stopped by itself");
+        Optional<RunStatus> status = state.trialStopped() ? Optional.of(RunStatus.KILLED) : Optional.empty();
+        return new Ending(header -> new AttemptYielded(header, reason), status, Map.of());
+    }
+
+    /** The worker failed, not the trial: it is tried again, so its run goes on. */
+    static Ending failed(Throwable error) {
+        String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+        return failed(FailureKind.INFRASTRUCTURE, message, Optional.empty());
+    }
+
+    private static Ending failed(FailureKind kind, String message, Optional<RunStatus> status) {
+        return new Ending(header -> new AttemptFailed(header, kind, message), status, Map.of());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.regatta.worker.attempt;
+
+import dev.regatta.protocol.command.ClaimAttempt;
+import dev.regatta.protocol.command.RunTrial;
+import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.fleet.RunningAttempt;
+import dev.regatta.protocol.fleet.WorkerState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Takes one attempt after the other until it is asked to end. {@link #run} is for one thread; the rest is thread-safe.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final WorkerSettings settings;
+    private final WorkerPorts ports;
+    private final WorkSource source;
+    private final ExecutorService trainingThread =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "training"));
+    private volatile Optional<AttemptSession> current = Optional.empty();
+    private volatile boolean draining;
+
+    public Worker(WorkerSettings settings, WorkerPorts ports, WorkSource source) {
+        this.settings = settings;
+        this.ports = ports;
+        this.source = source;
+    }
+
+    /** Works until {@link #drain} is called. */
+    public void run() throws InterruptedException {
+        AttemptRunner runner = new AttemptRunner(settings, ports, trainingThread);
+        while (!draining) {
+            if (source.next(POLL, this::claim).isPresent()) {
+                try {
+                    runner.run(current.orElseThrow());
+                } finally {
+                    current = Optional.empty();
+                }
+            }
+        }
+    }
+
+    private void claim(RunTrial work) {
+        AttemptSession session = new AttemptSession(work, settings.worker(), ports);
+        current = Optional.of(session); // before the claim, so that its answer finds it
+        if (draining) {
+            session.monitor().update(state -> state.drain("SIGTERM"));
+        }
+        ports.facts().claim(new ClaimAttempt(work.attempt(), settings.worker())).join();
+    }
+
+    /** Hears a control message; never blocks. */
+    public void hear(ControlMessage message) {
+        current.ifPresent(session -> session.hear(message));
+    }
+
+    /** Takes no more work, saves and gives back what it is at. */
+    public void drain(String reason) {
+        draining = true;
+        current.ifPresent(session -> session.monitor().update(state -> state.drain(reason)));
+    }
+
+    /** The lease cannot be believed any longer. */
+    void lose(String reason) {
+        current.ifPresent(session -> session.lose(reason));
+    }
+
+    /** The attempt whose lease this worker holds. */
+    Optional<RunningAttempt> running() {
+        return current.flatMap(AttemptSession::running);
+    }
+
+    WorkerState state() {
+        if (draining) {
+            return WorkerState.DRAINING;
+        }
+        return running().isPresent() ? WorkerState.BUSY : WorkerState.IDLE;
+    }
+
+    @Override
+    public void close() {
+        trainingThread.shutdownNow();
+    }
+}

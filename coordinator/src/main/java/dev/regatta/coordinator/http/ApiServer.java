@@ -64,7 +64,6 @@ public final class ApiServer {
         FleetRoutes fleet = new FleetRoutes(parts.fleet(), parts.clock(), parts.silence());
         this.streams = new EventStreams(vertx, parts.log(), parts.studies(), fleet::list);
         router.route().handler(ApiServer::secure).handler(new AccessControl(token));
-        router.route().failureHandler(ApiServer::failed);
         new HealthRoutes(parts.health()).mount(router);
         new StudyRoutes(parts.studies(), parts.fleet(), parts.log()).mount(router);
         new StudyCommandRoutes(parts.studies(), parts.replies(), parts.inbox()).mount(router);
@@ -81,6 +80,8 @@ public final class ApiServer {
                         "not_found",
                         "there is nothing at " + context.request().method() + " "
                                 + context.request().path()));
+        // Failure handlers are asked in their order: the tracking API's own come first.
+        router.route().failureHandler(ApiServer::failed);
     }
 
     /** To be told of every commit, so that the streams go on. */

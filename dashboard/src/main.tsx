@@ -5,8 +5,10 @@ import { LiveStore } from './api/live';
 import { LiveProvider } from './components/live';
 import { applyTheme } from './components/theme';
 import './styles/base.css';
+import './styles/shell.css';
 import './styles/components.css';
 import './styles/pages.css';
+import './styles/narrow.css';
 
 applyTheme();
 const store = new LiveStore();

@@ -140,6 +140,17 @@ public abstract class TrackingStoreContract {
     }
 
     @Test
+    void nanIsNeverTheLatestBesideANumberOfTheSameMoment() {
+        String run = run();
+        for (double value : new double[] {Double.NaN, -1, Double.NaN}) {
+            runs.log(run, Batch.of(new Metric("m", value, 1, 1)));
+        }
+        assertThat(runs.get(run).latest()).containsExactly(new Metric("m", -1, 1, 1));
+        runs.log(run, Batch.of(new Metric("m", Double.NaN, 1, 2)));
+        assertThat(runs.get(run).latest()).containsExactly(new Metric("m", Double.NaN, 1, 2));
+    }
+
+    @Test
     void tokenIsReturnedWheneverThePageIsFull() {
         run();
         run();

@@ -1,6 +1,7 @@
 package dev.regatta.worker.loss;
 
 import ai.djl.ndarray.NDArray;
+import dev.regatta.worker.model.Scaling;
 
 /** What a branch learns from the deepest classifier, which gets no gradient from it (paper, eqs. 3 and 4). */
 public final class Distillation {
@@ -15,11 +16,11 @@ public final class Distillation {
      * @param reduction over the batch
      */
     public static NDArray softLabels(NDArray teacher, NDArray branch, double temperature, Reduction reduction) {
-        NDArray target = teacher.stopGradient().div(temperature).logSoftmax(1);
-        NDArray predicted = branch.div(temperature).logSoftmax(1);
-        NDArray terms = target.exp().mul(target.sub(predicted)); // [B, K]
-        NDArray sum = terms.mul(temperature * temperature).sum();
-        return reduction == Reduction.SUM ? sum : sum.div(teacher.getShape().get(0));
+        NDArray target = Scaling.times(teacher.stopGradient(), 1 / temperature).logSoftmax(1);
+        NDArray predicted = Scaling.times(branch, 1 / temperature).logSoftmax(1);
+        NDArray sum = target.exp().mul(target.sub(predicted)).sum();
+        double samples = reduction == Reduction.MEAN ? teacher.getShape().get(0) : 1;
+        return Scaling.times(sum, temperature * temperature / samples);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.regatta.worker.model.Branch;
 import dev.regatta.worker.model.Projector;
 import dev.regatta.worker.model.Prototypes;
 import dev.regatta.worker.model.ResNet18;
+import dev.regatta.worker.model.Scaling;
 import dev.regatta.worker.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +51,13 @@ final class SelfDistillation {
             Exit exit = exits.get(i);
             NDArray pooled = exit.branch().apply(features.shallow().get(i), true); // [B, D]
             NDArray logits = exit.prototypes().logits(exit.projector().apply(pooled, true)); // [B, K]
-            // Floats: a scalar tensor times a double would become a double itself.
-            terms.add(CrossEntropy.mean(logits, targets).mul((float) (1 - settings.alpha())));
-            terms.add(Distillation.softLabels(teacherLogits, logits, settings.temperature(), settings.softLabels())
-                    .mul((float) settings.alpha()));
-            terms.add(Distillation.hint(features.pooled(), pooled, settings.hint())
-                    .mul((float) settings.lambda()));
+            NDArray labels = CrossEntropy.mean(logits, targets);
+            NDArray softLabels =
+                    Distillation.softLabels(teacherLogits, logits, settings.temperature(), settings.softLabels());
+            NDArray hint = Distillation.hint(features.pooled(), pooled, settings.hint());
+            terms.add(Scaling.times(labels, 1 - settings.alpha()));
+            terms.add(Scaling.times(softLabels, settings.alpha()));
+            terms.add(Scaling.times(hint, settings.lambda()));
         }
         return terms.stream().reduce(NDArray::add).orElseThrow();
     }

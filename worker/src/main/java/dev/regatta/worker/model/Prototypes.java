@@ -23,7 +23,7 @@ public final class Prototypes {
     }
 
     public NDArray logits(NDArray embeddings) {
-        return Linear.linear(embeddings, weight).singletonOrThrow().div(temperature);
+        return Scaling.times(Linear.linear(embeddings, weight).singletonOrThrow(), 1 / temperature);
     }
 
     /** Overwrites the centres, [K, E] row by row. */

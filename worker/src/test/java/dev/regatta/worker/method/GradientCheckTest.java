@@ -17,6 +17,7 @@ import dev.regatta.worker.model.Projector;
 import dev.regatta.worker.model.Prototypes;
 import dev.regatta.worker.model.ResNet18;
 import dev.regatta.worker.model.Weights;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,36 @@ class GradientCheckTest {
         }
         assertThat(largestGradient("projector.output.weight")).isZero();
         assertThat(largestGradient("branch1.projector.output.weight")).isPositive();
+    }
+
+    /** What the graph keeps for the backward pass must not lie in memory that Java may reclaim in between. */
+    @Test
+    void garbageCollectionBetweenThePassesChangesNoGradient() {
+        double[] undisturbed = backward("branch1.shrink.weight", () -> {});
+        double[] disturbed = backward("branch1.shrink.weight", GradientCheckTest::collectAndReuseMemory);
+
+        // Gradients add up over the two passes.
+        for (int i = 0; i < undisturbed.length; i++) {
+            assertThat(disturbed[i]).isEqualTo(2 * undisturbed[i]);
+        }
+    }
+
+    private double[] backward(String name, Runnable betweenThePasses) {
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray loss = loss(true);
+            betweenThePasses.run();
+            collector.backward(loss);
+        }
+        return gradient(name);
+    }
+
+    private static void collectAndReuseMemory() {
+        for (int round = 0; round < 3; round++) {
+            System.gc();
+            for (int i = 0; i < 2000; i++) {
+                ByteBuffer.allocateDirect(8).putDouble(Double.NaN);
+            }
+        }
     }
 
     private void check(String name, boolean distilled) {

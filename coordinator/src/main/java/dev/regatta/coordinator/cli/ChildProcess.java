@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +33,9 @@ final class ChildProcess {
             kill -9 "$0" 2>/dev/null
             """;
 
+    /** Exit codes for bad input, and for a worker's native library that cannot be loaded. */
+    private static final Set<Integer> REFUSALS = Set.of(2, 3);
+
     private static final String READY = "READY ";
     private static final long POLL_MS = 50;
     private static final int TAIL_LINES = 15;
@@ -49,7 +52,7 @@ final class ChildProcess {
         this.log = log;
     }
 
-    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+    static ChildProcess start(String name, List<String> command, Path log) {
         List<String> deaf = new ArrayList<>(List.of("/bin/sh", "-c", DEAF));
         deaf.addAll(command);
         try {
@@ -58,7 +61,6 @@ final class ChildProcess {
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
             Process process = builder.start();
             Process watchdog = new ProcessBuilder("/bin/sh", "-c", WATCHDOG, String.valueOf(process.pid()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -101,21 +103,24 @@ final class ChildProcess {
                 return Json.read(ready.get(), JsonNode.class);
             }
             if (ended) {
-                throw endedEarly();
+                throw refusal()
+                        .orElseGet(() -> failure(
+                                name + " ended with exit code " + process.exitValue() + " before it was ready"));
             }
             pause();
         }
         throw failure(name + " was not ready within " + patience.toSeconds() + " s");
     }
 
-    /** A child that found its settings unusable has said so itself, in one line. */
-    private CliException endedEarly() {
-        Optional<String> refusal = logLines().stream()
-                .filter(line -> line.startsWith("regatta " + name + ": "))
-                .findFirst();
-        return process.exitValue() == CliException.BAD_INPUT && refusal.isPresent()
-                ? CliException.badInput(refusal.get())
-                : failure(name + " ended with exit code " + process.exitValue() + " before it was ready");
+    /** What a child that has ended said of settings it could not use; empty if it ended for another reason. */
+    Optional<CliException> refusal() {
+        if (!REFUSALS.contains(process.exitValue())) {
+            return Optional.empty();
+        }
+        return logLines().stream()
+                .filter(line -> line.startsWith("regatta ") && line.contains(": "))
+                .findFirst()
+                .map(CliException::badInput);
     }
 
     /** What went wrong, where the log is, and its last lines. */

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LocalInstallation implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MOST_RESTARTS = 5;
 
     /**
@@ -80,7 +78,6 @@ final class LocalInstallation implements AutoCloseable {
     private URI startParts() {
         ChildProcess broker = child(
                 "broker",
-                Map.of(),
                 launcher.command(
                         "broker",
                         "--port",
@@ -90,7 +87,7 @@ final class LocalInstallation implements AutoCloseable {
         String kafka = broker.awaitReady(START).path("bootstrap").asText();
         failsWith(broker);
 
-        ChildProcess server = child("server", Map.of(), serverCommand(kafka));
+        ChildProcess server = child("server", serverCommand(kafka));
         JsonNode ready = server.awaitReady(START);
         failsWith(server);
 
@@ -126,14 +123,11 @@ final class LocalInstallation implements AutoCloseable {
         List<String> command = launcher.command(
                 "worker", "--kafka", kafka, "--hazelcast", hazelcast, "--threads", String.valueOf(settings.threads()));
         settings.data().ifPresent(folder -> command.addAll(List.of("--data", folder.toString())));
-        Map<String, String> environment = new HashMap<>();
         if (System.getenv("MLFLOW_TRACKING_URI") == null) {
-            environment.put("MLFLOW_TRACKING_URI", url.toString());
-            settings.tokenFile()
-                    .flatMap(ServerConnection::token)
-                    .ifPresent(token -> environment.put("MLFLOW_TRACKING_TOKEN", token));
+            command.addAll(List.of("--tracking", url.toString()));
+            settings.tokenFile().ifPresent(file -> command.addAll(List.of("--token-file", file.toString())));
         }
-        ChildProcess worker = child("worker-" + number, environment, command);
+        ChildProcess worker = child("worker-" + number, command);
         worker.onExit(() -> restart(worker, () -> startWorker(number, kafka, hazelcast, url)));
     }
 
@@ -143,19 +137,21 @@ final class LocalInstallation implements AutoCloseable {
         }
         children.remove(worker);
         worker.stop(Duration.ZERO);
-        if (restarts++ < MOST_RESTARTS) {
+        if (worker.refusal().isPresent()) {
+            failure.complete(worker.refusal().get());
+        } else if (restarts++ < MOST_RESTARTS) {
             again.run();
         } else {
             failure.complete(worker.failure(worker.name() + " ended, after " + MOST_RESTARTS + " restarts of workers"));
         }
     }
 
-    private synchronized ChildProcess child(String name, Map<String, String> environment, List<String> command) {
+    private synchronized ChildProcess child(String name, List<String> command) {
         if (closed) {
             throw CliException.failure("stopped");
         }
         Path log = settings.dataDirectory().resolve("logs").resolve(name + ".log");
-        ChildProcess child = ChildProcess.start(name, command, environment, log);
+        ChildProcess child = ChildProcess.start(name, command, log);
         children.push(child);
         return child;
     }

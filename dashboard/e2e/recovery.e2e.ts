@@ -87,6 +87,52 @@ describe('a server with a token', () => {
   });
 });
 
+describe('the stop button', () => {
+  it('asks first, and stops nothing when the reader thinks better of it', async () => {
+    const { page, errors } = await openPage(browser);
+    await page.goto(`${url}/studies/demo`);
+    await page.getByRole('button', { name: 'Stop…' }).click();
+    await page.getByRole('dialog').waitFor();
+    await screenshot(page, 'stop');
+    await page.getByRole('button', { name: 'Keep running' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(server.stopReasons).toEqual([]);
+
+    await page.getByRole('button', { name: 'Stop…' }).click();
+    await page.getByLabel('Reason').fill('the loss does not fall');
+    await page.getByRole('button', { name: 'Stop study' }).click();
+    await page.waitForSelector('.study-header [data-state="STOPPING"]');
+    await page.getByText('Stopped: the loss does not fall').waitFor();
+    expect(server.stopReasons).toEqual(['the loss does not fall']);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a new installation', () => {
+  it('says how to begin, and shows the first study and trial without a reload', async () => {
+    const { studies, trials } = content();
+    Object.assign(server.content, { studies: [], trials: [], reports: [], workers: [] });
+    const { page } = await openPage(browser);
+    await page.goto(`${url}/fleet`);
+    await page.getByText('No worker yet').waitFor();
+    await screenshot(page, 'fleet-empty');
+    await page.goto(`${url}/studies`);
+    await page.getByText('No study yet').waitFor();
+    await screenshot(page, 'studies-empty');
+
+    server.content.studies = studies.slice(0, 1);
+    server.commit({ type: 'StudyCreated', study: 'demo' });
+    await page.getByRole('link', { name: 'demo', exact: true }).click();
+    await page.getByText('No trial yet').waitFor();
+
+    server.content.trials = trials.slice(8);
+    server.commit({ type: 'AttemptQueued', attempt: 'demo/8/1', reason: 'first attempt' });
+    await page.waitForSelector('tr[data-trial="8"] [data-state="QUEUED"]');
+    await page.context().close();
+  });
+});
+
 describe('an address', () => {
   it('of no study says so in the server’s words', async () => {
     const { page } = await openPage(browser);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -29,6 +30,8 @@ export class FakeServer {
   readonly content: Content;
   /** What the stream was asked for, newest last: `after=…` or `Last-Event-ID: …`. */
   readonly streamRequests: string[] = [];
+  /** The reasons of the requests to stop the first study. */
+  readonly stopReasons: string[] = [];
   token: string | undefined;
   down = false;
   private readonly journal: JournalEntry[] = [];
@@ -81,6 +84,8 @@ export class FakeServer {
       json(response, 401, { code: 'unauthorized', message: 'the token is missing or wrong', errors: [] });
     } else if (pathname === '/api/v1/events') {
       this.stream(request.headers['last-event-id'] as string | undefined, searchParams.get('after'), response);
+    } else if (request.method === 'POST') {
+      await this.stopStudy(request, response);
     } else {
       this.serveContent(pathname, response);
     }
@@ -96,6 +101,16 @@ export class FakeServer {
     }
     this.streams.add(response);
     response.on('close', () => this.streams.delete(response));
+  }
+
+  private async stopStudy(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { reason } = JSON.parse(await text(request)) as { reason: string };
+    this.stopReasons.push(reason);
+    const [study, ...others] = this.content.studies as [Study, ...Study[]];
+    const stopping: Study = { ...study, state: 'STOPPING', stop_reason: reason };
+    this.content.studies = [stopping, ...others];
+    this.commit({ type: 'StudyStopRequested', study: study.study, reason });
+    json(response, 200, stopping);
   }
 
   private serveContent(path: string, response: ServerResponse): void {
@@ -126,8 +141,8 @@ function messageOf(entry: JournalEntry): string {
 
 /** Seeds may be given as strings: they are written as numbers, with every digit. */
 function json(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body).replaceAll(/"seed":"(\d+)"/g, '"seed":$1');
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(text);
+  const written = JSON.stringify(body).replaceAll(/"seed":"(\d+)"/g, '"seed":$1');
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(written);
 }
 
 async function serveFile(path: string, response: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
-/** Short names for the schemas of openapi.yaml, whose types are generated into schema.d.ts. */
-import type { components } from './schema';
+/** Short names for the schemas of openapi.yaml, whose types each build generates (`npm run generate`). */
+import type { components } from '../../target/generated-sources/openapi/schema';
 
 type Schemas = components['schemas'];
 

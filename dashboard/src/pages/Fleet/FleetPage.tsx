@@ -81,14 +81,14 @@ function WorkerRow({ worker, now }: { worker: Worker; now: number }) {
       <td className="fleet-state">
         <StateBadge state={worker.alive || worker.state === 'STOPPED' ? worker.state : 'LOST'} />
       </td>
-      <td className="fleet-attempt">
+      <td className="fleet-attempt" data-empty={!attempt}>
         {attempt ? <AttemptLink attempt={attempt} /> : <span className="muted">–</span>}
         {attempt && progress && <AttemptProgress progress={progress} label={`Progress of ${attempt}`} />}
       </td>
       <td className="fleet-device">{worker.device}</td>
       <td className="fleet-threads right num">
         {worker.threads}
-        <span className="narrow-only"> threads</span>
+        <span className="narrow-only">{worker.threads === 1 ? ' thread' : ' threads'}</span>
       </td>
       <td className="fleet-seen nowrap num muted">
         <time dateTime={worker.last_seen_at} title={formatDateTime(worker.last_seen_at)}>

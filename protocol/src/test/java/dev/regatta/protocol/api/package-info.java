@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.protocol.api;
+
+import org.jspecify.annotations.NullMarked;

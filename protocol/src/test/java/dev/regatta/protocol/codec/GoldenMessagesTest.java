@@ -1,0 +1,118 @@
+package dev.regatta.protocol.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.regatta.protocol.GoldenFile;
+import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.command.RunTrial;
+import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.event.AttemptFact;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.fleet.WorkerHeartbeat;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JSON of every message, held by golden files: others read it, and older and newer versions of ourselves. */
+class GoldenMessagesTest {
+
+    static Stream<Object> messages() {
+        return MessageExamples.all().stream();
+    }
+
+    /** Every type of message there is. */
+    static Stream<Class<?>> types() {
+        return Stream.concat(
+                Stream.of(Command.class, Event.class, ControlMessage.class).flatMap(GoldenMessagesTest::leaves),
+                Stream.of(RunTrial.class, WorkerHeartbeat.class));
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(GoldenMessagesTest::leaves)
+                : Stream.of(type);
+    }
+
+    @Test
+    void everyTypeHasItsExample() {
+        assertThat(messages().<Class<?>>map(Object::getClass).toList())
+                .containsExactlyInAnyOrderElementsOf(types().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theJsonIsThatOfTheGoldenFile(Object message) {
+        golden(message).assertEquals(Json.mapper().valueToTree(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theGoldenFileIsReadBack(Object message) {
+        assertThat(read(message, golden(message).text())).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aFieldOfANewerVersionIsSkipped(Object message) {
+        ObjectNode newer = (ObjectNode) Json.read(golden(message).text(), JsonNode.class);
+        newer.putObject("added_later").put("a", 1);
+
+        assertThat(read(message, newer.toString())).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMissingIdIsNamed(Object message) {
+        ObjectNode tree = (ObjectNode) Json.read(golden(message).text(), JsonNode.class);
+        String id = Stream.of("header", "attempt", "trial", "study", "worker")
+                .filter(tree::has)
+                .findFirst()
+                .orElseThrow();
+        tree.remove(id);
+
+        assertThatThrownBy(() -> read(message, tree.toString()))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "[]", "{\"type\":\"Nothing\"}", "{\"type\":\"StudyEnded\"} {}"})
+    void whatIsNoEventSaysSo(String json) {
+        assertThatThrownBy(() -> Json.read(json, Event.class)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void theInboxTellsCommandsFromFacts() {
+        for (Object message : MessageExamples.all()) {
+            byte[] json = Json.text(message).getBytes(StandardCharsets.UTF_8);
+            if (message instanceof Command command) {
+                assertThat(InboxRecord.read(json)).isEqualTo(new InboxRecord.OfCommand(command));
+            } else if (message instanceof AttemptFact fact) {
+                assertThat(InboxRecord.read(json)).isEqualTo(new InboxRecord.OfFact(fact));
+            } else {
+                assertThatThrownBy(() -> InboxRecord.read(json)).isInstanceOf(MalformedMessageException.class);
+            }
+        }
+    }
+
+    private static GoldenFile golden(Object message) {
+        return GoldenFile.testResource("golden/" + message.getClass().getSimpleName() + ".json");
+    }
+
+    /** Through the interface by which receivers read it. */
+    private static Object read(Object message, String json) {
+        for (Class<?> family : List.of(Command.class, Event.class, ControlMessage.class)) {
+            if (family.isInstance(message)) {
+                return Json.read(json, family);
+            }
+        }
+        return Json.read(json, message.getClass());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.protocol.codec;
+
+import org.jspecify.annotations.NullMarked;

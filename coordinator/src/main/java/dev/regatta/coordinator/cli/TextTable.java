@@ -31,7 +31,7 @@ final class TextTable {
     }
 
     private static boolean isNumber(String cell) {
-        return cell.matches("-|[-+]?[0-9][0-9.:eE%-]*");
+        return cell.matches("-|NaN|-?Infinity|[-+]?[0-9][0-9.:eE%-]*");
     }
 
     private static String line(List<String> row, int[] widths, boolean[] numeric) {

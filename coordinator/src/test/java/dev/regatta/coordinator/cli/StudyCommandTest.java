@@ -1,0 +1,201 @@
+package dev.regatta.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.TrialId;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.api.Problem;
+import dev.regatta.protocol.api.StudyView.StudyViewState;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.event.AttemptQueued;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.StudyEnded;
+import dev.regatta.protocol.event.StudyOutcome;
+import dev.regatta.protocol.event.TrialCompleted;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class StudyCommandTest {
+    private static final TrialId TRIAL = new TrialId(new StudyId("s"), 1);
+
+    private final FakeServer server = new FakeServer();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private int regatta(String... arguments) {
+        return RegattaCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private String file(String text) throws IOException {
+        return Files.writeString(directory.resolve("study.yaml"), text).toString();
+    }
+
+    @Test
+    void aStudyIsSentAsItWasWritten() throws IOException {
+        server.answers("POST /api/v1/studies", 201, Views.study(StudyViewState.RUNNING, 0));
+
+        int exit = regatta("study", "create", file("name: s\ntrials: 3\n"), "--server", server.url());
+
+        assertThat(exit).isZero();
+        assertThat(out).hasToString("created study s with 3 trials" + System.lineSeparator());
+        assertThat(server.requests())
+                .containsExactly(new FakeServer.Request("POST /api/v1/studies", "", "name: s\ntrials: 3\n"));
+    }
+
+    @Test
+    void aWrongStudyFileIsNotSentAndEveryErrorHasItsLine() throws IOException {
+        int exit = regatta("study", "create", file("name: s\ntrials: 0\nseeds: 1\n"), "--server", server.url());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "seeds: there is no key seeds here, did you mean seed?", "trials: trials is 0, must be ≥ 1");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerRefusesIsSaidLineByLine() throws IOException {
+        Problem problem = new Problem(
+                "invalid_study",
+                "2 errors",
+                List.of(new Problem.FieldError("a.b", "x"), new Problem.FieldError("c", "y")));
+        server.answers("POST /api/v1/studies", 400, problem);
+
+        assertThat(regatta("study", "create", file("name: s\ntrials: 3\n"), "--server", server.url()))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("a.b: x", "c: y");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThat(regatta("study", "create", "/no/such.yaml")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("the study file /no/such.yaml cannot be read");
+    }
+
+    @Test
+    void theTokenIsSent() throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "secret\n");
+        server.answers("GET /api/v1/studies", 200, Map.of("studies", List.of()));
+
+        assertThat(regatta("study", "list", "--server", server.url(), "--token-file", token.toString()))
+                .isZero();
+        assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer secret");
+    }
+
+    @Test
+    void studiesAreListed() {
+        server.answers(
+                "GET /api/v1/studies", 200, Map.of("studies", List.of(Views.study(StudyViewState.COMPLETED, 1))));
+
+        assertThat(regatta("study", "list", "--server", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "study  state      done  trials  running    best  created",
+                        "s      completed     3       3        0  0.4375  2026-01-02T03:04:05Z");
+    }
+
+    @Test
+    void anUnknownStudyIsBadInput() {
+        server.answers("GET /api/v1/studies/x", 404, new Problem("not_found", "there is no study x", List.of()));
+
+        assertThat(regatta("study", "show", "x", "--server", server.url())).isEqualTo(2);
+        assertThat(err).hasToString("there is no study x" + System.lineSeparator());
+    }
+
+    @Test
+    void aStopCarriesItsReason() {
+        server.answers("POST /api/v1/studies/s/stop", 200, Views.study(StudyViewState.STOPPING, 0));
+
+        assertThat(regatta("study", "stop", "s", "--reason", "enough", "--server", server.url()))
+                .isZero();
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"reason\":\"enough\"}");
+        assertThat(out.toString().strip()).isEqualTo("s: stopping");
+    }
+
+    @Test
+    void aServerThatIsAwayIsAFailure() {
+        server.close();
+
+        assertThat(regatta("study", "list", "--server", server.url())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("no server answers at " + server.url());
+    }
+
+    @Test
+    void aLostStreamIsTakenUpAfterTheLastEventSeen() {
+        server.streams("GET /api/v1/events?study=s&after=0", event(4, new TrialCompleted(TRIAL, 0.4375)))
+                .streams(
+                        "GET /api/v1/events?study=s&after=4",
+                        event(9, new AttemptQueued(new AttemptId(TRIAL, 2), "w was lost"))
+                                + event(11, new StudyEnded(new StudyId("s"), StudyOutcome.COMPLETED)))
+                .answers("GET /api/v1/studies/s", 200, Views.study(StudyViewState.COMPLETED, 0))
+                .answers(
+                        "GET /api/v1/studies/s/trials",
+                        200,
+                        Map.of("trials", List.of(Views.completed(1, "deepcluster-v2", 0.4375))));
+
+        assertThat(regatta("study", "watch", "s", "--server", server.url())).isZero();
+        assertThat(out.toString().lines())
+                .startsWith(
+                        "trial 1: completed with 0.4375", "trial 1: attempt 2 queued: w was lost", "study s: completed")
+                .last()
+                .asString()
+                .startsWith("    1  deepcluster-v2");
+    }
+
+    @Test
+    void aStudyWithFailedTrialsFailsItsWatcher() {
+        server.streams(
+                        "GET /api/v1/events?study=s&after=0",
+                        event(1, new StudyEnded(new StudyId("s"), StudyOutcome.COMPLETED)))
+                .answers("GET /api/v1/studies/s", 200, Views.study(StudyViewState.COMPLETED, 1))
+                .answers("GET /api/v1/studies/s/trials", 200, Map.of("trials", List.of()));
+
+        assertThat(regatta("study", "watch", "s", "--server", server.url())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://x", "localhost:8080", "http://x/path"})
+    void aServerThatIsNoAddressIsBadInput(String address) {
+        assertThat(regatta("study", "list", "--server", address)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("server is " + address + ", must be http://HOST:PORT");
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamples() {
+        assertHelp(RegattaCommand.commandLine());
+    }
+
+    private static void assertHelp(CommandLine command) {
+        assertThat(command.getUsageMessage()).as(command.getCommandName()).contains("Example");
+        command.getSubcommands().values().forEach(StudyCommandTest::assertHelp);
+    }
+
+    private static String event(long position, Event event) {
+        return "id: " + position + "\nevent: journal\ndata: "
+                + Json.text(new JournalEntry(position, Views.START, event)) + "\n\n";
+    }
+}

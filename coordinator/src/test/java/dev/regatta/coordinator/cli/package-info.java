@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.cli;
+
+import org.jspecify.annotations.NullMarked;

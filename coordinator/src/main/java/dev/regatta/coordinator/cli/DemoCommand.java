@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             try {
                 return run(installation, study);
             } catch (CliException e) {
-                if (installation.isClosed()) {
+                if (installation.isClosed() || e.exitCode() == CliException.BAD_INPUT) {
                     throw e;
                 }
                 Runtime.getRuntime().removeShutdownHook(cleanup);
@@ -120,9 +121,9 @@ final class DemoCommand implements Callable<Integer> {
         try {
             ObjectNode study = (ObjectNode) new YAMLMapper().readTree(file.toFile());
             if (data != null) {
-                requireCifar10(data);
+                Path folder = cifar10(data);
                 ObjectNode dataset = study.putObject("dataset").put("name", "cifar10");
-                dataset.put("directory", data.toAbsolutePath().toString());
+                dataset.put("directory", folder.toAbsolutePath().toString());
                 dataset.put("limit", 5000).put("downsample", 2);
             }
             return study.toString();
@@ -131,11 +132,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireCifar10(Path data) {
-        if (!Files.isReadable(data.resolve("data_batch_1.bin"))) {
-            throw CliException.badInput(
-                    "data is " + data + ", which has no data_batch_1.bin of CIFAR-10's binary version");
+    /** The folder itself, or the one that CIFAR-10's archive unpacks to in it. */
+    private static Path cifar10(Path data) {
+        for (Path folder : List.of(data, data.resolve("cifar-10-batches-bin"))) {
+            if (Files.isReadable(folder.resolve("data_batch_1.bin"))) {
+                return folder;
+            }
         }
+        throw CliException.badInput("data is " + data + ", which has no data_batch_1.bin of CIFAR-10's binary version");
     }
 
     private static Path temporaryDirectory() {

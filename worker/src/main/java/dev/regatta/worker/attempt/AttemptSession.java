@@ -109,13 +109,21 @@ final class AttemptSession implements AttemptContext {
                 snapshot.metrics(), snapshot.step(), ports.clock().instant());
         points.add(own);
         CheckpointEnvelope envelope = CheckpointEnvelope.of(snapshot, points.unlogged());
-        snapshot.prototypes()
-                .ifPresent(prototypes -> ports.prototypes().save(work.attempt().trial(), snapshot.epoch(), prototypes));
+        savePrototypes(snapshot);
         var name = new CheckpointName(
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
         var reference = ports.checkpoints().save(name, envelope.encode());
         facts.send(header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
         reportEpoch(snapshot.kind(), envelope.header());
+    }
+
+    /** Those of an epoch's end only: what counts as an epoch's prototypes must not depend on an interruption. */
+    private void savePrototypes(Snapshot snapshot) {
+        if (snapshot.kind() != Snapshot.Kind.MID_EPOCH) {
+            snapshot.prototypes()
+                    .ifPresent(prototypes ->
+                            ports.prototypes().save(work.attempt().trial(), snapshot.epoch(), prototypes));
+        }
     }
 
     private void reportEpoch(Snapshot.Kind kind, Header snapshot) {

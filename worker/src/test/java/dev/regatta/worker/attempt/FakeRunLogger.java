@@ -1,0 +1,94 @@
+package dev.regatta.worker.attempt;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A tracking server in memory, which may be away; equal points are one, as in MLflow. Thread-safe. */
+final class FakeRunLogger implements RunLogger {
+    private record Call(Runnable task, CompletableFuture<?> answer) {}
+
+    private final Map<String, String> runsByTrial = new LinkedHashMap<>();
+    private final Map<String, List<MetricPoint>> points = new LinkedHashMap<>();
+    private final Map<String, RunStatus> ended = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
+    private final List<Call> waiting = new ArrayList<>();
+    private boolean away;
+    private Optional<RuntimeException> refusal = Optional.empty();
+
+    synchronized void leave() {
+        away = true;
+    }
+
+    synchronized void comeBack() {
+        away = false;
+        List<Call> calls = List.copyOf(waiting);
+        waiting.clear();
+        calls.forEach(call -> call.task().run());
+    }
+
+    synchronized void refuse(RuntimeException reason) {
+        refusal = Optional.of(reason);
+    }
+
+    @Override
+    public CompletableFuture<String> open(TrackedRun run) {
+        return call(() -> runsByTrial.computeIfAbsent(run.trial().toString(), trial -> "run-of-" + trial));
+    }
+
+    @Override
+    public CompletableFuture<Void> log(String run, List<MetricPoint> logged) {
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(refusal.get());
+        }
+        return call(() -> {
+            List<MetricPoint> known = points.computeIfAbsent(run, id -> new ArrayList<>());
+            logged.stream().filter(point -> !known.contains(point)).forEach(known::add);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> end(String run, RunStatus status, Map<String, String> last, Instant at) {
+        return call(() -> {
+            ended.put(run, status);
+            tags.put(run, last);
+            return null;
+        });
+    }
+
+    private synchronized <T> CompletableFuture<T> call(Supplier<T> task) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Call call = new Call(() -> answer.complete(task.get()), answer);
+        if (away) {
+            waiting.add(call);
+        } else {
+            call.task().run();
+        }
+        return answer;
+    }
+
+    @Override
+    public synchronized void abandon() {
+        waiting.forEach(call -> call.answer().completeExceptionally(new CancellationException()));
+        waiting.clear();
+    }
+
+    synchronized List<MetricPoint> points(String run) {
+        return List.copyOf(points.getOrDefault(run, List.of()));
+    }
+
+    synchronized Optional<RunStatus> status(String run) {
+        return Optional.ofNullable(ended.get(run));
+    }
+
+    synchronized Map<String, String> tags(String run) {
+        return tags.getOrDefault(run, Map.of());
+    }
+}

@@ -43,7 +43,9 @@ public final class KafkaTopics {
     private static List<NewTopic> topics() {
         return List.of(
                 new NewTopic(Topics.INBOX, 4, DEFAULT_REPLICATION),
-                new NewTopic(Topics.WORK, 4, DEFAULT_REPLICATION),
+                // One partition: a share group gives each partition to few of its members, and a record in one whose
+                // members are all busy would wait while others are idle. All members share a single one.
+                new NewTopic(Topics.WORK, 1, DEFAULT_REPLICATION),
                 new NewTopic(Topics.CONTROL, 1, DEFAULT_REPLICATION)
                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, ONE_HOUR_MS)),
                 new NewTopic(Topics.JOURNAL, 4, DEFAULT_REPLICATION),

@@ -1,0 +1,98 @@
+package dev.regatta.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.protocol.codec.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The coordinator's REST API and its tracking API, as a user asks them. */
+final class Api {
+    private static final Duration TRIAL = Duration.ofSeconds(150);
+
+    /** A point of a metric, without its time. */
+    record Point(String key, long step, String value) {}
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI server;
+
+    Api(URI server) {
+        this.server = server;
+    }
+
+    void createStudy(Map<String, Object> spec) {
+        send(HttpRequest.newBuilder(server.resolve("/api/v1/studies"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(spec))));
+    }
+
+    /** The first trial of a study. */
+    JsonNode trial(String study) {
+        return get("/api/v1/studies/" + study + "/trials").path("trials").path(0);
+    }
+
+    JsonNode awaitTrial(String study, String what, Predicate<JsonNode> condition) throws InterruptedException {
+        return Waiting.until(
+                        TRIAL,
+                        study + " " + what,
+                        () -> Optional.of(trial(study)).filter(condition))
+                .orElseThrow();
+    }
+
+    JsonNode awaitCompleted(String study) throws InterruptedException {
+        return awaitTrial(
+                study, "is completed", trial -> trial.path("state").asText().equals("COMPLETED"));
+    }
+
+    JsonNode run(String id) {
+        return get("/api/2.0/mlflow/runs/get?run_id=" + id).path("run");
+    }
+
+    /** Every point of every metric of a run, each as often as it is there. */
+    List<Point> points(String run) {
+        List<Point> points = new ArrayList<>();
+        for (JsonNode metric : run(run).path("data").path("metrics")) {
+            String key = metric.path("key").asText();
+            String query = "run_id=" + run + "&metric_key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+            for (JsonNode point :
+                    get("/api/2.0/mlflow/metrics/get-history?" + query).path("metrics")) {
+                points.add(new Point(
+                        key, point.path("step").asLong(), point.path("value").asText()));
+            }
+        }
+        points.sort(Comparator.comparing(Point::key).thenComparing(Point::step));
+        return points;
+    }
+
+    private JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(server.resolve(path)));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(
+                        response.uri() + " answered " + response.statusCode() + ": " + response.body());
+            }
+            return Json.read(response.body(), JsonNode.class);
+        } catch (IOException e) {
+            throw new IllegalStateException(server + " cannot be reached", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.regatta.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a trial leaves behind when its worker is killed, told to end, or cut off from the tracking server is, bit for
+ * bit, what the same trial leaves behind undisturbed. With real processes.
+ */
+@Timeout(240)
+class FleetTest {
+    private static final int EPOCHS = 6;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    private static Installation installation;
+    private static Api api;
+    private static Outcome undisturbed;
+
+    @BeforeAll
+    static void runUndisturbed() throws IOException, InterruptedException {
+        installation = new Installation(directory);
+        api = installation.api();
+        installation.twoWorkers("first");
+        JsonNode trial = complete("undisturbed");
+        undisturbed = Outcome.of(installation, trial, EPOCHS);
+    }
+
+    @AfterAll
+    static void stopAll() throws IOException, InterruptedException {
+        installation.stop();
+    }
+
+    @BeforeEach
+    void haveTwoWorkers(TestInfo test) throws InterruptedException {
+        installation.twoWorkers(test.getTestMethod().orElseThrow().getName());
+    }
+
+    @AfterEach
+    void openTheGate() {
+        installation.tracking().open();
+    }
+
+    /** A study of one trial whose seed is its own, so that every study of this form has the same trial. */
+    private static Map<String, Object> study(String name) {
+        return Map.of(
+                "name",
+                name,
+                "seed",
+                1,
+                "objective",
+                Map.of("metric", "validation_linear_accuracy", "direction", "maximize"),
+                "trials",
+                1,
+                "concurrency",
+                1,
+                "dataset",
+                Map.of("name", "generated", "limit", 400, "test_limit", 200, "downsample", 2),
+                "parameters",
+                Map.of("kd_alpha", Map.of("type", "float", "low", 0.9, "high", 0.9)),
+                "fixed",
+                Map.of(
+                        "preset", "small",
+                        "method", "deepcluster-kd",
+                        "seed", 5,
+                        "epochs", EPOCHS,
+                        "width", 8,
+                        "batch_size", 32,
+                        "clusters", 10,
+                        "probe_epochs", 5));
+    }
+
+    private static JsonNode complete(String name) throws InterruptedException {
+        api.createStudy(study(name));
+        return api.awaitCompleted(name);
+    }
+
+    /** Starts the study's trial and waits until it is in the middle of its training. */
+    private static JsonNode inMidTrial(String name) throws InterruptedException {
+        api.createStudy(study(name));
+        return api.awaitTrial(
+                name, "is past its second epoch", trial -> trial.path("epoch").asInt() >= 2);
+    }
+
+    private static String workerOf(JsonNode trial) {
+        JsonNode attempts = trial.path("attempts");
+        return attempts.path(attempts.size() - 1).path("worker").asText();
+    }
+
+    private static void assertLeftTheSame(JsonNode trial) {
+        Outcome outcome = Outcome.of(installation, trial, EPOCHS);
+        assertThat(outcome.weightsSha256()).isEqualTo(undisturbed.weightsSha256());
+        assertThat(outcome.metrics()).isEqualTo(undisturbed.metrics());
+        assertThat(outcome.logged()).isEqualTo(undisturbed.logged());
+        assertThat(outcome.prototypes()).isEqualTo(undisturbed.prototypes()).doesNotContain("none");
+    }
+
+    @Test
+    void undisturbedTrialLogsEveryMetricOfEveryEpochOnce() {
+        assertThat(undisturbed.weightsSha256()).hasSize(64);
+        assertThat(undisturbed.logged())
+                .extracting(Api.Point::key)
+                .contains("loss", "knn_accuracy", "validation_linear_accuracy");
+        assertThat(undisturbed.logged().stream().filter(point -> point.key().equals("loss")))
+                .hasSize(EPOCHS);
+        assertThat(new HashSet<>(undisturbed.logged())).hasSameSizeAs(undisturbed.logged());
+    }
+
+    @Test
+    void trialOfAKilledWorkerGoesOnFromItsCheckpointOnTheOther() throws InterruptedException {
+        JsonNode running = inMidTrial("killed");
+        String victim = workerOf(running);
+
+        installation.worker(victim).kill();
+        JsonNode trial = api.awaitCompleted("killed");
+
+        assertThat(trial.path("attempts")).hasSize(2);
+        assertThat(trial.path("attempts").path(0).path("state").asText()).isEqualTo("EXPIRED");
+        assertThat(workerOf(trial)).isNotEqualTo(victim);
+        assertThat(trial.path("attempts").path(1).path("resumed_from_step").asLong())
+                .isPositive();
+        assertThat(trial.path("mlflow_run")).isEqualTo(running.path("mlflow_run"));
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void trialOfATerminatedWorkerIsYieldedAndGoesOnFromMidEpoch() throws InterruptedException {
+        JsonNode running = inMidTrial("terminated");
+        String leaving = workerOf(running);
+
+        int exitCode = installation.worker(leaving).terminate();
+        JsonNode trial = api.awaitCompleted("terminated");
+
+        assertThat(exitCode).isIn(0, 143);
+        assertThat(trial.path("attempts")).hasSize(2);
+        assertThat(trial.path("attempts").path(0).path("state").asText()).isEqualTo("YIELDED");
+        assertThat(workerOf(trial)).isNotEqualTo(leaving);
+        assertThat(trial.path("mlflow_run")).isEqualTo(running.path("mlflow_run"));
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void trackingServersAbsenceDelaysTheEndAndLosesNothing() throws IOException, InterruptedException {
+        inMidTrial("unlogged");
+        installation.tracking().shut();
+        JsonNode trained = api.awaitTrial(
+                "unlogged", "is trained", trial -> trial.path("epoch").asInt() == EPOCHS);
+        assertThat(trained.path("state").asText()).isEqualTo("RUNNING");
+
+        installation.tracking().open();
+        JsonNode trial = api.awaitCompleted("unlogged");
+
+        assertThat(trial.path("attempts")).hasSize(1);
+        assertThat(api.run(trial.path("mlflow_run").asText())
+                        .path("info")
+                        .path("status")
+                        .asText())
+                .isEqualTo("FINISHED");
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void unreadableRecordsAreBuriedWithTheirReasonAndTheNextIsServed() throws InterruptedException {
+        try (DeadLetterBox box = new DeadLetterBox(installation.kafka())) {
+            box.sendGarbage("regatta.inbox", "{\"type\":\"Nonsense\"}");
+            box.sendGarbage("regatta.work", "no json");
+
+            JsonNode trial = complete("after-garbage");
+
+            assertLeftTheSame(trial);
+            assertThat(box.awaitLetters(2))
+                    .allSatisfy(letter -> assertThat(letter.reason()).isNotBlank())
+                    .extracting(DeadLetterBox.Letter::topic)
+                    .containsExactlyInAnyOrderElementsOf(List.of("regatta.inbox", "regatta.work"));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.regatta.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.worker.hazelcast.HazelcastConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A broker, a coordinator and workers, each a process of its own, with their files under one directory. */
+final class Installation {
+    private static final Path MODULES = Path.of("..").toAbsolutePath().normalize();
+
+    /** As the launcher sets it: large tensors' memory stays in the process, waiting threads sleep. */
+    private static final Map<String, String> WORKER_ENVIRONMENT = Map.of(
+            "OMP_WAIT_POLICY", "passive",
+            "MALLOC_ARENA_MAX", "1");
+
+    private final Path directory;
+    private final ChildJvm broker;
+    private final String kafka;
+    private final ChildJvm server;
+    private final URI url;
+    private final String hazelcast;
+    private final Gate tracking;
+    private final HazelcastConnection store;
+    private final Map<String, ChildJvm> workers = new HashMap<>();
+
+    /** Starts broker and coordinator. */
+    Installation(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        broker = coordinator(
+                "broker",
+                "broker",
+                "--port",
+                "0",
+                "--data-dir",
+                directory.resolve("kafka").toString());
+        kafka = broker.ready().path("bootstrap").asText();
+        server = coordinator(
+                "server",
+                "server",
+                "--port",
+                "0",
+                "--kafka",
+                kafka,
+                "--hazelcast-port",
+                freePort(),
+                "--data-dir",
+                directory.resolve("data").toString(),
+                "--lease-seconds",
+                "8");
+        JsonNode ready = server.ready();
+        url = URI.create(ready.path("url").asText());
+        hazelcast = ready.path("hazelcast").asText();
+        tracking = new Gate(url);
+        store = HazelcastConnection.open(List.of(hazelcast), new WorkerId("onlooker"));
+    }
+
+    private ChildJvm coordinator(String name, String... arguments) {
+        return ChildJvm.start(
+                name,
+                directory.resolve(name + ".log"),
+                classPath("coordinator", "lib/*"),
+                "dev.regatta.coordinator.Main",
+                List.of(arguments),
+                Map.of());
+    }
+
+    /** Starts a worker that logs through the gate. */
+    void startWorker(String name) throws InterruptedException {
+        ChildJvm worker = ChildJvm.start(
+                name,
+                directory.resolve(name + ".log"),
+                classPath("worker", "lib/*") + ":" + MODULES.resolve("worker/target/native-cpu/*"),
+                "dev.regatta.worker.Main",
+                List.of(
+                        "--kafka",
+                        kafka,
+                        "--hazelcast",
+                        hazelcast,
+                        "--tracking",
+                        tracking.address().toString(),
+                        "--name",
+                        name,
+                        "--heartbeat-seconds",
+                        "1",
+                        "--lease-seconds",
+                        "8"),
+                WORKER_ENVIRONMENT);
+        workers.put(name, worker);
+        worker.ready();
+    }
+
+    private static String classPath(String module, String libraries) {
+        Path target = MODULES.resolve(module).resolve("target");
+        Path jar = target.resolve("regatta-" + module + "-0.1.0-SNAPSHOT.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: mvn package builds it");
+        }
+        return jar + ":" + target.resolve(libraries);
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return String.valueOf(probe.getLocalPort());
+        }
+    }
+
+    /** Sees to it that two workers are there. */
+    void twoWorkers(String prefix) throws InterruptedException {
+        workers.values().removeIf(worker -> !worker.isAlive());
+        for (int i = workers.size(); i < 2; i++) {
+            startWorker(prefix + "-" + i);
+        }
+    }
+
+    ChildJvm worker(String name) {
+        ChildJvm worker = workers.get(name);
+        if (worker == null) {
+            throw new IllegalStateException("there is no worker " + name);
+        }
+        return worker;
+    }
+
+    Api api() {
+        return new Api(url);
+    }
+
+    /** Between the workers and the tracking server. */
+    Gate tracking() {
+        return tracking;
+    }
+
+    String kafka() {
+        return kafka;
+    }
+
+    HazelcastConnection store() {
+        return store;
+    }
+
+    /** Ends all, in the order in which nobody waits for another. */
+    void stop() throws IOException, InterruptedException {
+        for (ChildJvm worker : workers.values()) {
+            worker.kill();
+        }
+        store.close();
+        tracking.close();
+        server.kill();
+        broker.kill();
+    }
+}

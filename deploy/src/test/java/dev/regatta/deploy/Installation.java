@@ -133,6 +133,10 @@ final class Installation {
         return new Api(url);
     }
 
+    URI url() {
+        return url;
+    }
+
     /** Between the workers and the tracking server. */
     Gate tracking() {
         return tracking;

@@ -29,12 +29,15 @@ public final class EventStreams implements JournalListener {
     private final Supplier<Map<String, Object>> fleet;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private String lastFleet = "";
+    /** The last entry that the visible states contain; the log may be a commit ahead of them. */
+    private volatile long visible;
 
     EventStreams(Vertx vertx, EventLog log, Map<StudyId, StudyState> studies, Supplier<Map<String, Object>> fleet) {
         this.vertx = vertx;
         this.log = log;
         this.studies = studies;
         this.fleet = fleet;
+        this.visible = log.lastPosition();
     }
 
     void mount(Router router) {
@@ -45,6 +48,7 @@ public final class EventStreams implements JournalListener {
 
     @Override
     public void committed(List<JournalEntry> entries) {
+        visible = entries.get(entries.size() - 1).position();
         open.forEach(EventStream::wake);
     }
 
@@ -57,9 +61,7 @@ public final class EventStreams implements JournalListener {
         String resumed = context.request().getHeader("Last-Event-ID");
         String after = resumed != null ? resumed : context.request().getParam("after");
         if (after == null || after.equals(LATEST)) {
-            vertx.executeBlocking(log::lastPosition, false)
-                    .onSuccess(position -> start(context, position, study))
-                    .onFailure(context::fail);
+            start(context, visible, study);
             return;
         }
         try {

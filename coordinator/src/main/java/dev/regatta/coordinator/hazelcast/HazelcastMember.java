@@ -14,6 +14,8 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.regatta.protocol.CheckpointMaps;
 import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.WorkerId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -34,7 +36,7 @@ public final class HazelcastMember implements AutoCloseable {
     /**
      * Starts the member.
      *
-     * @param address the interface to listen on
+     * @param address the address to listen on; a wildcard stands for an interface that Hazelcast picks
      * @param port the port, which must be free
      * @param directory where the maps' entries are kept
      * @param disconnected told of each worker whose connection broke
@@ -60,11 +62,21 @@ public final class HazelcastMember implements AutoCloseable {
 
     private static void network(NetworkConfig network, String address, int port) {
         network.setPort(port).setPortAutoIncrement(false);
-        network.setPublicAddress(address + ":" + port);
-        network.getInterfaces().setEnabled(true).addInterface(address);
+        if (!isWildcard(address)) { // else Hazelcast takes the address of an interface, which clients can reach
+            network.setPublicAddress(address + ":" + port);
+            network.getInterfaces().setEnabled(true).addInterface(address);
+        }
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         network.getJoin().getMulticastConfig().setEnabled(false);
         network.getJoin().getTcpIpConfig().setEnabled(false);
+    }
+
+    private static boolean isWildcard(String address) {
+        try {
+            return InetAddress.getByName(address).isAnyLocalAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("host is " + address + ", which is no address of this machine", e);
+        }
     }
 
     /** A whitelist that lets nothing through: the defaults act only beside a list that is not empty. */

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,8 @@ final class Installation {
                 Map.of());
     }
 
-    /** Starts a worker that logs through the gate. */
-    void startWorker(String name) throws InterruptedException {
+    /** Starts a worker that logs through the gate; it is not ready yet. */
+    private ChildJvm startWorker(String name) {
         ChildJvm worker = ChildJvm.start(
                 name,
                 directory.resolve(name + ".log"),
@@ -95,7 +96,7 @@ final class Installation {
                         "8"),
                 WORKER_ENVIRONMENT);
         workers.put(name, worker);
-        worker.ready();
+        return worker;
     }
 
     private static String classPath(String module, String libraries) {
@@ -116,8 +117,12 @@ final class Installation {
     /** Sees to it that two workers are there. */
     void twoWorkers(String prefix) throws InterruptedException {
         workers.values().removeIf(worker -> !worker.isAlive());
+        List<ChildJvm> starting = new ArrayList<>();
         for (int i = workers.size(); i < 2; i++) {
-            startWorker(prefix + "-" + i);
+            starting.add(startWorker(prefix + "-" + i));
+        }
+        for (ChildJvm worker : starting) {
+            worker.ready();
         }
     }
 

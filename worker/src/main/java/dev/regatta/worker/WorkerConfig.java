@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's whole configuration, checked.
@@ -65,8 +66,8 @@ public record WorkerConfig(
                 String.join(",", brokers),
                 addresses("hazelcast", options.hazelcast),
                 tracking(options.tracking),
-                Optional.ofNullable(options.tokenFile).map(WorkerConfig::token),
-                Optional.ofNullable(options.data).map(WorkerConfig::directory),
+                given(options.tokenFile).map(WorkerConfig::token),
+                given(options.data).map(WorkerConfig::directory),
                 Duration.ofSeconds(grace),
                 settings);
     }
@@ -107,6 +108,11 @@ public record WorkerConfig(
         }
     }
 
+    /** An environment variable set to nothing is as good as none. */
+    private static Optional<Path> given(@Nullable Path path) {
+        return Optional.ofNullable(path).filter(value -> !value.toString().isEmpty());
+    }
+
     private static String token(Path file) {
         try {
             String token = Files.readString(file).strip();
@@ -121,6 +127,12 @@ public record WorkerConfig(
     private static Path directory(Path data) {
         require(Files.isDirectory(data), "data is \"" + data + "\", must be a directory");
         return data;
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return String.join(", ", effective());
     }
 
     private static void require(boolean holds, String otherwise) {

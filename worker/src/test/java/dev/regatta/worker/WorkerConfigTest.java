@@ -1,0 +1,93 @@
+package dev.regatta.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regatta.worker.WorkerConfig.InvalidConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class WorkerConfigTest {
+    @TempDir
+    Path directory;
+
+    private static WorkerConfig config(String... arguments) {
+        WorkerOptions options = new WorkerOptions();
+        new CommandLine(options).parseArgs(arguments);
+        return WorkerConfig.of(options);
+    }
+
+    @Test
+    void defaultsAreThisMachinesUsualPorts() {
+        WorkerConfig config = config();
+
+        assertThat(config.kafka()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.hazelcast()).containsExactly("127.0.0.1:5701");
+        assertThat(config.tracking()).hasToString("http://127.0.0.1:8080");
+        assertThat(config.token()).isEmpty();
+        assertThat(config.data()).isEmpty();
+        assertThat(config.grace()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(config.settings().device()).isEqualTo("cpu");
+        assertThat(config.settings().threads()).isEqualTo(1);
+        assertThat(config.settings().heartbeat()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.settings().lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.settings().worker().value())
+                .endsWith("-" + ProcessHandle.current().pid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--kafka, nowhere, kafka",
+        "--hazelcast, host:port, hazelcast",
+        "--tracking, ftp://x, tracking",
+        "--device, gpu, device",
+        "--threads, 0, threads",
+        "--data, /no/such/folder, data",
+        "--token-file, /no/such/file, token-file",
+        "--heartbeat-seconds, 0, heartbeat-seconds",
+        "--lease-seconds, 2, lease-seconds",
+        "--grace-seconds, -1, grace-seconds"
+    })
+    void unusableValueIsRefusedByItsKey(String option, String value, String key) {
+        assertThatThrownBy(() -> config(option, value))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith(key + " ")
+                .hasMessageContaining(value)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void tokenIsReadAndNeverShown() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), "hush-hush\n");
+
+        WorkerConfig config = config("--token-file", file.toString());
+
+        assertThat(config.token()).contains("hush-hush");
+        assertThat(config.effective()).noneMatch(line -> line.contains("hush"));
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void misuseEndsWithCodeTwo() throws InterruptedException {
+        assertThat(Main.run("--threads", "0")).isEqualTo(2);
+        assertThat(Main.run("--nonsense")).isEqualTo(2);
+    }
+
+    @Test
+    void helpEndsWithCodeZero() throws InterruptedException {
+        assertThat(Main.run("--help")).isZero();
+    }
+
+    @Test
+    void deviceThatIsNotThereEndsWithCodeThree() throws InterruptedException {
+        assertThat(Main.run("--device", "gpu:99")).isEqualTo(3);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.regatta.worker.mlflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.regatta.protocol.codec.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * As much of a tracking server as a worker talks to, which first meets each request with the next trouble of a list, and
+ * then serves. Equal points are one.
+ */
+final class TroubledServer implements AutoCloseable {
+
+    /** How a request is met. */
+    enum Trouble {
+        /** No answer, ever. */
+        SILENCE,
+        /** Status 500, nothing done. */
+        ERROR,
+        /** Status 500, though it was done. */
+        ERROR_AFTERWARDS
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private final Set<JsonNode> points = new LinkedHashSet<>();
+    private final Set<JsonNode> params = new LinkedHashSet<>();
+    private final List<JsonNode> runs = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private Optional<String> experiment = Optional.empty();
+    private Optional<JsonNode> update = Optional.empty();
+
+    TroubledServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/api/2.0/mlflow/", this::meet);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    synchronized void trouble(List<Trouble> next) {
+        troubles.addAll(next);
+    }
+
+    private synchronized Optional<Trouble> nextTrouble() {
+        return Optional.ofNullable(troubles.poll());
+    }
+
+    private void meet(HttpExchange exchange) throws IOException {
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        String call = exchange.getRequestURI().getPath().substring("/api/2.0/mlflow/".length());
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Optional<Trouble> trouble = nextTrouble();
+        if (trouble.isPresent() && trouble.get() == Trouble.SILENCE) {
+            awaitClosing();
+            return;
+        }
+        if (trouble.isPresent() && trouble.get() == Trouble.ERROR) {
+            answer(exchange, 500, Map.of("error_code", "INTERNAL_ERROR", "message", "trouble"));
+            return;
+        }
+        Optional<Object> done =
+                serve(call, body.length == 0 ? Json.read("{}", JsonNode.class) : Json.read(body, JsonNode.class));
+        int status = trouble.isPresent() ? 500 : done.isPresent() ? 200 : 404;
+        answer(exchange, status, done.orElse(Map.of("error_code", "RESOURCE_DOES_NOT_EXIST", "message", "none")));
+    }
+
+    private void awaitClosing() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Optional<Object> serve(String call, JsonNode body) {
+        return switch (call) {
+            case "experiments/get-by-name" ->
+                experiment.map(id -> Map.of("experiment", Map.of("experiment_id", id, "name", "s")));
+            case "experiments/create" -> createExperiment();
+            case "runs/search" -> Optional.of(runs.isEmpty() ? Map.of() : Map.of("runs", List.of(run())));
+            case "runs/create" -> {
+                runs.add(body);
+                yield Optional.of(Map.of("run", run()));
+            }
+            case "runs/log-batch" -> {
+                body.path("metrics").forEach(points::add);
+                body.path("params").forEach(params::add);
+                yield Optional.of(Map.of());
+            }
+            case "runs/update" -> {
+                update = Optional.of(body);
+                yield Optional.of(Map.of("run_info", info()));
+            }
+            default -> throw new IllegalStateException("nobody was to call " + call);
+        };
+    }
+
+    private Optional<Object> createExperiment() {
+        if (experiment.isPresent()) {
+            return Optional.empty();
+        }
+        experiment = Optional.of("1");
+        return Optional.of(Map.of("experiment_id", "1"));
+    }
+
+    private static Map<String, Object> run() {
+        return Map.of("info", info(), "data", Map.of());
+    }
+
+    private static Map<String, String> info() {
+        return Map.of("run_id", "r1", "run_uuid", "r1", "experiment_id", "1", "start_time", "1");
+    }
+
+    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] json = Json.text(body).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, json.length);
+        exchange.getResponseBody().write(json);
+        exchange.close();
+    }
+
+    synchronized List<JsonNode> points() {
+        return List.copyOf(points);
+    }
+
+    synchronized List<JsonNode> params() {
+        return List.copyOf(params);
+    }
+
+    List<JsonNode> runs() {
+        return List.copyOf(runs);
+    }
+
+    synchronized Optional<JsonNode> update() {
+        return update;
+    }
+
+    List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -34,7 +34,7 @@ final class WorkerProcess {
         InstantSource clock = InstantSource.system();
         try (var kafka = KafkaConnection.open(config.kafka(), settings.worker(), settings.heartbeat());
                 var hazelcast = HazelcastConnection.open(config.hazelcast(), settings.worker());
-                var tracking = MlflowRunLogger.open(config.tracking(), config.token())) {
+                var tracking = MlflowRunLogger.open(config.tracking(), config.token(), clock)) {
             var ports = new WorkerPorts(
                     trainer, kafka.facts(), hazelcast.checkpoints(), hazelcast.prototypes(), tracking, clock);
             try (var worker = new Worker(settings, ports, kafka.work());

@@ -55,8 +55,7 @@ final class AttemptRunner {
     private Ending attempt(AttemptSession session) throws InterruptedException {
         RunTrial work = session.work();
         try {
-            CompletableFuture<String> opening =
-                    ports.logger().open(TrackedTrials.of(work, ports.clock().instant()));
+            CompletableFuture<String> opening = ports.logger().open(TrackedTrials.of(work));
             if (!session.monitor().awaitDone(opening::isDone, settings.farewell())) {
                 return Ending.yielded(session.monitor().state());
             }

@@ -28,7 +28,7 @@ public interface RunLogger {
      *
      * @param params values as text
      */
-    record TrackedRun(TrialId trial, Map<String, String> params, Map<String, String> tags, Instant startedAt) {
+    record TrackedRun(TrialId trial, Map<String, String> params, Map<String, String> tags) {
         /** Tag by which a trial's run is found again. */
         public static final String TRIAL_TAG = "regatta.trial";
 

@@ -3,7 +3,6 @@ package dev.regatta.worker.attempt;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.worker.attempt.RunLogger.TrackedRun;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ final class TrackedTrials {
 
     private TrackedTrials() {}
 
-    static TrackedRun of(RunTrial work, Instant now) {
+    static TrackedRun of(RunTrial work) {
         Map<String, String> params = new LinkedHashMap<>();
         Hyperparameters.complete(work.parameters())
                 .values()
@@ -30,6 +29,6 @@ final class TrackedTrials {
                 trial.study().value(),
                 "regatta.objective",
                 work.objective().metric());
-        return new TrackedRun(trial, params, tags, now);
+        return new TrackedRun(trial, params, tags);
     }
 }

@@ -26,10 +26,18 @@ final class MlflowCalls {
 
     private MlflowCalls() {}
 
-    /** Finds the trial's run by its tag, or creates it, and logs its parameters. */
-    static String open(MlflowClient client, TrackedRun run) {
+    /**
+     * Finds the trial's run by its tag, or creates it, and logs its parameters. A creation whose answer got lost may
+     * have happened, and even happen later than the next: the newest run is the trial's, any other is deleted.
+     */
+    static String open(MlflowClient client, TrackedRun run, Instant now) {
         String experiment = experiment(client, run.study().value());
-        String id = find(client, experiment, run).orElseGet(() -> create(client, experiment, run));
+        Optional<String> created = find(client, experiment, run).isEmpty()
+                ? Optional.of(create(client, experiment, run, now))
+                : Optional.empty();
+        List<String> newestFirst = find(client, experiment, run);
+        newestFirst.stream().skip(1).forEach(client::deleteRun);
+        String id = newestFirst.stream().findFirst().or(() -> created).orElseThrow();
         client.logBatch(id, List.of(), params(run.params()), List.of());
         return id;
     }
@@ -49,19 +57,22 @@ final class MlflowCalls {
         return client.getExperimentByName(name).map(Experiment::getExperimentId);
     }
 
-    private static Optional<String> find(MlflowClient client, String experiment, TrackedRun run) {
+    private static List<String> find(MlflowClient client, String experiment, TrackedRun run) {
         String filter = "tags.`" + TrackedRun.TRIAL_TAG + "` = '" + run.trial() + "'";
         return client.searchRuns(List.of(experiment), filter, ViewType.ACTIVE_ONLY, 100).getItems().stream()
                 .map(Run::getInfo)
-                .min(Comparator.comparingLong(RunInfo::getStartTime).thenComparing(RunInfo::getRunId))
-                .map(RunInfo::getRunId);
+                .sorted(Comparator.comparingLong(RunInfo::getStartTime)
+                        .thenComparing(RunInfo::getRunId)
+                        .reversed())
+                .map(RunInfo::getRunId)
+                .toList();
     }
 
-    private static String create(MlflowClient client, String experiment, TrackedRun run) {
+    private static String create(MlflowClient client, String experiment, TrackedRun run, Instant now) {
         CreateRun request = CreateRun.newBuilder()
                 .setExperimentId(experiment)
                 .setRunName(run.name())
-                .setStartTime(run.startedAt().toEpochMilli())
+                .setStartTime(now.toEpochMilli())
                 .addAllTags(tags(run.tags()))
                 .build();
         return client.createRun(request).getRunId();

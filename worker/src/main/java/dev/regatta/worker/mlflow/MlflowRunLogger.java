@@ -5,6 +5,7 @@ import dev.regatta.worker.attempt.RunLogger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,28 +17,31 @@ public final class MlflowRunLogger implements RunLogger, AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final RetryingQueue queue;
+    private final InstantSource clock;
 
-    private MlflowRunLogger(RetryingQueue queue) {
+    private MlflowRunLogger(RetryingQueue queue, InstantSource clock) {
         this.queue = queue;
+        this.clock = clock;
     }
 
     /**
      * @param server the tracking server's address
      * @param token sent as bearer token
      */
-    public static MlflowRunLogger open(URI server, Optional<String> token) {
-        return open(server, token, DEADLINE, Backoff.USUAL);
+    public static MlflowRunLogger open(URI server, Optional<String> token, InstantSource clock) {
+        return open(server, token, clock, DEADLINE, Backoff.USUAL);
     }
 
-    static MlflowRunLogger open(URI server, Optional<String> token, Duration deadline, Backoff backoff) {
+    static MlflowRunLogger open(
+            URI server, Optional<String> token, InstantSource clock, Duration deadline, Backoff backoff) {
         BasicMlflowHostCreds credentials = token.map(bearer -> new BasicMlflowHostCreds(server.toString(), bearer))
                 .orElseGet(() -> new BasicMlflowHostCreds(server.toString()));
-        return new MlflowRunLogger(new RetryingQueue(new DeadlineClient(credentials, deadline), backoff));
+        return new MlflowRunLogger(new RetryingQueue(new DeadlineClient(credentials, deadline), backoff), clock);
     }
 
     @Override
     public CompletableFuture<String> open(TrackedRun run) {
-        return queue.add("open the run of " + run.trial(), client -> MlflowCalls.open(client, run));
+        return queue.add("open the run of " + run.trial(), client -> MlflowCalls.open(client, run, clock.instant()));
     }
 
     @Override

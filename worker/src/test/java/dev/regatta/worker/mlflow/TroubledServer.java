@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * As much of a tracking server as a worker talks to, which first meets each request with the next trouble of a list, and
- * then serves. Equal points are one.
+ * As much of a tracking server as a worker talks to, which first meets each request of a kind with the next trouble of
+ * a list, and then serves. Equal points are one.
  */
 final class TroubledServer implements AutoCloseable {
 
@@ -40,10 +42,11 @@ final class TroubledServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
     private final Set<JsonNode> points = new LinkedHashSet<>();
     private final Set<JsonNode> params = new LinkedHashSet<>();
-    private final List<JsonNode> runs = new CopyOnWriteArrayList<>();
+    private final Map<String, JsonNode> runs = new LinkedHashMap<>();
+    private int created;
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private Optional<String> experiment = Optional.empty();
     private Optional<JsonNode> update = Optional.empty();
@@ -59,19 +62,20 @@ final class TroubledServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    synchronized void trouble(List<Trouble> next) {
-        troubles.addAll(next);
+    /** The next requests to {@code call} meet these troubles. */
+    synchronized void trouble(String call, List<Trouble> next) {
+        troubles.put(call, new ArrayDeque<>(next));
     }
 
-    private synchronized Optional<Trouble> nextTrouble() {
-        return Optional.ofNullable(troubles.poll());
+    private synchronized Optional<Trouble> nextTrouble(String call) {
+        return Optional.ofNullable(troubles.get(call)).map(Deque::poll);
     }
 
     private void meet(HttpExchange exchange) throws IOException {
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         String call = exchange.getRequestURI().getPath().substring("/api/2.0/mlflow/".length());
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Optional<Trouble> trouble = nextTrouble();
+        Optional<Trouble> trouble = nextTrouble(call);
         if (trouble.isPresent() && trouble.get() == Trouble.SILENCE) {
             awaitClosing();
             return;
@@ -99,10 +103,16 @@ final class TroubledServer implements AutoCloseable {
             case "experiments/get-by-name" ->
                 experiment.map(id -> Map.of("experiment", Map.of("experiment_id", id, "name", "s")));
             case "experiments/create" -> createExperiment();
-            case "runs/search" -> Optional.of(runs.isEmpty() ? Map.of() : Map.of("runs", List.of(run())));
+            case "runs/search" ->
+                Optional.of(Map.of("runs", runs.keySet().stream().map(this::run).toList()));
             case "runs/create" -> {
-                runs.add(body);
-                yield Optional.of(Map.of("run", run()));
+                String id = "r" + created++;
+                runs.put(id, body);
+                yield Optional.of(Map.of("run", run(id)));
+            }
+            case "runs/delete" -> {
+                runs.remove(body.path("run_id").asText());
+                yield Optional.of(Map.of());
             }
             case "runs/log-batch" -> {
                 body.path("metrics").forEach(points::add);
@@ -111,7 +121,7 @@ final class TroubledServer implements AutoCloseable {
             }
             case "runs/update" -> {
                 update = Optional.of(body);
-                yield Optional.of(Map.of("run_info", info()));
+                yield Optional.of(Map.of("run_info", info(body.path("run_id").asText())));
             }
             default -> throw new IllegalStateException("nobody was to call " + call);
         };
@@ -125,12 +135,15 @@ final class TroubledServer implements AutoCloseable {
         return Optional.of(Map.of("experiment_id", "1"));
     }
 
-    private static Map<String, Object> run() {
-        return Map.of("info", info(), "data", Map.of());
+    private Map<String, Object> run(String id) {
+        return Map.of("info", info(id), "data", Map.of());
     }
 
-    private static Map<String, String> info() {
-        return Map.of("run_id", "r1", "run_uuid", "r1", "experiment_id", "1", "start_time", "1");
+    private Map<String, String> info(String id) {
+        String startTime = Optional.ofNullable(runs.get(id))
+                .map(run -> run.path("start_time").asText())
+                .orElse("0");
+        return Map.of("run_id", id, "run_uuid", id, "experiment_id", "1", "start_time", startTime);
     }
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
@@ -149,8 +162,9 @@ final class TroubledServer implements AutoCloseable {
         return List.copyOf(params);
     }
 
-    List<JsonNode> runs() {
-        return List.copyOf(runs);
+    /** Ids of the runs that are there. */
+    synchronized List<String> runs() {
+        return List.copyOf(runs.keySet());
     }
 
     synchronized Optional<JsonNode> update() {

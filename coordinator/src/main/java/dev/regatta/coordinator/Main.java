@@ -1,5 +1,6 @@
 package dev.regatta.coordinator;
 
+import dev.regatta.coordinator.bench.BenchCommand;
 import dev.regatta.coordinator.cli.RegattaCommand;
 
 /** The launcher's commands, but for {@code regatta worker}. */
@@ -8,7 +9,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(
-                RegattaCommand.commandLine().addSubcommand(new ServerCommand()).execute(arguments));
+        System.exit(RegattaCommand.commandLine()
+                .addSubcommand(new ServerCommand())
+                .addSubcommand(new BenchCommand())
+                .execute(arguments));
     }
 }

@@ -5,6 +5,7 @@ import dev.regatta.protocol.method.Hyperparameter;
 import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.method.Preset;
+import dev.regatta.protocol.text.TextTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

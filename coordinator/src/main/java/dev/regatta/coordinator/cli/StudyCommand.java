@@ -2,6 +2,7 @@ package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.StudyView;
 import dev.regatta.protocol.study.StudyFile;
+import dev.regatta.protocol.text.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

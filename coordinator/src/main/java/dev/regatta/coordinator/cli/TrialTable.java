@@ -5,6 +5,7 @@ import dev.regatta.protocol.api.TrialView;
 import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.text.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,21 +1,21 @@
-package dev.regatta.coordinator.cli;
+package dev.regatta.protocol.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in aligned columns; the first row is the heading. Numbers are aligned to the right. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(List<String> heading) {
+    public TextTable(List<String> heading) {
         rows.add(List.copyOf(heading));
     }
 
-    void add(List<String> row) {
+    public void add(List<String> row) {
         rows.add(List.copyOf(row));
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         boolean[] numeric = new boolean[columns];

@@ -1,0 +1,27 @@
+package dev.regatta.coordinator.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code regatta bench}: measures this machine against what Regatta promises. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure: each benchmark prints a table and, with --json FILE, writes its figures.",
+        subcommands = {},
+        footer = {
+            "  train, kmeans, probe   Benchmarks of the worker (regatta bench train --help).",
+            "",
+            "Figures of different machines do not compare; ratios within one run do."
+        })
+public final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a benchmark");
+    }
+}

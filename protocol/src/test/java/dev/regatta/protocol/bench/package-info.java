@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.protocol.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,7 +24,8 @@ export type TrialEvent =
   | { type: 'AttemptQueued'; attempt: string; reason: string }
   | { type: 'LeaseGranted'; attempt: string; lease_epoch: number; worker: string }
   | { type: 'LeaseExpired'; attempt: string; reason: string }
-  | { type: 'AttemptStarted'; header: Header; resumed_from_step?: number; mlflow_run: string }
+  | { type: 'AttemptStarted'; header: Header; resumed_from_step?: number; mlflow_run?: string }
+  | { type: 'RunOpened'; header: Header; mlflow_run: string }
   | { type: 'EpochReported'; header: Header; epoch: number; step: number; metrics: Metrics }
   | { type: 'CheckpointSaved'; header: Header; checkpoint: { step: number } }
   | { type: 'AttemptYielded'; header: Header; reason: string }

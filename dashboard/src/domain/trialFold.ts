@@ -36,6 +36,8 @@ export function foldTrial(trial: Trial, event: TrialEvent, at: string): Trial {
       return endAttempt(trial, event, 'FAILED', event.message, at);
     case 'AttemptStarted':
       return start(trial, event);
+    case 'RunOpened':
+      return inRun(trial, event.mlflow_run);
     case 'EpochReported':
       return event.epoch > trial.epoch ? { ...trial, epoch: event.epoch, metrics: event.metrics } : trial;
     case 'CheckpointSaved':
@@ -89,7 +91,11 @@ function start(trial: Trial, event: Extract<TrialEvent, { type: 'AttemptStarted'
   const next = edit(trial, event, (attempt) =>
     attempt.resumed_from_step === step ? attempt : { ...attempt, resumed_from_step: step },
   );
-  return next.mlflow_run === event.mlflow_run ? next : { ...next, mlflow_run: event.mlflow_run };
+  return event.mlflow_run === undefined ? next : inRun(next, event.mlflow_run);
+}
+
+function inRun(trial: Trial, run: string): Trial {
+  return trial.mlflow_run === run ? trial : { ...trial, mlflow_run: run };
 }
 
 function complete(trial: Trial, event: Extract<TrialEvent, { type: 'AttemptCompleted' }>, at: string): Trial {

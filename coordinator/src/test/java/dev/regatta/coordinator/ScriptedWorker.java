@@ -75,7 +75,7 @@ final class ScriptedWorker implements AutoCloseable {
 
     /** Runs a claimed attempt to its end: start, one checkpoint, one epoch, completion. */
     void complete(ControlMessage.GrantLease lease, double accuracy) {
-        say(new AttemptStarted(header(lease), Optional.empty(), "run"));
+        say(new AttemptStarted(header(lease), Optional.empty(), Optional.of("run")));
         checkpoint(lease);
         say(new EpochReported(header(lease), 1, 10, Map.of("loss", 2.5)));
         say(new AttemptCompleted(header(lease), Map.of("validation_linear_accuracy", accuracy), "ff"));

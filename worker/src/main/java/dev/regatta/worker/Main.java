@@ -4,6 +4,7 @@ import dev.regatta.worker.WorkerConfig.InvalidConfigException;
 import dev.regatta.worker.train.EngineUnavailableException;
 import dev.regatta.worker.train.TorchEngine;
 import dev.regatta.worker.train.TorchTrainer;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -14,12 +15,12 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         System.exit(run(arguments));
     }
 
     /** @return the exit code: 2 for unusable settings, 3 without a usable engine */
-    static int run(String... arguments) throws InterruptedException {
+    static int run(String... arguments) throws InterruptedException, IOException {
         WorkerOptions options = new WorkerOptions();
         CommandLine commandLine = new CommandLine(options);
         try {
@@ -37,7 +38,7 @@ public final class Main {
         }
     }
 
-    private static int work(WorkerConfig config) throws InterruptedException {
+    private static int work(WorkerConfig config) throws InterruptedException, IOException {
         config.effective().forEach(System.err::println);
         TorchEngine.load(config.settings().threads(), config.settings().device());
         new WorkerProcess(

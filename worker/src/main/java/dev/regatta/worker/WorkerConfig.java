@@ -2,6 +2,7 @@ package dev.regatta.worker;
 
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.worker.attempt.WorkerSettings;
+import dev.regatta.worker.mlflow.MlflowRunLogger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param hazelcast members, {@code host:port} each
  * @param tracking the MLflow tracking server
  * @param token sent to the tracking server as bearer token; never shown
+ * @param spool folder of what the tracking server has not taken yet
+ * @param spoolBytes what may wait there at most
  * @param data where data sets are if a study does not say
  * @param grace what is left to save and give back the attempt at SIGTERM
  */
@@ -27,6 +30,8 @@ public record WorkerConfig(
         List<String> hazelcast,
         URI tracking,
         Optional<String> token,
+        Path spool,
+        long spoolBytes,
         Optional<Path> data,
         Duration grace,
         WorkerSettings settings) {
@@ -67,6 +72,8 @@ public record WorkerConfig(
                 addresses("hazelcast", options.hazelcast),
                 tracking(options.tracking),
                 given(options.tokenFile).map(WorkerConfig::token),
+                options.spoolDirectory,
+                (long) positive("spool-mb", options.spoolMebibytes) << 20,
                 given(options.data).map(WorkerConfig::directory),
                 Duration.ofSeconds(grace),
                 settings);
@@ -129,6 +136,10 @@ public record WorkerConfig(
         return data;
     }
 
+    MlflowRunLogger.Target trackingTarget() {
+        return new MlflowRunLogger.Target(tracking, token, spool, spoolBytes);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {
@@ -148,6 +159,8 @@ public record WorkerConfig(
                 "hazelcast         " + String.join(",", hazelcast),
                 "tracking          " + tracking,
                 "token-file        " + (token.isPresent() ? "given" : "none"),
+                "spool-dir         " + spool,
+                "spool-mb          " + (spoolBytes >> 20),
                 "device            " + settings.device(),
                 "threads           " + settings.threads(),
                 "data              " + data.map(Path::toString).orElse("none"),

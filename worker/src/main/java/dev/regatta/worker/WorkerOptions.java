@@ -78,6 +78,20 @@ final class WorkerOptions {
     Path data;
 
     @Option(
+            names = "--spool-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:REGATTA_SPOOL_DIR:-.regatta/spool}",
+            description = "Where what the tracking server has not taken yet is kept (default: .regatta/spool).")
+    Path spoolDirectory = Path.of("");
+
+    @Option(
+            names = "--spool-mb",
+            paramLabel = "N",
+            defaultValue = "${env:REGATTA_SPOOL_MB:-256}",
+            description = "How much of it, in MiB; what does not fit waits in the trial's checkpoint (default: 256).")
+    int spoolMebibytes;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "${env:REGATTA_NAME:-}",

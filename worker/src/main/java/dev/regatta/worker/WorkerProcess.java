@@ -1,6 +1,7 @@
 package dev.regatta.worker;
 
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.worker.WorkerConfig.InvalidConfigException;
 import dev.regatta.worker.attempt.Heartbeats;
 import dev.regatta.worker.attempt.TrialTrainer;
 import dev.regatta.worker.attempt.Worker;
@@ -9,6 +10,7 @@ import dev.regatta.worker.attempt.WorkerSettings;
 import dev.regatta.worker.hazelcast.HazelcastConnection;
 import dev.regatta.worker.kafka.KafkaConnection;
 import dev.regatta.worker.mlflow.MlflowRunLogger;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +31,12 @@ final class WorkerProcess {
         this.trainer = trainer;
     }
 
-    void run() throws InterruptedException {
+    void run() throws InterruptedException, IOException {
         WorkerSettings settings = config.settings();
         InstantSource clock = InstantSource.system();
-        try (var kafka = KafkaConnection.open(config.kafka(), settings.worker(), settings.heartbeat());
-                var hazelcast = HazelcastConnection.open(config.hazelcast(), settings.worker());
-                var tracking = MlflowRunLogger.open(config.tracking(), config.token(), clock)) {
+        try (var tracking = openTracking(clock);
+                var kafka = KafkaConnection.open(config.kafka(), settings.worker(), settings.heartbeat());
+                var hazelcast = HazelcastConnection.open(config.hazelcast(), settings.worker())) {
             var ports = new WorkerPorts(
                     trainer, kafka.facts(), hazelcast.checkpoints(), hazelcast.prototypes(), tracking, clock);
             try (var worker = new Worker(settings, ports, kafka.work());
@@ -47,6 +49,14 @@ final class WorkerProcess {
             }
         } finally {
             ended.countDown();
+        }
+    }
+
+    private MlflowRunLogger openTracking(InstantSource clock) {
+        try {
+            return MlflowRunLogger.open(config.trackingTarget(), clock);
+        } catch (IOException e) {
+            throw new InvalidConfigException("spool-dir is " + e.getMessage());
         }
     }
 

@@ -33,6 +33,8 @@ class WorkerConfigTest {
         assertThat(config.tracking()).hasToString("http://127.0.0.1:8080");
         assertThat(config.token()).isEmpty();
         assertThat(config.data()).isEmpty();
+        assertThat(config.spool()).isEqualTo(Path.of(".regatta/spool"));
+        assertThat(config.spoolBytes()).isEqualTo(256L << 20);
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(25));
         assertThat(config.settings().device()).isEqualTo("cpu");
         assertThat(config.settings().threads()).isEqualTo(1);
@@ -53,7 +55,8 @@ class WorkerConfigTest {
         "--token-file, /no/such/file, token-file",
         "--heartbeat-seconds, 0, heartbeat-seconds",
         "--lease-seconds, 2, lease-seconds",
-        "--grace-seconds, -1, grace-seconds"
+        "--grace-seconds, -1, grace-seconds",
+        "--spool-mb, 0, spool-mb"
     })
     void unusableValueIsRefusedByItsKey(String option, String value, String key) {
         assertThatThrownBy(() -> config(option, value))
@@ -76,18 +79,18 @@ class WorkerConfigTest {
     }
 
     @Test
-    void misuseEndsWithCodeTwo() throws InterruptedException {
+    void misuseEndsWithCodeTwo() throws InterruptedException, IOException {
         assertThat(Main.run("--threads", "0")).isEqualTo(2);
         assertThat(Main.run("--nonsense")).isEqualTo(2);
     }
 
     @Test
-    void helpEndsWithCodeZero() throws InterruptedException {
+    void helpEndsWithCodeZero() throws InterruptedException, IOException {
         assertThat(Main.run("--help")).isZero();
     }
 
     @Test
-    void deviceThatIsNotThereEndsWithCodeThree() throws InterruptedException {
+    void deviceThatIsNotThereEndsWithCodeThree() throws InterruptedException, IOException {
         assertThat(Main.run("--device", "gpu:99")).isEqualTo(3);
     }
 }

@@ -121,7 +121,15 @@ final class LocalInstallation implements AutoCloseable {
 
     private void startWorker(int number, String kafka, String hazelcast, URI url) {
         List<String> command = launcher.command(
-                "worker", "--kafka", kafka, "--hazelcast", hazelcast, "--threads", String.valueOf(settings.threads()));
+                "worker",
+                "--kafka",
+                kafka,
+                "--hazelcast",
+                hazelcast,
+                "--threads",
+                String.valueOf(settings.threads()),
+                "--spool-dir",
+                settings.dataDirectory().resolve("spool").toString());
         settings.data().ifPresent(folder -> command.addAll(List.of("--data", folder.toString())));
         if (System.getenv("MLFLOW_TRACKING_URI") == null) {
             command.addAll(List.of("--tracking", url.toString()));

@@ -12,6 +12,7 @@ import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
+import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
 import dev.regatta.protocol.event.TrialStopped;
@@ -53,7 +54,9 @@ final class TrialEvents {
     private static void fact(TrialEdit trial, AttemptFact fact, Instant at) {
         if (fact instanceof AttemptStarted started) {
             trial.current(attempt -> attempt.started(started.resumedFromStep()));
-            trial.mlflowRun = Optional.of(started.mlflowRun());
+            trial.mlflowRun = started.mlflowRun().or(() -> trial.mlflowRun);
+        } else if (fact instanceof RunOpened opened) {
+            trial.mlflowRun = Optional.of(opened.mlflowRun());
         } else if (fact instanceof EpochReported reported) {
             trial.reportedEpoch = reported.epoch();
             trial.metrics = reported.metrics();

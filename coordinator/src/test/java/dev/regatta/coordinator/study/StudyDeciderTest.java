@@ -184,7 +184,7 @@ class StudyDeciderTest {
         double[] values = {0.2, 0.9, 0.4};
         for (int trial = 0; trial < 3; trial++) {
             live.claim(trial, 1, ANNA)
-                    .say(new AttemptStarted(header(trial, 1, 1, 1, ANNA), Optional.empty(), "run" + trial))
+                    .say(new AttemptStarted(header(trial, 1, 1, 1, ANNA), Optional.empty(), Optional.of("run" + trial)))
                     .say(new AttemptCompleted(header(trial, 1, 1, 2, ANNA), Map.of("accuracy", values[trial]), "ff"));
         }
         assertThat(live.study().status()).isEqualTo(StudyStatus.COMPLETED);

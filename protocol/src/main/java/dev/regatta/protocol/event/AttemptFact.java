@@ -11,7 +11,13 @@ import dev.regatta.protocol.WorkerId;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface AttemptFact extends Event
-        permits AttemptStarted, EpochReported, CheckpointSaved, AttemptYielded, AttemptFailed, AttemptCompleted {
+        permits AttemptStarted,
+                RunOpened,
+                EpochReported,
+                CheckpointSaved,
+                AttemptYielded,
+                AttemptFailed,
+                AttemptCompleted {
 
     FactHeader header();
 

@@ -22,6 +22,7 @@ import dev.regatta.protocol.event.FactHeader;
 import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
+import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyOutcome;
@@ -81,7 +82,8 @@ final class MessageExamples {
                 new AttemptQueued(ATTEMPT, "worker-2 was lost"),
                 new LeaseGranted(ATTEMPT, 5, WORKER),
                 new LeaseExpired(ATTEMPT, 5, WORKER, "no heartbeat for 15 s"),
-                new AttemptStarted(HEADER, Optional.of(39L), "0a1b2c3d"),
+                new AttemptStarted(HEADER, Optional.of(39L), Optional.of("0a1b2c3d")),
+                new RunOpened(HEADER, "0a1b2c3d"),
                 new EpochReported(HEADER, 2, 78, Map.of("loss", 2.5)),
                 new CheckpointSaved(HEADER, CHECKPOINT),
                 new AttemptYielded(HEADER, "the worker ends"),

@@ -1,11 +1,8 @@
 package dev.regatta.worker.attempt;
 
 import dev.regatta.protocol.command.RunTrial;
-import dev.regatta.protocol.event.AttemptStarted;
 import dev.regatta.protocol.method.Hyperparameters;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -55,14 +52,9 @@ final class AttemptRunner {
     private Ending attempt(AttemptSession session) throws InterruptedException {
         RunTrial work = session.work();
         try {
-            CompletableFuture<String> opening = ports.logger().open(TrackedTrials.of(work));
-            if (!session.monitor().awaitDone(opening::isDone, settings.farewell())) {
-                return Ending.yielded(session.monitor().state());
-            }
-            session.logTo(opening.join());
-            AttemptOutcome outcome = train(session, opening.join());
-            return Ending.of(outcome, session.monitor().state());
-        } catch (CompletionException | ExecutionException e) {
+            session.openRun();
+            return Ending.of(train(session), session.monitor().state());
+        } catch (ExecutionException e) {
             return failed(work, e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
             return failed(work, e);
@@ -74,13 +66,13 @@ final class AttemptRunner {
         return Ending.failed(error);
     }
 
-    private AttemptOutcome train(AttemptSession session, String run) throws InterruptedException, ExecutionException {
+    private AttemptOutcome train(AttemptSession session) throws InterruptedException, ExecutionException {
         Restoration restoration =
                 new Restoration(ports.checkpoints(), session.work().checkpoints());
         while (true) {
             Optional<CheckpointEnvelope> from = restoration.next();
             Optional<Long> step = from.map(envelope -> envelope.header().step());
-            session.facts().send(header -> new AttemptStarted(header, step, run));
+            session.start(step);
             from.ifPresent(envelope -> session.resume(envelope.header()));
             try {
                 return onTrainingThread(session, from.map(CheckpointEnvelope::state));

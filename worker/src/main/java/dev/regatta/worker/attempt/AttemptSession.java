@@ -3,8 +3,10 @@ package dev.regatta.worker.attempt;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.event.AttemptStarted;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.EpochReported;
+import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.worker.attempt.CheckpointEnvelope.Header;
 import java.util.List;
@@ -25,7 +27,9 @@ final class AttemptSession implements AttemptContext {
     private final FactLog facts;
     private final PointLedger points = new PointLedger();
     private volatile Progress progress = NONE;
-    private volatile Optional<String> run = Optional.empty();
+    private Optional<String> run = Optional.empty();
+    private boolean openQueued;
+    private boolean started;
     private CompletableFuture<Void> logging = CompletableFuture.completedFuture(null);
 
     AttemptSession(RunTrial work, WorkerId worker, WorkerPorts ports) {
@@ -51,14 +55,32 @@ final class AttemptSession implements AttemptContext {
         return points;
     }
 
-    /** From here on accepted points are logged to this run. */
-    void logTo(String runId) {
-        run = Optional.of(runId);
+    /** Opens the trial's run; training does not wait for it. */
+    synchronized void openRun() {
+        CompletableFuture<String> opening = ports.logger().open(TrackedTrials.of(work));
+        if (!isFull(opening)) {
+            openQueued = true;
+            logging = CompletableFuture.allOf(logging, opening.thenAccept(this::opened));
+        }
     }
 
-    /** The trial's run in the tracking server, once it is known. */
-    Optional<String> run() {
-        return run;
+    private static boolean isFull(CompletableFuture<?> asked) {
+        return asked.isCompletedExceptionally()
+                && asked.handle((done, error) -> error instanceof QueueFullException)
+                        .join();
+    }
+
+    private synchronized void opened(String id) {
+        run = Optional.of(id);
+        if (started) {
+            facts.send(header -> new RunOpened(header, id));
+        }
+    }
+
+    /** Says that the training begins, and in which run if that is known by now. */
+    synchronized void start(Optional<Long> resumedFromStep) {
+        facts.send(header -> new AttemptStarted(header, resumedFromStep, run));
+        started = true;
     }
 
     /** Hears a control message; never blocks. */
@@ -67,7 +89,7 @@ final class AttemptSession implements AttemptContext {
         if (state.lost()) {
             ports.logger().abandon();
         } else {
-            log(points.release(state.accepted()));
+            logWaiting();
         }
     }
 
@@ -133,11 +155,29 @@ final class AttemptSession implements AttemptContext {
     }
 
     private synchronized void log(List<MetricPoint> accepted) {
-        if (accepted.isEmpty() || run.isEmpty()) {
-            return;
+        if (!accepted.isEmpty() && !queue(accepted)) {
+            points.returned(accepted);
         }
-        CompletableFuture<Void> logged = ports.logger().log(run.get(), accepted).thenRun(() -> points.logged(accepted));
-        logging = CompletableFuture.allOf(logging, logged);
+    }
+
+    /** False if the queue to the tracking server has no room. */
+    private boolean queue(List<MetricPoint> accepted) {
+        if (!openQueued) {
+            openRun();
+        }
+        CompletableFuture<Void> asked = openQueued
+                ? ports.logger().log(work.attempt().trial(), accepted)
+                : CompletableFuture.failedFuture(new QueueFullException("the run is not open"));
+        if (isFull(asked)) {
+            return false;
+        }
+        logging = CompletableFuture.allOf(logging, asked.thenRun(() -> points.logged(accepted)));
+        return true;
+    }
+
+    /** Offers the points again for which there was no room. */
+    void logWaiting() {
+        log(points.release(monitor.state().accepted()));
     }
 
     /** Fails once the tracking server has refused points for good. */

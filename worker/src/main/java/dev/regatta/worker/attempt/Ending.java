@@ -10,6 +10,7 @@ import dev.regatta.worker.attempt.AttemptOutcome.Completed;
 import dev.regatta.worker.attempt.AttemptOutcome.Diverged;
 import dev.regatta.worker.attempt.AttemptOutcome.Invalid;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,8 +21,13 @@ import java.util.function.Function;
  * @param fact the attempt's last fact
  * @param runStatus how the trial's run ends in the tracking server; empty: it goes on with the next attempt
  * @param tags last tags of the run
+ * @param artifacts files to be stored with the run before it ends
  */
-record Ending(Function<FactHeader, AttemptFact> fact, Optional<RunStatus> runStatus, Map<String, String> tags) {
+record Ending(
+        Function<FactHeader, AttemptFact> fact,
+        Optional<RunStatus> runStatus,
+        Map<String, String> tags,
+        List<Artifact> artifacts) {
 
     /** Tag with the hash of the encoder's weights and buffers. */
     static final String WEIGHTS_TAG = "regatta.weights_sha256";
@@ -31,7 +37,8 @@ record Ending(Function<FactHeader, AttemptFact> fact, Optional<RunStatus> runSta
             return new Ending(
                     header -> new AttemptCompleted(header, completed.metrics(), completed.weightsSha256()),
                     Optional.of(RunStatus.FINISHED),
-                    Map.of(WEIGHTS_TAG, completed.weightsSha256()));
+                    Map.of(WEIGHTS_TAG, completed.weightsSha256()),
+                    completed.artifacts());
         }
         if (outcome instanceof Diverged diverged) {
             String message = "loss is " + diverged.loss() + " at step " + diverged.step() + ", must be finite";
@@ -46,7 +53,7 @@ record Ending(Function<FactHeader, AttemptFact> fact, Optional<RunStatus> runSta
     static Ending yielded(AttemptState state) {
         String reason = state.reason().orElse("the training stopped by itself");
         Optional<RunStatus> status = state.trialStopped() ? Optional.of(RunStatus.KILLED) : Optional.empty();
-        return new Ending(header -> new AttemptYielded(header, reason), status, Map.of());
+        return new Ending(header -> new AttemptYielded(header, reason), status, Map.of(), List.of());
     }
 
     /** The worker failed, not the trial: it is tried again, so its run goes on. */
@@ -56,6 +63,6 @@ record Ending(Function<FactHeader, AttemptFact> fact, Optional<RunStatus> runSta
     }
 
     private static Ending failed(FailureKind kind, String message, Optional<RunStatus> status) {
-        return new Ending(header -> new AttemptFailed(header, kind, message), status, Map.of());
+        return new Ending(header -> new AttemptFailed(header, kind, message), status, Map.of(), List.of());
     }
 }

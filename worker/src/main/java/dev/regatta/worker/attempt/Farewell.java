@@ -1,7 +1,10 @@
 package dev.regatta.worker.attempt;
 
+import dev.regatta.protocol.TrialId;
+import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -45,22 +48,29 @@ final class Farewell {
     private boolean closeRun(Ending ending) throws InterruptedException {
         PointLedger points = session.points();
         boolean logged = session.monitor()
-                .awaitDone(() -> points.isEmpty() || session.logging().isCompletedExceptionally(), patience);
-        Optional<String> run = session.run();
-        if (!logged || run.isEmpty()) {
+                .awaitDone(
+                        () -> {
+                            session.logWaiting();
+                            return points.isEmpty() || session.logging().isCompletedExceptionally();
+                        },
+                        patience);
+        if (!logged) {
             return false;
         }
         session.logging().join();
-        CompletableFuture<Void> closing = ports.logger()
-                .end(
-                        run.get(),
-                        ending.runStatus().get(),
-                        ending.tags(),
-                        ports.clock().instant());
+        CompletableFuture<Void> closing = close(ending, ending.runStatus().orElseThrow());
         if (!session.monitor().awaitDone(closing::isDone, patience)) {
             return false;
         }
         closing.join();
         return true;
+    }
+
+    private CompletableFuture<Void> close(Ending ending, RunStatus status) {
+        TrialId trial = session.work().attempt().trial();
+        List<CompletableFuture<Void>> steps = new ArrayList<>();
+        ending.artifacts().forEach(artifact -> steps.add(ports.logger().store(trial, artifact)));
+        steps.add(ports.logger().end(trial, status, ending.tags(), ports.clock().instant()));
+        return CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new));
     }
 }

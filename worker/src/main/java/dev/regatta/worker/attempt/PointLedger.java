@@ -34,6 +34,15 @@ final class PointLedger {
         return released;
     }
 
+    /** The queue had no room for these points: {@link #release} returns them again. */
+    synchronized void returned(List<MetricPoint> points) {
+        bySequence.merge(0L, points, (waiting, more) -> {
+            List<MetricPoint> all = new ArrayList<>(waiting);
+            all.addAll(more);
+            return all;
+        });
+    }
+
     synchronized void logged(Collection<MetricPoint> points) {
         points.forEach(unlogged::remove);
     }

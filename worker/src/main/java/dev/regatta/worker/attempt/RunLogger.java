@@ -9,16 +9,22 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The tracking server. Nothing here blocks: what is asked is done in order, and tried until the server takes it. A
- * future fails only if the server refuses what it is asked.
+ * future fails only if the server refuses what it is asked, or at once with a {@link QueueFullException}.
  */
 public interface RunLogger {
 
-    /** Finds or creates the run of a trial, logs its parameters and tags, and tells its id. */
+    /**
+     * Finds or creates the run of a trial, logs its parameters and tags, and tells its id. What is asked for the trial
+     * afterwards goes to that run, and need not wait for the id.
+     */
     CompletableFuture<String> open(TrackedRun run);
 
-    CompletableFuture<Void> log(String run, List<MetricPoint> points);
+    CompletableFuture<Void> log(TrialId trial, List<MetricPoint> points);
 
-    CompletableFuture<Void> end(String run, RunStatus status, Map<String, String> tags, Instant at);
+    /** Stores a file with the run; one of the same path is replaced. */
+    CompletableFuture<Void> store(TrialId trial, Artifact artifact);
+
+    CompletableFuture<Void> end(TrialId trial, RunStatus status, Map<String, String> tags, Instant at);
 
     /** Drops whatever is not yet done. */
     void abandon();

@@ -35,6 +35,11 @@ final class DeadlineClient implements AutoCloseable {
         lane = newLane();
     }
 
+    /** How long an ordinary call may take. */
+    Duration deadline() {
+        return deadline;
+    }
+
     private Lane newLane() {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread created = new Thread(task, "mlflow-call");
@@ -47,14 +52,16 @@ final class DeadlineClient implements AutoCloseable {
     /**
      * Calls the server.
      *
+     * @param patience how long its answer may take
      * @throws TimeoutException if it did not answer within the deadline
      * @throws ExecutionException if it answered with an error, or could not be reached
      */
-    <T> T call(Function<MlflowClient, T> request) throws TimeoutException, ExecutionException, InterruptedException {
+    <T> T call(Function<MlflowClient, T> request, Duration patience)
+            throws TimeoutException, ExecutionException, InterruptedException {
         MlflowClient client = lane.client();
         Future<T> answer = lane.thread().submit(() -> request.apply(client));
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             lane.drop();
             lane = newLane();

@@ -1,9 +1,9 @@
 package dev.regatta.worker.mlflow;
 
+import dev.regatta.protocol.TrialId;
 import dev.regatta.worker.attempt.MetricPoint;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import dev.regatta.worker.attempt.RunLogger.TrackedRun;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +24,27 @@ final class MlflowCalls {
     /** The API's bound for metrics in a batch. */
     private static final int BATCH = 1000;
 
+    /** The server knows no run of the trial. */
+    static final class NoRunException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoRunException(TrialId trial) {
+            super("the tracking server has no run of trial " + trial);
+        }
+    }
+
     private MlflowCalls() {}
 
     /**
      * Finds the trial's run by its tag, or creates it, and logs its parameters. A creation whose answer got lost may
      * have happened, and even happen later than the next: the newest run is the trial's, any other is deleted.
      */
-    static String open(MlflowClient client, TrackedRun run, Instant now) {
+    static String open(MlflowClient client, TrackedRun run, long startMillis) {
         String experiment = experiment(client, run.study().value());
-        Optional<String> created = find(client, experiment, run).isEmpty()
-                ? Optional.of(create(client, experiment, run, now))
+        Optional<String> created = runs(client, experiment, run.trial()).isEmpty()
+                ? Optional.of(create(client, experiment, run, startMillis))
                 : Optional.empty();
-        List<String> newestFirst = find(client, experiment, run);
+        List<String> newestFirst = runs(client, experiment, run.trial());
         newestFirst.stream().skip(1).forEach(client::deleteRun);
         String id = newestFirst.stream().findFirst().or(() -> created).orElseThrow();
         client.logBatch(id, List.of(), params(run.params()), List.of());
@@ -57,8 +66,20 @@ final class MlflowCalls {
         return client.getExperimentByName(name).map(Experiment::getExperimentId);
     }
 
-    private static List<String> find(MlflowClient client, String experiment, TrackedRun run) {
-        String filter = "tags.`" + TrackedRun.TRIAL_TAG + "` = '" + run.trial() + "'";
+    /**
+     * The trial's run.
+     *
+     * @throws NoRunException if there is none
+     */
+    static String find(MlflowClient client, TrialId trial) {
+        return byName(client, trial.study().value())
+                .flatMap(experiment -> runs(client, experiment, trial).stream().findFirst())
+                .orElseThrow(() -> new NoRunException(trial));
+    }
+
+    /** Newest first. */
+    private static List<String> runs(MlflowClient client, String experiment, TrialId trial) {
+        String filter = "tags.`" + TrackedRun.TRIAL_TAG + "` = '" + trial + "'";
         return client.searchRuns(List.of(experiment), filter, ViewType.ACTIVE_ONLY, 100).getItems().stream()
                 .map(Run::getInfo)
                 .sorted(Comparator.comparingLong(RunInfo::getStartTime)
@@ -68,11 +89,11 @@ final class MlflowCalls {
                 .toList();
     }
 
-    private static String create(MlflowClient client, String experiment, TrackedRun run, Instant now) {
+    private static String create(MlflowClient client, String experiment, TrackedRun run, long startMillis) {
         CreateRun request = CreateRun.newBuilder()
                 .setExperimentId(experiment)
                 .setRunName(run.name())
-                .setStartTime(now.toEpochMilli())
+                .setStartTime(startMillis)
                 .addAllTags(tags(run.tags()))
                 .build();
         return client.createRun(request).getRunId();
@@ -96,11 +117,11 @@ final class MlflowCalls {
                 .build();
     }
 
-    static void end(MlflowClient client, String run, RunStatus status, Map<String, String> tags, Instant at) {
-        if (!tags.isEmpty()) {
-            client.logBatch(run, List.of(), List.of(), tags(tags));
+    static void end(MlflowClient client, String run, LogCall.End end) {
+        if (!end.tags().isEmpty()) {
+            client.logBatch(run, List.of(), List.of(), tags(end.tags()));
         }
-        client.setTerminated(run, status(status), at.toEpochMilli());
+        client.setTerminated(run, status(end.status()), end.endMillis());
     }
 
     private static org.mlflow.api.proto.Service.RunStatus status(RunStatus status) {

@@ -11,6 +11,7 @@ import dev.regatta.worker.data.BatchReader;
 import dev.regatta.worker.data.LabelledData;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.Holdout;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -124,6 +125,6 @@ final class TrialRun {
     }
 
     private static AttemptOutcome completed(TrainingState.Evaluated evaluated) {
-        return new AttemptOutcome.Completed(evaluated.metrics(), evaluated.weightsSha256());
+        return new AttemptOutcome.Completed(evaluated.metrics(), evaluated.weightsSha256(), List.of());
     }
 }

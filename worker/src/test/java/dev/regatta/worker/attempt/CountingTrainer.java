@@ -1,6 +1,7 @@
 package dev.regatta.worker.attempt;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,7 +43,8 @@ final class CountingTrainer implements TrialTrainer {
         if (from != EVALUATED) {
             context.checkpoint(snapshot(6, Snapshot.Kind.EVALUATED, metrics));
         }
-        return new AttemptOutcome.Completed(metrics, "abc123");
+        return new AttemptOutcome.Completed(
+                metrics, "abc123", List.of(new Artifact("plots/curve.svg", new byte[] {1, 2, 3})));
     }
 
     static Snapshot snapshot(long step, Snapshot.Kind kind, Map<String, Double> metrics) {

@@ -1,5 +1,6 @@
 package dev.regatta.worker.attempt;
 
+import dev.regatta.protocol.TrialId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,9 @@ final class FakeRunLogger implements RunLogger {
     private final Map<String, RunStatus> ended = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     private final List<Call> waiting = new ArrayList<>();
+    private final List<String> artifacts = new ArrayList<>();
     private boolean away;
+    private boolean full;
     private Optional<RuntimeException> refusal = Optional.empty();
 
     synchronized void leave() {
@@ -33,37 +36,56 @@ final class FakeRunLogger implements RunLogger {
         calls.forEach(call -> call.task().run());
     }
 
+    synchronized void full(boolean now) {
+        full = now;
+    }
+
     synchronized void refuse(RuntimeException reason) {
         refusal = Optional.of(reason);
     }
 
     @Override
     public CompletableFuture<String> open(TrackedRun run) {
-        return call(() -> runsByTrial.computeIfAbsent(run.trial().toString(), trial -> "run-of-" + trial));
+        return call(() -> runsByTrial.computeIfAbsent(run.trial().toString(), trial -> run(run.trial())));
     }
 
     @Override
-    public CompletableFuture<Void> log(String run, List<MetricPoint> logged) {
+    public CompletableFuture<Void> log(TrialId trial, List<MetricPoint> logged) {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
         }
         return call(() -> {
-            List<MetricPoint> known = points.computeIfAbsent(run, id -> new ArrayList<>());
+            List<MetricPoint> known = points.computeIfAbsent(run(trial), id -> new ArrayList<>());
             logged.stream().filter(point -> !known.contains(point)).forEach(known::add);
             return null;
         });
     }
 
     @Override
-    public CompletableFuture<Void> end(String run, RunStatus status, Map<String, String> last, Instant at) {
+    public CompletableFuture<Void> store(TrialId trial, Artifact artifact) {
         return call(() -> {
-            ended.put(run, status);
-            tags.put(run, last);
+            artifacts.add(run(trial) + ":" + artifact.path());
             return null;
         });
     }
 
+    @Override
+    public CompletableFuture<Void> end(TrialId trial, RunStatus status, Map<String, String> last, Instant at) {
+        return call(() -> {
+            ended.put(run(trial), status);
+            tags.put(run(trial), last);
+            return null;
+        });
+    }
+
+    private static String run(TrialId trial) {
+        return "run-of-" + trial;
+    }
+
     private synchronized <T> CompletableFuture<T> call(Supplier<T> task) {
+        if (full) {
+            return CompletableFuture.failedFuture(new QueueFullException("no room"));
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         Call call = new Call(() -> answer.complete(task.get()), answer);
         if (away) {
@@ -78,6 +100,11 @@ final class FakeRunLogger implements RunLogger {
     public synchronized void abandon() {
         waiting.forEach(call -> call.answer().completeExceptionally(new CancellationException()));
         waiting.clear();
+    }
+
+    /** Run and path of what was stored, in order. */
+    synchronized List<String> artifacts() {
+        return List.copyOf(artifacts);
     }
 
     synchronized List<MetricPoint> points(String run) {

@@ -14,6 +14,7 @@ import dev.regatta.protocol.event.AttemptStarted;
 import dev.regatta.protocol.event.AttemptYielded;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.FailureKind;
+import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import java.util.List;
 import java.util.Optional;
@@ -202,6 +203,46 @@ class WorkerTest {
                 .extracting(MetricPoint::timestampMillis)
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void trainingDoesNotWaitForTheTrackingServer() throws InterruptedException {
+        fleet.tracking.leave();
+        fleet.coordinator.watchedBy(fact -> {
+            if (fact instanceof CheckpointSaved saved
+                    && saved.checkpoint().key().endsWith("evaluated")) {
+                new Thread(fleet.tracking::comeBack).start();
+            }
+        });
+
+        fleet.serve(trainer(), work(1, List.of()));
+
+        assertThat(fleet.coordinator.said())
+                .filteredOn(said -> !said.equals("RunOpened"))
+                .isEqualTo(UNDISTURBED);
+        assertThat(fleet.coordinator.facts())
+                .filteredOn(RunOpened.class::isInstance)
+                .extracting(fact -> ((RunOpened) fact).mlflowRun())
+                .containsExactly(RUN);
+        assertThat(loggedMetrics()).containsExactly("loss@2", "loss@4", "loss@6", "accuracy@6");
+    }
+
+    @Test
+    void pointsForWhichTheQueueHadNoRoomAreOfferedAgain() throws InterruptedException {
+        fleet.tracking.full(true);
+
+        fleet.serve(at(3, () -> fleet.tracking.full(false)), work(1, List.of()));
+
+        assertThat(fleet.coordinator.last()).isInstanceOf(AttemptCompleted.class);
+        assertThat(loggedMetrics()).containsExactlyInAnyOrder("loss@2", "loss@4", "loss@6", "accuracy@6");
+    }
+
+    @Test
+    void artifactsAreStoredBeforeTheRunEnds() throws InterruptedException {
+        fleet.serve(trainer(), work(1, List.of()));
+
+        assertThat(fleet.tracking.artifacts()).containsExactly(RUN + ":plots/curve.svg");
+        assertThat(fleet.tracking.status(RUN)).contains(RunStatus.FINISHED);
     }
 
     @Test

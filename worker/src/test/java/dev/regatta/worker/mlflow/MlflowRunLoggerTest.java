@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regatta.protocol.TrialId;
+import dev.regatta.worker.attempt.Artifact;
 import dev.regatta.worker.attempt.MetricPoint;
+import dev.regatta.worker.attempt.QueueFullException;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import dev.regatta.worker.attempt.RunLogger.TrackedRun;
 import dev.regatta.worker.mlflow.TroubledServer.Trouble;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +40,12 @@ class MlflowRunLoggerTest {
             new TrackedRun(TrialId.parse("s/3"), Map.of("epochs", "6"), Map.of(TrackedRun.TRIAL_TAG, "s/3"));
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20));
 
+    private static final long SPOOL_BYTES = 1 << 20;
+    private static final TrialId TRIAL = RUN.trial();
+
+    @TempDir
+    Path spool;
+
     private final AtomicLong looks = new AtomicLong();
     private TroubledServer server;
     private MlflowRunLogger logger;
@@ -41,11 +53,16 @@ class MlflowRunLoggerTest {
     @BeforeEach
     void start() throws IOException {
         server = new TroubledServer();
-        logger = MlflowRunLogger.open(server.address(), Optional.of("secret"), this::now, Duration.ofSeconds(1), QUICK);
+        logger = open(SPOOL_BYTES);
+    }
+
+    private MlflowRunLogger open(long spoolBytes) throws IOException {
+        var target = new MlflowRunLogger.Target(server.address(), Optional.of("secret"), spool, spoolBytes);
+        return MlflowRunLogger.open(target, this::now, new MlflowRunLogger.Patience(Duration.ofSeconds(1), QUICK));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         logger.close();
         server.close();
     }
@@ -72,11 +89,11 @@ class MlflowRunLoggerTest {
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void everyPointArrivesOnceWhateverTheServerDidAtFirst(Trouble trouble) throws Exception {
-        String run = get(logger.open(RUN));
+        get(logger.open(RUN));
         server.trouble("runs/log-batch", enough(trouble));
 
-        CompletableFuture<Void> first = logger.log(run, points(0, 5));
-        CompletableFuture<Void> second = logger.log(run, points(5, 8));
+        CompletableFuture<Void> first = logger.log(TRIAL, points(0, 5));
+        CompletableFuture<Void> second = logger.log(TRIAL, points(5, 8));
         get(first);
         get(second);
 
@@ -107,21 +124,110 @@ class MlflowRunLoggerTest {
 
     @Test
     void manyPointsAreSentInBatchesThatTheApiTakes() throws Exception {
-        String run = get(logger.open(RUN));
+        get(logger.open(RUN));
 
-        get(logger.log(run, points(0, 2300)));
+        get(logger.log(TRIAL, points(0, 2300)));
 
         assertThat(server.points()).hasSize(2300);
     }
 
     @Test
     void runEndsWithItsStatus() throws Exception {
-        String run = get(logger.open(RUN));
+        get(logger.open(RUN));
 
-        get(logger.end(run, RunStatus.KILLED, Map.of("why", "stopped"), Instant.ofEpochSecond(5)));
+        get(logger.end(TRIAL, RunStatus.KILLED, Map.of("why", "stopped"), Instant.ofEpochSecond(5)));
 
         assertThat(server.update().orElseThrow().path("status").asText()).isEqualTo("KILLED");
         assertThat(server.update().orElseThrow().path("end_time").asLong()).isEqualTo(5000);
+    }
+
+    @Test
+    void whatWaitsTogetherGoesInOneBatch() throws Exception {
+        get(logger.open(RUN));
+        server.trouble("runs/log-batch", List.of(SILENCE));
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (long step = 0; step < 50; step++) {
+            asked.add(logger.log(TRIAL, points(step, step + 1)));
+        }
+        for (CompletableFuture<Void> each : asked) {
+            get(each);
+        }
+
+        assertThat(server.points()).hasSize(50);
+        assertThat(server.calls("runs/log-batch"))
+                .as("the run's parameters among them")
+                .isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftIsSentByTheNextOnce() throws Exception {
+        get(logger.open(RUN));
+        server.trouble("runs/log-batch", Collections.nCopies(1000, Trouble.ERROR));
+        CompletableFuture<Void> left = logger.log(TRIAL, points(0, 3));
+        logger.close();
+        assertThat(left).isNotDone();
+        server.trouble("runs/log-batch", List.of());
+
+        logger = open(SPOOL_BYTES);
+        get(logger.log(TRIAL, points(3, 5)));
+
+        assertThat(server.points())
+                .extracting(point -> point.path("step").asLong())
+                .containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(server.runs()).hasSize(1);
+    }
+
+    @Test
+    void twoWorkersOfOneFolderHaveQueuesOfTheirOwn() throws Exception {
+        get(logger.open(RUN));
+        try (MlflowRunLogger other = open(SPOOL_BYTES)) {
+            get(other.open(RUN));
+            get(other.log(TRIAL, points(0, 1)));
+        }
+        get(logger.log(TRIAL, points(1, 2)));
+
+        assertThat(server.points()).hasSize(2);
+    }
+
+    @Test
+    void fullQueueRefusesAtOnceAndTakesAgainOnceItIsEmpty() throws Exception {
+        logger.close();
+        logger = open(20_000);
+        get(logger.open(RUN));
+        server.trouble("runs/log-batch", List.of(SILENCE));
+        CompletableFuture<Void> fits = logger.log(TRIAL, points(0, 100));
+        CompletableFuture<Void> tooMuch = logger.log(TRIAL, points(100, 300));
+
+        assertThat(tooMuch).isCompletedExceptionally();
+        assertThatThrownBy(tooMuch::join).hasCauseInstanceOf(QueueFullException.class);
+        get(fits);
+        get(logger.log(TRIAL, points(100, 150)));
+        assertThat(server.points()).hasSize(150);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void artifactIsStoredWhateverTheServerDidAtFirst(Trouble trouble) throws Exception {
+        String run = get(logger.open(RUN));
+        server.trouble("artifacts", List.of(trouble));
+        byte[] content = "a picture".getBytes(StandardCharsets.UTF_8);
+
+        get(logger.store(TRIAL, new Artifact("plots/a curve.svg", content)));
+
+        assertThat(server.artifacts()).containsOnlyKeys("1/" + run + "/artifacts/plots/a curve.svg");
+        assertThat(server.artifacts().values()).containsExactly(content);
+    }
+
+    @Test
+    void artifactBeyondTheServersProxyIsLeftOutAndTheRunGoesOn() throws Exception {
+        server.keepArtifactsAt("s3://bucket/");
+        get(logger.open(RUN));
+
+        get(logger.store(TRIAL, new Artifact("a.svg", new byte[] {1})));
+        get(logger.log(TRIAL, points(0, 1)));
+
+        assertThat(server.artifacts()).isEmpty();
+        assertThat(server.points()).hasSize(1);
     }
 
     @Test
@@ -133,16 +239,16 @@ class MlflowRunLoggerTest {
 
     @Test
     void abandonedCallsAreNotSentAnyMore() throws Exception {
-        String run = get(logger.open(RUN));
+        get(logger.open(RUN));
         server.trouble("runs/log-batch", List.of(SILENCE));
-        CompletableFuture<Void> underWay = logger.log(run, points(0, 5));
-        CompletableFuture<Void> waiting = logger.log(run, points(5, 8));
+        CompletableFuture<Void> underWay = logger.log(TRIAL, points(0, 5));
+        CompletableFuture<Void> waiting = logger.log(TRIAL, points(5, 8));
 
         logger.abandon();
 
         assertThatThrownBy(() -> get(underWay)).hasRootCauseInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> get(waiting)).hasRootCauseInstanceOf(CancellationException.class);
-        get(logger.log(run, points(100, 101)));
+        get(logger.log(TRIAL, points(100, 101)));
         assertThat(server.points())
                 .extracting(point -> point.path("step").asLong())
                 .doesNotContain(5L, 6L, 7L)

@@ -39,14 +39,19 @@ final class TroubledServer implements AutoCloseable {
         ERROR_AFTERWARDS
     }
 
+    private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
+
     private final HttpServer server;
+    private final Map<String, byte[]> artifacts = new LinkedHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
     private final Set<JsonNode> points = new LinkedHashSet<>();
     private final Set<JsonNode> params = new LinkedHashSet<>();
     private final Map<String, JsonNode> runs = new LinkedHashMap<>();
+    private final Map<String, Integer> calls = new HashMap<>();
     private int created;
+    private String artifactRoot = "mlflow-artifacts:/1/";
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private Optional<String> experiment = Optional.empty();
     private Optional<JsonNode> update = Optional.empty();
@@ -55,6 +60,7 @@ final class TroubledServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/2.0/mlflow/", this::meet);
+        server.createContext(ARTIFACTS, this::receive);
         server.start();
     }
 
@@ -68,6 +74,7 @@ final class TroubledServer implements AutoCloseable {
     }
 
     private synchronized Optional<Trouble> nextTrouble(String call) {
+        calls.merge(call, 1, Integer::sum);
         return Optional.ofNullable(troubles.get(call)).map(Deque::poll);
     }
 
@@ -90,6 +97,22 @@ final class TroubledServer implements AutoCloseable {
         answer(exchange, status, done.orElse(Map.of("error_code", "RESOURCE_DOES_NOT_EXIST", "message", "none")));
     }
 
+    private void receive(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String path = exchange.getRequestURI().getPath().substring(ARTIFACTS.length());
+        Optional<Trouble> trouble = nextTrouble("artifacts");
+        if (trouble.isPresent() && trouble.get() == Trouble.SILENCE) {
+            awaitClosing();
+            return;
+        }
+        if (trouble.isEmpty() || trouble.get() == Trouble.ERROR_AFTERWARDS) {
+            synchronized (this) {
+                artifacts.put(path, body);
+            }
+        }
+        answer(exchange, trouble.isPresent() ? 500 : 200, Map.of());
+    }
+
     private void awaitClosing() {
         try {
             closing.await();
@@ -103,6 +126,8 @@ final class TroubledServer implements AutoCloseable {
             case "experiments/get-by-name" ->
                 experiment.map(id -> Map.of("experiment", Map.of("experiment_id", id, "name", "s")));
             case "experiments/create" -> createExperiment();
+            case "runs/get" ->
+                Optional.of(Map.of("run", run(runs.keySet().iterator().next())));
             case "runs/search" ->
                 Optional.of(Map.of("runs", runs.keySet().stream().map(this::run).toList()));
             case "runs/create" -> {
@@ -143,7 +168,17 @@ final class TroubledServer implements AutoCloseable {
         String startTime = Optional.ofNullable(runs.get(id))
                 .map(run -> run.path("start_time").asText())
                 .orElse("0");
-        return Map.of("run_id", id, "run_uuid", id, "experiment_id", "1", "start_time", startTime);
+        return Map.of(
+                "run_id",
+                id,
+                "run_uuid",
+                id,
+                "experiment_id",
+                "1",
+                "start_time",
+                startTime,
+                "artifact_uri",
+                artifactRoot + id + "/artifacts");
     }
 
     private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
@@ -154,12 +189,26 @@ final class TroubledServer implements AutoCloseable {
         exchange.close();
     }
 
+    /** Where runs keep their artifacts. */
+    synchronized void keepArtifactsAt(String root) {
+        artifactRoot = root;
+    }
+
+    synchronized Map<String, byte[]> artifacts() {
+        return Map.copyOf(artifacts);
+    }
+
     synchronized List<JsonNode> points() {
         return List.copyOf(points);
     }
 
     synchronized List<JsonNode> params() {
         return List.copyOf(params);
+    }
+
+    /** How often {@code call} was asked for. */
+    synchronized int calls(String call) {
+        return calls.getOrDefault(call, 0);
     }
 
     /** Ids of the runs that are there. */

@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.data.LabelledData;
 import dev.regatta.worker.data.LabelledSplit;
 import dev.regatta.worker.data.Labels;
@@ -61,7 +62,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..worker.method..", "..worker.model..", "..worker.loss..")
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(Labels.class, LabelledSplit.class, LabelledData.class);
+            .belongToAnyOf(Labels.class, LabelledSplit.class, LabelledData.class, DataSplits.class);
 
     @ArchTest
     static final ArchRule tensorFilesNeedNoEngine = ArchRuleDefinition.noClasses()

@@ -27,6 +27,12 @@ public final class Hyperparameters {
         ints("epochs", "passes over the training split", 1, 100_000, 150, 8);
         ints("batch_size", "samples a step; the last, smaller batch is dropped", 2, 65_536, 256, 128);
 
+        choice(
+                "normalization",
+                "samples are shifted and scaled by the training split's statistics, ImageNet's, or not at all",
+                List.of("training", "imagenet", "none"),
+                "training");
+
         floats("learning_rate", "peak of the schedule", 1e-8, 1, 0.06, 0.01);
         floats("start_learning_rate", "where the linear warm-up begins", 0, 1, 1e-6, 1e-6);
         floats("final_learning_rate", "where the cosine ends", 0, 1, 3e-4, 5e-5);

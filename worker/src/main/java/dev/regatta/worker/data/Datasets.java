@@ -14,14 +14,14 @@ public final class Datasets {
      * @param defaultDirectory where the files are if the specification does not say
      * @throws DataException if there is no such data set or its files cannot be used
      */
-    public static LabelledData open(DatasetSpec spec, Optional<Path> defaultDirectory) {
+    public static DataSplits open(DatasetSpec spec, Optional<Path> defaultDirectory) {
         checkBounds(spec);
         return switch (spec.name()) {
             case "generated" ->
-                new LabelledData(
+                DataSplits.of(new LabelledData(
                         GeneratedPictures.split(GeneratedPictures.Split.TRAIN, spec.limit(), spec.downsample()),
-                        GeneratedPictures.split(GeneratedPictures.Split.TEST, spec.testLimit(), spec.downsample()));
-            case "cifar10" -> Cifar10.open(directory(spec, defaultDirectory), spec);
+                        GeneratedPictures.split(GeneratedPictures.Split.TEST, spec.testLimit(), spec.downsample())));
+            case "cifar10" -> DataSplits.of(Cifar10.open(directory(spec, defaultDirectory), spec));
             default ->
                 throw new DataException("dataset.name is \"" + spec.name() + "\", must be one of generated, cifar10");
         };

@@ -15,13 +15,32 @@ public final class ClusterHealth {
      * The metrics of one epoch's assignments.
      *
      * <ul>
-     *   <li>{@code purity}: share of samples whose class is the commonest of their cluster
      *   <li>{@code assignment_entropy}: entropy of the clusters' sizes over ln K; 1 if all are of one size
      *   <li>{@code empty_clusters}: clusters without a sample
      *   <li>{@code clusters_largest_share}: share of samples in the largest cluster
      * </ul>
      */
-    public static Map<String, Double> of(int[] clusters, int k, Labels labels) {
+    public static Map<String, Double> of(int[] clusters, int k) {
+        int[] sizes = new int[k];
+        IntStream.of(clusters).filter(cluster -> cluster >= 0).forEach(cluster -> sizes[cluster]++);
+        int counted = IntStream.of(sizes).sum();
+        int empty = 0;
+        int largest = 0;
+        double entropy = 0;
+        for (int size : sizes) {
+            empty += size == 0 ? 1 : 0;
+            largest = Math.max(largest, size);
+            entropy -= size == 0 ? 0 : size / (double) counted * Math.log(size / (double) counted);
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("assignment_entropy", entropy / Math.log(k));
+        metrics.put("empty_clusters", (double) empty);
+        metrics.put("clusters_largest_share", largest / (double) counted);
+        return metrics;
+    }
+
+    /** Share of samples whose class is the commonest of their cluster. */
+    public static double purity(int[] clusters, int k, Labels labels) {
         int[][] table = new int[k][labels.classes()];
         int counted = 0;
         for (int i = 0; i < clusters.length; i++) {
@@ -30,28 +49,10 @@ public final class ClusterHealth {
                 counted++;
             }
         }
-        int empty = 0;
-        int largest = 0;
-        int pure = 0;
-        double entropy = 0;
-        for (int[] classes : table) {
-            int size = 0;
-            int commonest = 0;
-            for (int count : classes) {
-                size += count;
-                commonest = Math.max(commonest, count);
-            }
-            empty += size == 0 ? 1 : 0;
-            largest = Math.max(largest, size);
-            pure += commonest;
-            entropy -= size == 0 ? 0 : size / (double) counted * Math.log(size / (double) counted);
-        }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("purity", pure / (double) counted);
-        metrics.put("assignment_entropy", entropy / Math.log(k));
-        metrics.put("empty_clusters", (double) empty);
-        metrics.put("clusters_largest_share", largest / (double) counted);
-        return metrics;
+        int pure = Arrays.stream(table)
+                .mapToInt(classes -> IntStream.of(classes).max().orElse(0))
+                .sum();
+        return pure / (double) counted;
     }
 
     /**

@@ -11,19 +11,20 @@ import dev.regatta.worker.method.PretrainingMethod;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is logged of an epoch: {@code loss} (mean over its steps), {@code learning_rate} (of its last step),
  * {@code knn_accuracy} ({@link NearestNeighbours}), the health of its clusters ({@link ClusterHealth}), and, from the
  * second epoch on, {@code assignment_nmi} with those of the epoch before. Labels serve the reading of these figures
- * only; none reaches the method.
+ * only; none reaches the method. Without labels {@code knn_accuracy} and {@code purity} are left out.
  */
 final class EpochMetrics {
-    private final Labels labels;
+    private final Optional<Labels> labels;
     private final Holdout holdout;
     private final NDManager manager;
 
-    EpochMetrics(Labels labels, Holdout holdout, NDManager manager) {
+    EpochMetrics(Optional<Labels> labels, Holdout holdout, NDManager manager) {
         this.labels = labels;
         this.holdout = holdout;
         this.manager = manager;
@@ -34,12 +35,15 @@ final class EpochMetrics {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("loss", position.meanLoss());
         metrics.put("learning_rate", learningRate);
-        MemoryBank bank = method.bank();
-        metrics.put(
-                "knn_accuracy",
-                NearestNeighbours.accuracy(bank.indices(), bank.embeddings(), labels, holdout.held(), manager));
         Assignments assignments = method.assignments();
-        metrics.putAll(ClusterHealth.of(assignments.current(), clusters, labels));
+        labels.ifPresent(classes -> {
+            MemoryBank bank = method.bank();
+            metrics.put(
+                    "knn_accuracy",
+                    NearestNeighbours.accuracy(bank.indices(), bank.embeddings(), classes, holdout.held(), manager));
+            metrics.put("purity", ClusterHealth.purity(assignments.current(), clusters, classes));
+        });
+        metrics.putAll(ClusterHealth.of(assignments.current(), clusters));
         if (Arrays.stream(assignments.previous()).anyMatch(cluster -> cluster >= 0)) {
             metrics.put(
                     "assignment_nmi",

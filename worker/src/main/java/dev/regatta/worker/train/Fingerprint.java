@@ -6,7 +6,7 @@ import dev.regatta.worker.attempt.IncompatibleCheckpointException;
 import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.checkpoint.Sha256;
 import dev.regatta.worker.checkpoint.TensorFile;
-import dev.regatta.worker.data.LabelledData;
+import dev.regatta.worker.data.DataSplits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.TreeMap;
@@ -19,14 +19,14 @@ import java.util.TreeMap;
  */
 record Fingerprint(String sha256) {
 
-    static Fingerprint of(TrialSettings settings, LabelledData data) {
+    static Fingerprint of(TrialSettings settings, DataSplits data) {
         DatasetSpec spec = settings.dataset();
         String text = String.join(
                 "\n",
                 new TreeMap<>(Hyperparameters.complete(settings.parameters()).values()).toString(),
                 "%s %s %s %d".formatted(spec.name(), spec.limit(), spec.testLimit(), spec.downsample()),
-                Long.toHexString(data.train().samples().checksum()),
-                Long.toHexString(data.test().samples().checksum()),
+                Long.toHexString(data.train().checksum()),
+                Long.toHexString(data.test().checksum()),
                 Long.toString(settings.seed()),
                 Integer.toString(settings.threads()));
         MessageDigest digest = Sha256.digest();

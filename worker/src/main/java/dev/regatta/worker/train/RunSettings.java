@@ -5,6 +5,7 @@ import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.method.Problem;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.worker.attempt.TrialSettings;
+import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.ProbeSettings;
 import dev.regatta.worker.loss.Reduction;
 import dev.regatta.worker.method.ClusterSettings;
@@ -25,6 +26,7 @@ record RunSettings(
         ClusterSettings clustering,
         ProbeSettings probe,
         double validationFraction,
+        Normalization.Kind normalization,
         long seed) {
 
     /** @throws InvalidSettingsException naming every parameter that is out of bounds */
@@ -48,6 +50,7 @@ record RunSettings(
                 clustering(values),
                 probe(values),
                 values.number("validation_fraction"),
+                Normalization.Kind.of(values.text("normalization")),
                 values.parameters.get("seed").map(Long.class::cast).orElse(settings.seed()));
     }
 

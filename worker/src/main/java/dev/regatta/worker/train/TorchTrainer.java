@@ -8,8 +8,8 @@ import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.attempt.TrialTrainer;
 import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.data.DataException;
+import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.data.Datasets;
-import dev.regatta.worker.data.LabelledData;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public final class TorchTrainer implements TrialTrainer {
         context.progress(new Progress(Progress.Phase.PREPARING, 0, 0, 0, 0, Double.NaN));
         try {
             RunSettings settings = RunSettings.of(trial);
-            LabelledData data = Datasets.open(trial.dataset(), dataDirectory);
+            DataSplits data = Datasets.open(trial.dataset(), dataDirectory);
             Optional<TensorFile> resumed = state.map(TensorFile::decode);
             try (NDManager manager = TorchEngine.load(trial.threads(), device).newManager()) {
                 return new TrialRun(trial, settings, data, resumed, context, manager).run();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A run's state as a tensor file. Tensors: {@code weights.*}, {@code momentum.*}, {@code method.*} as the method names
  * them, {@code normalization.mean} and {@code .std}. Attributes: {@code fingerprint}, {@code kind}, {@code epoch},
- * {@code cursor}, {@code step}, {@code loss_sum}; after the evaluation also {@code weights_sha256} and one
+ * {@code cursor}, {@code step}, {@code loss_sum}, {@code epoch_loss}; after the evaluation also {@code weights_sha256} and one
  * {@code metric.*} each. Real numbers are written as {@link Double#toHexString}, which loses no bit.
  */
 final class TrainingState {
@@ -65,6 +65,7 @@ final class TrainingState {
         attributes.put("cursor", Integer.toString(position.cursor()));
         attributes.put("step", Long.toString(position.step()));
         attributes.put("loss_sum", Double.toHexString(position.lossSum()));
+        attributes.put("epoch_loss", Double.toHexString(position.epochLoss()));
         evaluated.ifPresent(result -> {
             attributes.put("weights_sha256", result.weightsSha256());
             result.metrics().forEach((name, value) -> attributes.put(METRIC + name, Double.toHexString(value)));
@@ -82,7 +83,8 @@ final class TrainingState {
                 Integer.parseInt(file.attribute("epoch")),
                 Integer.parseInt(file.attribute("cursor")),
                 Long.parseLong(file.attribute("step")),
-                Double.parseDouble(file.attribute("loss_sum")));
+                Double.parseDouble(file.attribute("loss_sum")),
+                Double.parseDouble(file.attribute("epoch_loss")));
     }
 
     private Map<String, HostTensor> tensors() {

@@ -8,17 +8,22 @@ import dev.regatta.worker.attempt.Snapshot;
 import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.data.BatchReader;
+import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.data.LabelledData;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.Holdout;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One attempt of a trial: training, then evaluation, with a checkpoint after each epoch and at the end. */
+/**
+ * One attempt of a trial: training, then evaluation, with a checkpoint after each epoch and at the end. Used once, by one
+ * thread.
+ */
 final class TrialRun {
     private final RunSettings settings;
-    private final LabelledData data;
+    private final DataSplits data;
     private final AttemptContext context;
     private final NDManager manager;
     private final Optional<TensorFile> resumed;
@@ -28,11 +33,12 @@ final class TrialRun {
     private final Network network;
     private final Optional<Sgd> sgd;
     private final TrainingState state;
+    private Position reached = Position.START;
 
     TrialRun(
             TrialSettings trial,
             RunSettings settings,
-            LabelledData data,
+            DataSplits data,
             Optional<TensorFile> resumed,
             AttemptContext context,
             NDManager manager) {
@@ -41,18 +47,18 @@ final class TrialRun {
         this.context = context;
         this.manager = manager;
         this.resumed = resumed;
-        int samples = data.train().samples().size();
+        int samples = data.train().size();
         Fingerprint fingerprint = Fingerprint.of(trial, data);
         resumed.ifPresent(fingerprint::check);
-        this.normalization = resumed.map(TrainingState::normalization)
-                .orElseGet(() -> Normalization.of(data.train().samples()));
+        this.normalization = resumed.map(TrainingState::normalization).orElseGet(this::newNormalization);
         this.holdout = Holdout.of(samples, settings.validationFraction());
         this.order = new EpochOrder(samples, settings.batchSize(), settings.seed());
-        this.network = Network.of(settings, data.train().samples().sampleShape(), order, samples, manager);
+        this.network = Network.of(settings, data.train().sampleShape(), order, samples, manager);
         this.sgd = network.method()
                 .map(method ->
                         new Sgd(network.weights().parameters(), settings.momentum(), settings.weightDecay(), manager));
         this.state = new TrainingState(fingerprint, network, sgd, normalization);
+        checkEvaluable();
     }
 
     AttemptOutcome run() {
@@ -60,8 +66,8 @@ final class TrialRun {
         if (earlier.isPresent()) {
             return completed(earlier.get());
         }
-        Position from = resumed.map(state::restore).orElse(Position.START);
-        return pretrain(from).orElseGet(this::evaluate);
+        reached = resumed.map(state::restore).orElse(Position.START);
+        return pretrain(reached).orElseGet(this::evaluate);
     }
 
     private Optional<AttemptOutcome> pretrain(Position from) {
@@ -71,7 +77,7 @@ final class TrialRun {
         return new Pretraining(
                         settings,
                         network.method().get(),
-                        new BatchReader(data.train().samples(), normalization),
+                        new BatchReader(data.train(), normalization),
                         order,
                         sgd.orElseThrow(),
                         manager,
@@ -81,11 +87,10 @@ final class TrialRun {
     }
 
     private AttemptOutcome evaluate() {
-        Position end = end();
+        Position end = reached;
         context.progress(
                 new Progress(Progress.Phase.EVALUATING, end.epoch(), end.epoch(), end.step(), end.step(), Double.NaN));
-        return new Evaluation(settings, data, normalization, holdout, manager, context::stopRequested)
-                .of(network.encoder())
+        return metrics(end)
                 .<AttemptOutcome>map(metrics -> {
                     TrainingState.Evaluated evaluated = new TrainingState.Evaluated(metrics, network.encoderSha256());
                     hand(Snapshot.Kind.EVALUATED, end, metrics, Optional.of(evaluated));
@@ -94,9 +99,40 @@ final class TrialRun {
                 .orElseGet(AttemptOutcome.Yielded::new);
     }
 
-    private Position end() {
-        int epochs = network.method().isPresent() ? settings.epochs() : 0;
-        return new Position(epochs, 0, (long) epochs * order.batches(), 0);
+    /**
+     * The last epoch's mean loss as {@code final_loss}, which needs no labels, and the evaluation by labels if there are
+     * any; empty if it was stopped.
+     */
+    private Optional<Map<String, Double>> metrics(Position end) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        if (Double.isFinite(end.epochLoss())) {
+            metrics.put("final_loss", end.epochLoss());
+        }
+        Optional<LabelledData> labelled = data.labelled();
+        if (labelled.isEmpty()) {
+            return Optional.of(metrics);
+        }
+        return new Evaluation(settings, labelled.get(), normalization, holdout, manager, context::stopRequested)
+                .of(network.encoder())
+                .map(judged -> {
+                    metrics.putAll(judged);
+                    return metrics;
+                });
+    }
+
+    private void checkEvaluable() {
+        if (network.method().isEmpty() && data.labelled().isEmpty()) {
+            throw new InvalidSettingsException("method is " + settings.method().id()
+                    + ", which is only evaluated, but the data set has no labels to evaluate by");
+        }
+    }
+
+    private Normalization newNormalization() {
+        return switch (settings.normalization()) {
+            case TRAINING -> Normalization.of(data.train());
+            case IMAGENET -> Normalization.imageNet(data.train().sampleShape());
+            case NONE -> Normalization.none(data.train().sampleShape());
+        };
     }
 
     private void save(Snapshot.Kind kind, Position position, double learningRate) {
@@ -104,9 +140,10 @@ final class TrialRun {
             hand(kind, position, Map.of(), Optional.empty());
             return;
         }
-        Map<String, Double> metrics = new EpochMetrics(data.train().labels(), holdout, manager)
+        Map<String, Double> metrics = new EpochMetrics(data.trainLabels(), holdout, manager)
                 .of(network.method().orElseThrow(), settings.clustering().clusters(), position, learningRate);
-        hand(kind, position.nextEpoch(), metrics, Optional.empty());
+        reached = position.nextEpoch();
+        hand(kind, reached, metrics, Optional.empty());
     }
 
     private void hand(

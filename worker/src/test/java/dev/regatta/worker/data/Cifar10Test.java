@@ -62,7 +62,6 @@ class Cifar10Test {
 
         assertThat(Datasets.open(spec(Optional.empty(), 1), Optional.of(parent))
                         .train()
-                        .samples()
                         .size())
                 .isEqualTo(5);
     }
@@ -130,7 +129,7 @@ class Cifar10Test {
     }
 
     private LabelledData open(DatasetSpec spec) {
-        return Datasets.open(spec, Optional.of(directory));
+        return Datasets.open(spec, Optional.of(directory)).labelled().orElseThrow();
     }
 
     private static DatasetSpec spec(Optional<Integer> limit, int downsample) {

@@ -84,7 +84,10 @@ class GeneratedPicturesTest {
 
     private static LabelledData open(int limit, int downsample) {
         return Datasets.open(
-                new DatasetSpec("generated", Optional.empty(), Optional.of(limit), Optional.of(limit), downsample),
-                Optional.empty());
+                        new DatasetSpec(
+                                "generated", Optional.empty(), Optional.of(limit), Optional.of(limit), downsample),
+                        Optional.empty())
+                .labelled()
+                .orElseThrow();
     }
 }

@@ -94,7 +94,7 @@ class PretrainingTest {
 
     private Optional<AttemptOutcome> run(RecordingContext context) {
         TrialSettings trial = TinyTrial.of(Map.of());
-        Dataset data = Datasets.open(trial.dataset(), Optional.empty()).train().samples();
+        Dataset data = Datasets.open(trial.dataset(), Optional.empty()).train();
         return new Pretraining(
                         RunSettings.of(trial),
                         method,

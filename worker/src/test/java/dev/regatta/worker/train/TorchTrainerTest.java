@@ -44,7 +44,10 @@ class TorchTrainerTest {
                         "clusters_largest_share",
                         "assignment_nmi");
         assertThat(outcome).isInstanceOfSatisfying(AttemptOutcome.Completed.class, completed -> {
-            assertThat(completed.metrics()).containsOnlyKeys("validation_linear_accuracy", "test_linear_accuracy");
+            assertThat(completed.metrics())
+                    .containsOnlyKeys("final_loss", "validation_linear_accuracy", "test_linear_accuracy");
+            assertThat(completed.metrics().get("final_loss"))
+                    .isEqualTo(context.snapshots().get(1).metrics().get("loss"));
             assertThat(completed.metrics()).isEqualTo(context.snapshots().get(2).metrics());
             assertThat(completed.weightsSha256()).matches("[0-9a-f]{64}");
         });

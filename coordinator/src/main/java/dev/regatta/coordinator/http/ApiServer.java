@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,6 +54,8 @@ public final class ApiServer {
             Clock clock,
             Duration silence,
             Map<String, BooleanSupplier> health) {}
+
+    private static final int IDLE_SECONDS = 90;
 
     private final Vertx vertx;
     private final Router router;
@@ -96,9 +99,17 @@ public final class ApiServer {
 
     /** Listens; port 0 takes a free one. */
     public Future<HttpServer> listen(String host, int port) {
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(host).setPort(port).setMaxHeaderSize(16_384);
-        return vertx.createHttpServer(options).requestHandler(router).listen();
+        return vertx.createHttpServer(options().setHost(host).setPort(port))
+                .requestHandler(router)
+                .listen();
+    }
+
+    /** Bounds for every connection: an idle one is closed, streams send something more often than that. */
+    public static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setMaxHeaderSize(16_384)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     private static void secure(RoutingContext context) {
@@ -108,7 +119,9 @@ public final class ApiServer {
 
     private static void failed(RoutingContext context) {
         int status = context.statusCode();
-        if (status == 413) {
+        if (status == 408) {
+            Responses.problem(context, 408, "body_too_slow", "the body did not arrive in time");
+        } else if (status == 413) {
             Responses.problem(context, 413, "body_too_large", "the body is larger than this route takes");
         } else if (status >= 400 && status < 500) {
             Responses.problem(

@@ -40,8 +40,17 @@ final class StudyCommandRoutes {
 
     void mount(Router router) {
         BodyHandler body = BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES);
-        router.post("/api/v1/studies").handler(body).handler(this::create);
-        router.post("/api/v1/studies/:study/stop").handler(body).handler(this::stop);
+        BodyDeadline deadline = new BodyDeadline(BodyDeadline.USUAL);
+        router.post("/api/v1/studies")
+                .handler(deadline)
+                .handler(body)
+                .handler(deadline::arrived)
+                .handler(this::create);
+        router.post("/api/v1/studies/:study/stop")
+                .handler(deadline)
+                .handler(body)
+                .handler(deadline::arrived)
+                .handler(this::stop);
     }
 
     private void create(RoutingContext context) {

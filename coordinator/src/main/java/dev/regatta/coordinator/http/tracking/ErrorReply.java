@@ -20,6 +20,8 @@ final class ErrorReply {
             LOG.debug("{} {}: the client went away", context.request().method(), context.normalizedPath());
         } else if (context.failure() instanceof TrackingException refused) {
             send(context, refused);
+        } else if (context.statusCode() == 408) {
+            send(context, 408, ErrorCode.INVALID_PARAMETER_VALUE, "the body did not arrive in time");
         } else if (context.statusCode() == 413) {
             send(context, 413, ErrorCode.INVALID_PARAMETER_VALUE, "the body is too large");
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.http.BodyDeadline;
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 
 /** Routes that take fields and answer a JSON object. What they do may block; it runs on a worker thread. */
 final class JsonRoutes {
@@ -23,12 +25,14 @@ final class JsonRoutes {
         JsonObject answer(RequestFields request);
     }
 
+    private final BodyDeadline deadline;
     private final WorkerExecutor workers;
     private final Router router;
     private final String prefix;
     private final BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
 
-    JsonRoutes(WorkerExecutor workers, Router router, String prefix) {
+    JsonRoutes(WorkerExecutor workers, Router router, String prefix, Duration bodyDeadline) {
+        this.deadline = new BodyDeadline(bodyDeadline);
         this.workers = workers;
         this.router = router;
         this.prefix = prefix;
@@ -36,7 +40,8 @@ final class JsonRoutes {
 
     JsonRoutes post(String path, Endpoint endpoint) {
         Route route = router.route(HttpMethod.POST, prefix + path);
-        route.handler(body).handler(context -> answer(context, endpoint, posted(context)));
+        route.handler(deadline).handler(body).handler(deadline::arrived);
+        route.handler(context -> answer(context, endpoint, posted(context)));
         route.failureHandler(ErrorReply::send);
         return this;
     }

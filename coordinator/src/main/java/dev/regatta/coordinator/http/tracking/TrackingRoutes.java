@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.http.BodyDeadline;
 import dev.regatta.coordinator.tracking.ExperimentService;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.model.ErrorCode;
@@ -9,6 +10,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,6 +26,7 @@ public final class TrackingRoutes {
     /** Writers wait for each other in here, so more threads than that would only wait. */
     private static final int WORKERS = 16;
 
+    private final Duration bodyDeadline;
     private final Vertx vertx;
     private final WorkerExecutor workers;
     private final ExperimentEndpoints experiments;
@@ -33,6 +36,11 @@ public final class TrackingRoutes {
 
     /** @param artifacts the folder that holds all runs' artifacts; made when it is first needed */
     public TrackingRoutes(Vertx vertx, ExperimentService experiments, RunService runs, Path artifacts) {
+        this(vertx, experiments, runs, artifacts, BodyDeadline.USUAL);
+    }
+
+    TrackingRoutes(Vertx vertx, ExperimentService experiments, RunService runs, Path artifacts, Duration bodyDeadline) {
+        this.bodyDeadline = bodyDeadline;
         this.vertx = vertx;
         this.workers = vertx.createSharedWorkerExecutor("regatta-tracking", WORKERS);
         this.experiments = new ExperimentEndpoints(experiments);
@@ -47,7 +55,7 @@ public final class TrackingRoutes {
     }
 
     private void mount(Router router, String prefix) {
-        JsonRoutes json = new JsonRoutes(workers, router, prefix + "/mlflow/");
+        JsonRoutes json = new JsonRoutes(workers, router, prefix + "/mlflow/", bodyDeadline);
         experiments.mount(json);
         runs.mount(json);
         listing.mount(json);

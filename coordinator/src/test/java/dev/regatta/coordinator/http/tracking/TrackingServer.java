@@ -1,5 +1,7 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.http.ApiServer;
+import dev.regatta.coordinator.http.BodyDeadline;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
 import dev.regatta.coordinator.tracking.ExperimentService;
@@ -9,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -22,14 +25,19 @@ final class TrackingServer implements AutoCloseable {
     private final HttpServer server;
 
     TrackingServer(Path folder) {
+        this(folder, BodyDeadline.USUAL);
+    }
+
+    /** @param bodyDeadline how long a body may take */
+    TrackingServer(Path folder, Duration bodyDeadline) {
         database = Database.open(folder.resolve("regatta.db"));
         artifacts = folder.resolve("artifacts");
         TrackingStore store = new SqlTrackingStore(database);
         InstantSource clock = InstantSource.system();
         runs = new RunService(store, clock, UUID::randomUUID);
         Router router = Router.router(vertx);
-        new TrackingRoutes(vertx, new ExperimentService(store, clock), runs, artifacts).mount(router);
-        server = vertx.createHttpServer()
+        new TrackingRoutes(vertx, new ExperimentService(store, clock), runs, artifacts, bodyDeadline).mount(router);
+        server = vertx.createHttpServer(ApiServer.options())
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .await();

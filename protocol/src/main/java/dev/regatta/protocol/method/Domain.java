@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The values a hyperparameter may take. */
 public sealed interface Domain {
 
-    /** {@code float}, {@code int}, {@code boolean} or {@code categorical}. */
+    /** {@code float}, {@code int}, {@code boolean}, {@code categorical} or {@code text}. */
     String kind();
 
     /** What is wrong with a value, as the end of a sentence that begins with the parameter's name; empty: nothing. */
@@ -85,6 +85,24 @@ public sealed interface Domain {
             return value instanceof String name && choices.contains(name)
                     ? Optional.empty()
                     : Optional.of("is " + quoted(value) + ", must be one of " + String.join(", ", choices));
+        }
+    }
+
+    /** A text of 1 to {@code maxCharacters} characters. */
+    record Text(int maxCharacters) implements Domain {
+        @Override
+        public String kind() {
+            return "text";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            if (!(value instanceof String text) || text.isBlank()) {
+                return Optional.of("is " + quoted(value) + ", must be a text");
+            }
+            return text.length() > maxCharacters
+                    ? Optional.of("has " + text.length() + " characters, must have at most " + maxCharacters)
+                    : Optional.empty();
         }
     }
 

@@ -48,7 +48,6 @@ public sealed interface StudyFile {
         static final int MAX_SAMPLES = 100_000_000;
         static final int MAX_CHOICES = 1000;
         static final List<Long> DOWNSAMPLE = List.of(1L, 2L, 4L, 8L, 16L);
-        static final List<String> DATASETS = List.of("generated", "cifar10");
         static final List<String> SAMPLERS = List.of("random");
         static final List<String> DIRECTIONS = List.of("maximize", "minimize");
         static final String DEFAULT_METRIC = "validation_linear_accuracy";

@@ -47,7 +47,7 @@ final class StudySpecReader {
         trials = root.whole("trials", 1, Bounds.MAX_TRIALS, 1);
         concurrency = root.whole("concurrency", 1, Bounds.MAX_CONCURRENCY, Bounds.DEFAULT_CONCURRENCY);
         retries = root.whole("retries", 0, Bounds.MAX_RETRIES, Bounds.DEFAULT_RETRIES);
-        dataset = dataset(root.section("dataset"));
+        dataset = DatasetReader.read(root.section("dataset"));
         SpaceReader space = new SpaceReader(root);
         parameters = space.parameters();
         fixed = space.fixed();
@@ -96,23 +96,5 @@ final class StudySpecReader {
     private static SamplerSpec sampler(Section section) {
         section.allow(List.of("type"));
         return new SamplerSpec(section.choice("type", Bounds.SAMPLERS));
-    }
-
-    private static DatasetSpec dataset(Section section) {
-        section.allow(List.of("name", "directory", "limit", "test_limit", "downsample"));
-        return new DatasetSpec(
-                section.choice("name", Bounds.DATASETS),
-                section.text("directory", 1000),
-                section.whole("limit", 1, Bounds.MAX_SAMPLES).map(Math::toIntExact),
-                section.whole("test_limit", 1, Bounds.MAX_SAMPLES).map(Math::toIntExact),
-                downsample(section));
-    }
-
-    private static int downsample(Section section) {
-        long side = section.whole("downsample", 1, 16).orElse(1L);
-        if (1 <= side && side <= 16 && !Bounds.DOWNSAMPLE.contains(side)) {
-            section.error("downsample", "downsample is " + side + ", must be one of 1, 2, 4, 8, 16");
-        }
-        return Math.toIntExact(side);
     }
 }

@@ -117,7 +117,8 @@ class StudyFileTest {
                         "seed: seed is -1, must be ≥ 0",
                         "trials: trials is missing",
                         "concurrency: concurrency is 10001, must be ≤ 10000",
-                        "dataset.name: name is \"imagenet\", must be one of generated, cifar10",
+                        "dataset.name: name is \"imagenet\", must be one of generated, generated-tabular,"
+                                + " generated-series, cifar10, cifar100, idx, npy, csv, images, series",
                         "dataset.downsample: downsample is 3, must be one of 1, 2, 4, 8, 16",
                         "parameters.learning_rate.low: low is 0.1, must be ≤ high, which is 0.01",
                         "parameters.temprature: there is no hyperparameter temprature, did you mean temperature?",
@@ -125,6 +126,25 @@ class StudyFileTest {
                         "fixed.momentum: momentum is 3.0, must be ≤ 0.9999",
                         "enqueue[0].method: method is \"simclr\", must be one of random-init, deepcluster-v2,"
                                 + " deepcluster-kd");
+    }
+
+    @Test
+    void keysOfTheDataSetAreReadAndTheOthersHaveTheirDefaults() {
+        DatasetSpec dataset = valid("""
+                name: s
+                trials: 1
+                dataset: {name: csv, directory: /data, train: a.tsv, label_column: 3, header: false, missing: mean}
+                """).dataset();
+
+        assertThat(dataset.options().values())
+                .containsExactly(
+                        Map.entry("train", "a.tsv"),
+                        Map.entry("label_column", "3"),
+                        Map.entry("header", false),
+                        Map.entry("missing", "mean"));
+        assertThat(dataset.textIfSet("test")).isEmpty();
+        assertThat(dataset.number("test_fraction")).isEqualTo(0.2);
+        assertThat(dataset.seed("split_seed")).isZero();
     }
 
     @ParameterizedTest
@@ -140,6 +160,12 @@ class StudyFileTest {
                         + " must be a whole number from 1 to 100000",
                 "trials: 1\\nenqueue: [{}, {}] | enqueue: enqueue has 2 entries, must be ≤ trials, which is 1",
                 "trials: 1\\nretries: 101 | retries: retries is 101, must be ≤ 100",
+                "trials: 1\\ndataset: {name: csv} | dataset.train: train is missing",
+                "trials: 1\\ndataset: {name: images, resize: 2000} | dataset.resize: resize is 2000, must be ≤ 1024",
+                "trials: 1\\ndataset: {name: images, resiz: 2} | dataset.resiz: there is no key resiz here,"
+                        + " did you mean resize?",
+                "trials: 1\\ndataset: {name: series, train: a.csv, window: 1} | dataset.window: window is 1, must be ≥ 2",
+                "trials: 1\\ndataset: {name: npy, train: [a]} | dataset.train: train is [\"a\"], must be a text",
                 "trials: 1\\nfixed: [1] | fixed: fixed is [1], must be a mapping",
                 "trials: 1\\nenqueue: {} | enqueue: enqueue is {}, must be a list",
                 "trials: 1\\nenqueue: [4] | enqueue[0]: enqueue[0] is 4, must be a mapping",

@@ -59,6 +59,14 @@ class StudySchemaTest {
                 "name: s\ntrials: 100001",
                 "name: s\ntrials: 1\nextra: 1",
                 "name: s\ntrials: 1\ndataset: {downsample: 3}",
+                "name: s\ntrials: 1\ndataset: {name: mnist}",
+                "name: s\ntrials: 1\ndataset: {name: csv}",
+                "name: s\ntrials: 1\ndataset: {name: csv, train: a.csv, downsample: 2}",
+                "name: s\ntrials: 1\ndataset: {name: csv, train: [a]}",
+                "name: s\ntrials: 1\ndataset: {name: series, train: a.csv, window: 1}",
+                "name: s\ntrials: 1\ndataset: {name: images, resize: 0}",
+                "name: s\ntrials: 1\ndataset: {name: npy, train: a.npy, layout: wh}",
+                "name: s\ntrials: 1\ndataset: {name: npy, train: a.npy, test_fraction: 1}",
                 "name: s\ntrials: 1\nfixed: {temperature: 0}",
                 "name: s\ntrials: 1\nfixed: {tau: 1}",
                 "name: s\ntrials: 1\nenqueue: [{method: simclr}]",
@@ -84,6 +92,12 @@ class StudySchemaTest {
             rangeProperties.set(hyperparameter.name(), rangeSchema(hyperparameter));
         }
 
+        ArrayNode datasets = ((ObjectNode) generated.at("/properties/dataset")).putArray("oneOf");
+        DatasetCatalogue.names()
+                .forEach(name -> datasets.add(DatasetSchema.of(
+                        DatasetCatalogue.find(name).orElseThrow(),
+                        name.equals(DatasetCatalogue.names().get(0)))));
+
         FILE.assertEquals(generated);
     }
 
@@ -94,12 +108,9 @@ class StudySchemaTest {
         assertThat(bounds(properties.path("trials"))).containsExactly(1L, (long) Bounds.MAX_TRIALS);
         assertThat(bounds(properties.path("concurrency"))).containsExactly(1L, (long) Bounds.MAX_CONCURRENCY);
         assertThat(bounds(properties.path("retries"))).containsExactly(0L, (long) Bounds.MAX_RETRIES);
-        assertThat(bounds(properties.at("/dataset/properties/limit"))).containsExactly(1L, (long) Bounds.MAX_SAMPLES);
-        assertThat(texts(properties.at("/dataset/properties/name/enum"))).isEqualTo(Bounds.DATASETS);
         assertThat(texts(properties.at("/objective/properties/direction/enum"))).isEqualTo(Bounds.DIRECTIONS);
         assertThat(texts(properties.at("/sampler/properties/type/enum"))).isEqualTo(Bounds.SAMPLERS);
-        assertThat(texts(properties.at("/dataset/properties/downsample/enum")))
-                .isEqualTo(Bounds.DOWNSAMPLE.stream().map(String::valueOf).toList());
+        assertThat(properties.at("/dataset/oneOf")).hasSameSizeAs(DatasetCatalogue.names());
         assertThat(properties.at("/objective/properties/metric/pattern").asText())
                 .isEqualTo("^" + Bounds.METRIC.pattern() + "$");
         assertThat(properties.at("/description/maxLength").asInt()).isEqualTo(Bounds.DESCRIPTION_CHARACTERS);

@@ -1,5 +1,6 @@
 package dev.regatta.worker.data;
 
+import dev.regatta.protocol.study.DatasetCatalogue;
 import dev.regatta.protocol.study.DatasetSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public final class Datasets {
                         GeneratedPictures.split(GeneratedPictures.Split.TEST, spec.testLimit(), spec.downsample())));
             case "cifar10" -> DataSplits.of(Cifar10.open(directory(spec, defaultDirectory), spec));
             default ->
-                throw new DataException("dataset.name is \"" + spec.name() + "\", must be one of generated, cifar10");
+                throw new DataException("dataset.name is \"" + spec.name() + "\", must be one of "
+                        + String.join(", ", DatasetCatalogue.names()));
         };
     }
 

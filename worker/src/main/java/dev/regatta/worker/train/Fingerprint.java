@@ -24,7 +24,13 @@ record Fingerprint(String sha256) {
         String text = String.join(
                 "\n",
                 new TreeMap<>(Hyperparameters.complete(settings.parameters()).values()).toString(),
-                "%s %s %s %d".formatted(spec.name(), spec.limit(), spec.testLimit(), spec.downsample()),
+                "%s %s %s %d %s"
+                        .formatted(
+                                spec.name(),
+                                spec.limit(),
+                                spec.testLimit(),
+                                spec.downsample(),
+                                new TreeMap<>(spec.options().values())),
                 Long.toHexString(data.train().checksum()),
                 Long.toHexString(data.test().checksum()),
                 Long.toString(settings.seed()),

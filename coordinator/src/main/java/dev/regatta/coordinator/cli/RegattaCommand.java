@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "regatta 0.1.0-SNAPSHOT",
         description = "Experiment tracking server with a fleet of workers that survive preemption.",
-        subcommands = {DemoCommand.class, UpCommand.class, BrokerCommand.class, StudyCommand.class, MethodsCommand.class
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            BrokerCommand.class,
+            StudyCommand.class,
+            MethodsCommand.class,
+            MlflowCommand.class
         },
         footer = {
             "  worker   Run a worker (regatta worker --help).",

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.cli;
 
+import dev.regatta.coordinator.mlflow.Copy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,10 +26,17 @@ final class ServerConnection {
     private @Nullable Path tokenFile;
 
     ApiClient client() {
-        return new ApiClient(uri(server), Optional.ofNullable(tokenFile).flatMap(ServerConnection::token));
+        Copy.Address address = address();
+        return new ApiClient(address.uri(), address.token());
     }
 
-    private static URI uri(String server) {
+    /** Where the server is, and the token it asks for. */
+    Copy.Address address() {
+        return new Copy.Address(uri(server), Optional.ofNullable(tokenFile).flatMap(ServerConnection::token));
+    }
+
+    /** @throws CliException if it is no server's address */
+    static URI uri(String server) {
         if (!server.matches("https?://[^/]+/?")) {
             throw CliException.badInput("server is " + server + ", must be http://HOST:PORT or https://HOST:PORT");
         }

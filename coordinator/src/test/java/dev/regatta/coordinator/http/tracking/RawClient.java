@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Sends requests that MLflow's client would not. */
-final class RawClient {
+public final class RawClient {
 
     private static final String API = "/api/2.0/mlflow/";
 
@@ -20,37 +20,37 @@ final class RawClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String server;
 
-    RawClient(String server) {
+    public RawClient(String server) {
         this.server = server;
     }
 
     /** @param body JSON, in which texts may stand in single quotes */
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return send(request(API + path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 
-    HttpResponse<String> post(String path, JsonObject body) {
+    public HttpResponse<String> post(String path, JsonObject body) {
         return send(request(API + path).POST(BodyPublishers.ofString(body.encode())));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return getAbsolute(API + path);
     }
 
-    HttpResponse<String> getAbsolute(String path) {
+    public HttpResponse<String> getAbsolute(String path) {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> put(String path, byte[] body) {
+    public HttpResponse<String> put(String path, byte[] body) {
         return send(request(path).PUT(BodyPublishers.ofByteArray(body)));
     }
 
-    HttpResponse<String> delete(String path) {
+    public HttpResponse<String> delete(String path) {
         return send(request(path).DELETE());
     }
 
     /** @return the id of a run in the default experiment */
-    String createRun() {
+    public String createRun() {
         return new JsonObject(post("runs/create", "{}").body())
                 .getJsonObject("run")
                 .getJsonObject("info")

@@ -16,20 +16,20 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /** The tracking API on loopback, with a database and artifacts in a folder. */
-final class TrackingServer implements AutoCloseable {
+public final class TrackingServer implements AutoCloseable {
 
-    final RunService runs;
-    final Path artifacts;
+    public final RunService runs;
+    public final Path artifacts;
     private final Vertx vertx = Vertx.vertx();
     private final Database database;
     private final HttpServer server;
 
-    TrackingServer(Path folder) {
+    public TrackingServer(Path folder) {
         this(folder, BodyDeadline.USUAL);
     }
 
     /** @param bodyDeadline how long a body may take */
-    TrackingServer(Path folder, Duration bodyDeadline) {
+    public TrackingServer(Path folder, Duration bodyDeadline) {
         database = Database.open(folder.resolve("regatta.db"));
         artifacts = folder.resolve("artifacts");
         TrackingStore store = new SqlTrackingStore(database);
@@ -43,11 +43,11 @@ final class TrackingServer implements AutoCloseable {
                 .await();
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
-    String uri() {
+    public String uri() {
         return "http://127.0.0.1:" + port();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.mlflow;
+
+import org.jspecify.annotations.NullMarked;

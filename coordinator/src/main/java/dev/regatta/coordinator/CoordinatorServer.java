@@ -3,6 +3,7 @@ package dev.regatta.coordinator;
 import dev.regatta.coordinator.hazelcast.HazelcastMember;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BearerToken;
+import dev.regatta.coordinator.http.RunRoutes;
 import dev.regatta.coordinator.http.tracking.TrackingRoutes;
 import dev.regatta.coordinator.kafka.KafkaHeartbeats;
 import dev.regatta.coordinator.kafka.KafkaInbox;
@@ -15,11 +16,14 @@ import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.runtime.StudyRuntime;
+import dev.regatta.coordinator.runtime.TrialRuns;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.SqlEventLog;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
 import dev.regatta.coordinator.tracking.ExperimentService;
+import dev.regatta.coordinator.tracking.LiveRuns;
 import dev.regatta.coordinator.tracking.RunService;
+import dev.regatta.coordinator.tracking.live.PointFeed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
@@ -43,6 +47,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorServer.class);
     private static final Duration RECONNECT = Duration.ofSeconds(2);
     private static final long STOP_SECONDS = 10;
+    private static final long SILENCE_CHECK_MS = 1_000;
 
     private final ServerConfig config;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -104,12 +109,17 @@ public final class CoordinatorServer implements AutoCloseable {
         health.put("hazelcast", hazelcast::isRunning);
         Vertx vertx = Vertx.vertx();
         opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
-        SqlTrackingStore runs = new SqlTrackingStore(database);
+        SqlTrackingStore store = new SqlTrackingStore(database);
+        PointFeed feed = new PointFeed();
+        ExperimentService experiments = new ExperimentService(store, clock);
+        RunService runs = new RunService(store, clock, UUID::randomUUID, feed);
+        LiveRuns live = new LiveRuns(runs, experiments, clock);
         TrackingRoutes tracking = new TrackingRoutes(
-                vertx,
-                new ExperimentService(runs, clock),
-                new RunService(runs, clock, UUID::randomUUID),
-                config.dataDirectory().resolve("artifacts"));
+                vertx, experiments, runs, config.dataDirectory().resolve("artifacts"));
+        RunRoutes runRoutes = new RunRoutes(vertx, runs, live, feed);
+        live.restart();
+        vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent(vertx, live));
+        runtime.listen(new TrialRuns(live::endTrial, janitorThread));
         ApiServer api = new ApiServer(
                 vertx,
                 new ApiServer.Parts(
@@ -118,7 +128,10 @@ public final class CoordinatorServer implements AutoCloseable {
                         log,
                         replies,
                         publisher::send,
-                        tracking::mount,
+                        router -> {
+                            tracking.mount(router);
+                            runRoutes.mount(router);
+                        },
                         clock,
                         config.lease(),
                         health),
@@ -151,6 +164,16 @@ public final class CoordinatorServer implements AutoCloseable {
         Thread thread = new Thread(work, "checkpoint-janitor");
         thread.setDaemon(true);
         return thread;
+    }
+
+    private static void endSilent(Vertx vertx, LiveRuns live) {
+        vertx.executeBlocking(
+                        () -> {
+                            live.endSilent();
+                            return Boolean.TRUE;
+                        },
+                        true)
+                .onFailure(failure -> LOG.warn("silent runs could not be ended", failure));
     }
 
     private static void stop(ExecutorService executor) throws InterruptedException {

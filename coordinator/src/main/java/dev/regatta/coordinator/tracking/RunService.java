@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.tracking;
 
+import dev.regatta.coordinator.tracking.live.PointFeed;
 import dev.regatta.coordinator.tracking.model.Batch;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.LifecycleStage;
@@ -12,6 +13,7 @@ import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import dev.regatta.coordinator.tracking.search.Page;
 import dev.regatta.coordinator.tracking.search.Query;
+import dev.regatta.coordinator.tracking.search.RunCursor;
 import dev.regatta.coordinator.tracking.search.SearchRequest;
 import dev.regatta.coordinator.tracking.search.SearchTarget;
 import java.time.InstantSource;
@@ -28,11 +30,18 @@ public final class RunService {
     private final TrackingStore store;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final PointFeed feed;
 
     public RunService(TrackingStore store, InstantSource clock, Supplier<UUID> ids) {
+        this(store, clock, ids, new PointFeed());
+    }
+
+    /** @param feed is told of every point that was logged */
+    public RunService(TrackingStore store, InstantSource clock, Supplier<UUID> ids, PointFeed feed) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.feed = feed;
     }
 
     public Run create(NewRun request) {
@@ -109,6 +118,7 @@ public final class RunService {
             RunNames.last(batch.tags()).ifPresent(name -> rows.saveRun(run.named(name)));
             return run;
         });
+        feed.logged(runId, batch.metrics());
     }
 
     public void deleteTag(String runId, String key) {
@@ -126,6 +136,39 @@ public final class RunService {
         return store.read(rows -> {
             found(rows, runId);
             return rows.history(runId, key);
+        });
+    }
+
+    /** The experiment's active runs from the latest start to the first, without what they logged. */
+    public List<RunInfo> list(long experimentId, Optional<RunCursor> after, int limit) {
+        return store.read(rows -> rows.runList(experimentId, after, limit));
+    }
+
+    /**
+     * Cuts off every point after a step and lets the run go on from there: what was logged after the checkpoint that a
+     * client resumes from will be logged again. The same again changes nothing.
+     */
+    public RunInfo resume(String runId, long afterStep) {
+        RunInfo resumed = store.write(rows -> {
+            RunInfo run = inStage(rows, runId, LifecycleStage.ACTIVE).resumed();
+            rows.removeMetricsAfter(runId, afterStep);
+            rows.removeTag(runId, Tag.END_REASON);
+            rows.saveRun(run);
+            return run;
+        });
+        feed.cut(runId);
+        return resumed;
+    }
+
+    /** Ends a run whose client cannot do so any longer, and says why; one that has ended stays as it is. */
+    public void endIfRunning(String runId, RunStatus status, String reason) {
+        store.write(rows -> {
+            Optional<RunInfo> running = rows.runInfo(runId).filter(run -> run.status() == RunStatus.RUNNING);
+            running.ifPresent(run -> {
+                rows.saveRun(run.with(status).endedAt(clock.millis()));
+                rows.putTags(runId, List.of(new Tag(Tag.END_REASON, Limits.tagValue(reason))));
+            });
+            return running.isPresent();
         });
     }
 

@@ -6,6 +6,7 @@ import dev.regatta.coordinator.tracking.model.Run;
 import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.search.Query;
+import dev.regatta.coordinator.tracking.search.RunCursor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public interface TrackingReads {
 
     /** The runs of those experiments that the query asks for, in its order. */
     List<Run> runs(Collection<Long> experimentIds, Query query);
+
+    /** The active runs of an experiment from the latest start to the first, without what they logged. */
+    List<RunInfo> runList(long experimentId, Optional<RunCursor> after, int limit);
 
     /** The active run with that tag; the one that started last, if there are several. */
     Optional<RunInfo> runTagged(Tag tag);

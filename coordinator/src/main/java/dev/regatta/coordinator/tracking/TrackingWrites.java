@@ -37,6 +37,9 @@ public interface TrackingWrites extends TrackingReads {
     /** Adds params that the run does not have yet. */
     void addParams(String runId, List<Param> params);
 
+    /** Removes every point after {@code step}; the latest of each metric is then the last one left. */
+    void removeMetricsAfter(String runId, long step);
+
     /** Adds points and keeps the latest of each metric; a point that is there already is left as it is. */
     void addMetrics(String runId, List<Metric> metrics);
 }

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.InMemoryEventLog;
 import dev.regatta.coordinator.runtime.Replies;
+import dev.regatta.coordinator.tracking.ExperimentService;
+import dev.regatta.coordinator.tracking.InMemoryTrackingStore;
+import dev.regatta.coordinator.tracking.LiveRuns;
+import dev.regatta.coordinator.tracking.RunService;
+import dev.regatta.coordinator.tracking.live.PointFeed;
 import dev.regatta.protocol.StudyId;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -17,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -43,7 +49,7 @@ class OpenApiTest {
                         new InMemoryEventLog(),
                         new Replies(),
                         command -> new CompletableFuture<>(),
-                        router -> {},
+                        OpenApiTest.runs(vertx)::mount,
                         Clock.systemUTC(),
                         Duration.ofSeconds(15),
                         Map.of()),
@@ -54,6 +60,14 @@ class OpenApiTest {
                 .filter(route -> !route.getPath().equals("/api/v1/openapi.yaml"))
                 .forEach(route -> route.methods().forEach(method -> routes.add(method.name() + " " + route.getPath())));
         return routes;
+    }
+
+    private static RunRoutes runs(Vertx vertx) {
+        InMemoryTrackingStore store = new InMemoryTrackingStore();
+        Clock clock = Clock.systemUTC();
+        RunService runs = new RunService(store, clock, UUID::randomUUID);
+        return new RunRoutes(
+                vertx, runs, new LiveRuns(runs, new ExperimentService(store, clock), clock), new PointFeed());
     }
 
     private static Set<String> operations() throws IOException {

@@ -8,6 +8,7 @@ import dev.regatta.coordinator.tracking.model.Run;
 import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.search.Query;
+import dev.regatta.coordinator.tracking.search.RunCursor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -184,6 +185,32 @@ final class InMemoryRows implements TrackingWrites {
                 .curves
                 .computeIfAbsent(metric.key(), key -> new TreeSet<>(Metric.ALONG_CURVE))
                 .add(metric));
+    }
+
+    @Override
+    public void removeMetricsAfter(String runId, long step) {
+        Map<String, TreeSet<Metric>> curves = logged(runId).curves;
+        curves.values().forEach(curve -> curve.removeIf(point -> point.step() > step));
+        curves.values().removeIf(TreeSet::isEmpty);
+    }
+
+    @Override
+    public List<RunInfo> runList(long experimentId, Optional<RunCursor> after, int limit) {
+        Comparator<RunInfo> latestFirst = Comparator.comparingLong(RunInfo::startTimeMs)
+                .thenComparing(RunInfo::runId)
+                .reversed();
+        return runs.values().stream()
+                .map(Logged::info)
+                .filter(run -> run.experimentId() == experimentId && run.stage() == LifecycleStage.ACTIVE)
+                .sorted(latestFirst)
+                .dropWhile(run -> after.isPresent() && isNotAfter(run, after.get()))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean isNotAfter(RunInfo run, RunCursor place) {
+        return run.startTimeMs() > place.startTimeMs()
+                || (run.startTimeMs() == place.startTimeMs() && run.runId().compareTo(place.runId()) >= 0);
     }
 
     private Logged logged(String runId) {

@@ -9,10 +9,12 @@ import dev.regatta.coordinator.tracking.model.LifecycleStage;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.Param;
 import dev.regatta.coordinator.tracking.model.Run;
+import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.RunStatus;
 import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import dev.regatta.coordinator.tracking.search.Page;
+import dev.regatta.coordinator.tracking.search.RunCursor;
 import dev.regatta.coordinator.tracking.search.SearchRequest;
 import dev.regatta.coordinator.tracking.search.ViewType;
 import java.time.Instant;
@@ -78,6 +80,65 @@ public abstract class TrackingStoreContract {
                 .hasValueSatisfying(found -> assertThat(found.runId()).isEqualTo(second));
         assertThat(runs.findByTag("regatta.trial", common)).isEmpty();
         assertThat(runs.findByTag("other", common + "2")).isEmpty();
+    }
+
+    @Test
+    void resumeCutsTheCurvesAndTheLatestPointsFollow() {
+        String run = run();
+        List<Metric> points = List.of(
+                new Metric("a", 1, 10, 1),
+                new Metric("a", Double.NaN, 20, 2),
+                new Metric("a", 3, 30, 3),
+                new Metric("b", 4, 40, 9));
+        runs.log(run, new Batch(points, List.of(), List.of(new Tag(Tag.END_REASON, "gone"))));
+        runs.update(run, new RunChange(Optional.of(RunStatus.FAILED), OptionalLong.of(7), Optional.empty()));
+
+        runs.resume(run, 2);
+        runs.resume(run, 2);
+
+        assertThat(runs.history(run, "a")).isEqualTo(points.subList(0, 2));
+        assertThat(runs.history(run, "b")).isEmpty();
+        Run resumed = runs.get(run);
+        assertThat(resumed.latest()).containsExactly(points.get(1));
+        assertThat(resumed.info().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(resumed.info().endTimeMs()).isEmpty();
+        assertThat(resumed.tags()).doesNotContainKey(Tag.END_REASON);
+        runs.log(run, Batch.of(points.get(2)));
+        assertThat(runs.get(run).latest()).containsExactly(points.get(2));
+    }
+
+    @Test
+    void listedRunsComePageByPageFromTheLatestStart() {
+        List<String> made = new ArrayList<>();
+        for (long start : new long[] {5, 9, 1, 9, 7}) {
+            made.add(runs.create(new NewRun(0, Optional.empty(), "u", OptionalLong.of(start), List.of()))
+                    .info()
+                    .runId());
+        }
+        runs.delete(made.get(4));
+
+        List<RunInfo> all = new ArrayList<>();
+        Optional<RunCursor> after = Optional.empty();
+        List<RunInfo> page = runs.list(0, after, 2);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            after = Optional.of(
+                    RunCursor.parse(RunCursor.of(page.get(page.size() - 1)).toString()));
+            page = runs.list(0, after, 2);
+        }
+
+        assertThat(all).extracting(RunInfo::startTimeMs).containsExactly(9L, 9L, 5L, 1L);
+        assertThat(all).extracting(RunInfo::runId).doesNotHaveDuplicates().doesNotContain(made.get(4));
+    }
+
+    @Test
+    void runThatHasEndedIsNotEndedAgain() {
+        String run = run();
+        runs.endIfRunning(run, RunStatus.FAILED, "gone");
+        runs.endIfRunning(run, RunStatus.KILLED, "again");
+
+        assertThat(runs.info(run).status()).isEqualTo(RunStatus.FAILED);
+        assertThat(runs.get(run).tags()).containsEntry(Tag.END_REASON, "gone");
     }
 
     @Test

@@ -55,6 +55,7 @@ class OpenApiTest {
                 Map.entry("Progress", TrialView.ProgressView.class),
                 Map.entry("Report", ReportView.class),
                 Map.entry("Worker", WorkerView.class),
+                Map.entry("Run", RunView.class),
                 Map.entry("JournalEntry", JournalEntry.class));
     }
 

@@ -8,6 +8,7 @@ import dev.regatta.coordinator.tracking.model.Run;
 import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.search.Query;
+import dev.regatta.coordinator.tracking.search.RunCursor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,18 @@ class SqlReads implements TrackingReads {
         Sql sql = new SearchSql(SearchedTable.RUNS).select(query, within);
         return RunDetails.complete(
                 handle, sql.query(handle).map(Rows::numberedRun).list());
+    }
+
+    @Override
+    public List<RunInfo> runList(long experimentId, Optional<RunCursor> after, int limit) {
+        Sql sql = new Sql()
+                .add(RUN + "WHERE r.experiment = ? AND r.stage = ?", experimentId, LifecycleStage.ACTIVE.word());
+        after.ifPresent(
+                place -> sql.add("AND (r.start_time_ms, r.run_id) < (?, ?)", place.startTimeMs(), place.runId()));
+        return sql.add("ORDER BY r.start_time_ms DESC, r.run_id DESC LIMIT ?", limit)
+                .query(handle)
+                .map(Rows::runInfo)
+                .list();
     }
 
     @Override

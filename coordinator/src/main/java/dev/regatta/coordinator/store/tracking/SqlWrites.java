@@ -106,6 +106,11 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     }
 
     @Override
+    public void removeMetricsAfter(String runId, long step) {
+        CurveCut.after(handle, number(runId), step);
+    }
+
+    @Override
     public boolean removeTag(String runId, String key) {
         return handle.execute("DELETE FROM run_tag WHERE run = ? AND name = ?", number(runId), key) > 0;
     }

@@ -105,4 +105,9 @@ public final class Limits {
     private static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
+
+    /** The text as a tag's value, cut where it is too long. */
+    public static String tagValue(String text) {
+        return text.length() <= TAG_LENGTH ? text : text.substring(0, TAG_LENGTH);
+    }
 }

@@ -33,6 +33,20 @@ public record RunInfo(
         return new RunInfo(runId, experimentId, name, userId, newStatus, startTimeMs, endTimeMs, artifactUri, stage);
     }
 
+    /** RUNNING again, without an end. */
+    public RunInfo resumed() {
+        return new RunInfo(
+                runId,
+                experimentId,
+                name,
+                userId,
+                RunStatus.RUNNING,
+                startTimeMs,
+                OptionalLong.empty(),
+                artifactUri,
+                stage);
+    }
+
     public RunInfo endedAt(long timeMs) {
         return new RunInfo(
                 runId, experimentId, name, userId, status, startTimeMs, OptionalLong.of(timeMs), artifactUri, stage);

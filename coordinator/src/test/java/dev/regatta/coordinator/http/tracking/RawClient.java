@@ -49,6 +49,10 @@ public final class RawClient {
         return send(request(path).DELETE());
     }
 
+    public HttpResponse<String> postAbsolute(String path, String body) {
+        return send(request(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
     /** @return the id of a run in the default experiment */
     public String createRun() {
         return new JsonObject(post("runs/create", "{}").body())

@@ -2,11 +2,14 @@ package dev.regatta.coordinator.http.tracking;
 
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BodyDeadline;
+import dev.regatta.coordinator.http.RunRoutes;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
 import dev.regatta.coordinator.tracking.ExperimentService;
+import dev.regatta.coordinator.tracking.LiveRuns;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.TrackingStore;
+import dev.regatta.coordinator.tracking.live.PointFeed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -34,9 +37,12 @@ public final class TrackingServer implements AutoCloseable {
         artifacts = folder.resolve("artifacts");
         TrackingStore store = new SqlTrackingStore(database);
         InstantSource clock = InstantSource.system();
-        runs = new RunService(store, clock, UUID::randomUUID);
+        PointFeed feed = new PointFeed();
+        runs = new RunService(store, clock, UUID::randomUUID, feed);
+        ExperimentService experiments = new ExperimentService(store, clock);
         Router router = Router.router(vertx);
-        new TrackingRoutes(vertx, new ExperimentService(store, clock), runs, artifacts, bodyDeadline).mount(router);
+        new TrackingRoutes(vertx, experiments, runs, artifacts, bodyDeadline).mount(router);
+        new RunRoutes(vertx, runs, new LiveRuns(runs, experiments, clock), feed).mount(router);
         server = vertx.createHttpServer(ApiServer.options())
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.tracking.live;
+
+import org.jspecify.annotations.NullMarked;

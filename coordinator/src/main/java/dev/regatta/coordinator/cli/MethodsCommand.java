@@ -4,50 +4,97 @@ import dev.regatta.protocol.method.Domain;
 import dev.regatta.protocol.method.Hyperparameter;
 import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Method;
+import dev.regatta.protocol.method.NearestName;
 import dev.regatta.protocol.method.Preset;
 import dev.regatta.protocol.text.TextTable;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code regatta methods}: what can be trained, and with which hyperparameters. */
 @Command(
         name = "methods",
         mixinStandardHelpOptions = true,
-        description = "List the methods and every hyperparameter with its bounds and defaults.",
-        footerHeading = "%nExample:%n",
-        footer = "  regatta methods | grep temperature")
+        description = {
+            "List the methods and every hyperparameter with its bounds.",
+            "With a method's name: the hyperparameters it uses, and its defaults in each preset."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  regatta methods", "  regatta methods deepcluster-kd", "  regatta methods idfd | grep decorrelation"
+        })
 final class MethodsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Parameters(arity = "0..1", paramLabel = "METHOD", description = "A method's name, e.g. deepcluster-kd.")
+    private Optional<String> name = Optional.empty();
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        (name.isPresent() ? one(find(name.get())) : all()).forEach(out::println);
+        return 0;
+    }
+
+    private Method find(String id) {
+        return Method.of(id)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no method " + id + ", did you mean " + NearestName.of(id, Method.ids()) + "?"));
+    }
+
+    private static List<String> all() {
         TextTable methods = new TextTable(List.of("method", "what it is"));
         for (Method method : Method.values()) {
             methods.add(List.of(method.id(), method.description()));
         }
-        methods.lines().forEach(out::println);
-        out.println();
-        TextTable hyperparameters = new TextTable(List.of("hyperparameter", "values", "small", "paper", "meaning"));
+        TextTable hyperparameters = new TextTable(List.of("hyperparameter", "values", "meaning", "used by"));
         for (Hyperparameter hyperparameter : Hyperparameters.all()) {
             hyperparameters.add(List.of(
                     hyperparameter.name(),
                     values(hyperparameter.domain()),
-                    in(hyperparameter, Preset.SMALL),
-                    in(hyperparameter, Preset.PAPER),
-                    hyperparameter.description()));
+                    hyperparameter.description(),
+                    users(hyperparameter)));
         }
-        hyperparameters.lines().forEach(out::println);
-        return 0;
+        List<String> lines = new ArrayList<>(methods.lines());
+        lines.add("");
+        lines.addAll(hyperparameters.lines());
+        return lines;
     }
 
-    private static String in(Hyperparameter hyperparameter, Preset preset) {
-        return hyperparameter.defaultIn(preset).map(Object::toString).orElse("-");
+    private static List<String> one(Method method) {
+        TextTable table = new TextTable(List.of("hyperparameter", "values", "small", "paper", "meaning"));
+        for (Hyperparameter hyperparameter : Hyperparameters.of(method)) {
+            table.add(List.of(
+                    hyperparameter.name(),
+                    values(hyperparameter.domain()),
+                    value(hyperparameter, method, Preset.SMALL),
+                    value(hyperparameter, method, Preset.PAPER),
+                    hyperparameter.description()));
+        }
+        List<String> lines = new ArrayList<>(List.of(method.id() + ": " + method.description(), ""));
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    private static String users(Hyperparameter hyperparameter) {
+        return hyperparameter.methods().size() == Method.values().length
+                ? "all"
+                : hyperparameter.methods().stream().map(Method::id).collect(Collectors.joining(" "));
+    }
+
+    private static String value(Hyperparameter hyperparameter, Method method, Preset preset) {
+        return hyperparameter.name().equals("method")
+                ? method.id()
+                : hyperparameter.defaultIn(method, preset).map(Object::toString).orElse("-");
     }
 
     private static String values(Domain domain) {

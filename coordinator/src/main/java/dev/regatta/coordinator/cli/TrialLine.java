@@ -15,7 +15,7 @@ final class TrialLine {
     private TrialLine() {}
 
     static String of(TrialView trial) {
-        String method = trial.parameters().get("method").map(Object::toString).orElse(Method.DEEPCLUSTER_V2.id());
+        String method = trial.parameters().get("method").map(Object::toString).orElse(Method.DEFAULT.id());
         return String.format(
                 Locale.ROOT,
                 "%3d %-14s [%s] %-10s %s%s",
@@ -27,11 +27,12 @@ final class TrialLine {
                 figures(trial));
     }
 
-    /** Epochs the trial will have; 0 for the control, which is not trained. */
+    /** Epochs the trial will have; 0 for a control, which is not trained. */
     static long totalEpochs(TrialView trial) {
         if (trial.parameters()
                 .get("method")
-                .filter(Method.RANDOM_INIT.id()::equals)
+                .flatMap(id -> Method.of(id.toString()))
+                .filter(Method::isControl)
                 .isPresent()) {
             return 0;
         }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 
 /** A study's trials as a table: the best first, those without a value last. */
@@ -84,7 +83,8 @@ final class TrialTable {
 
     private static String parameter(Parameters parameters, String name) {
         Object value = parameters.get(name).orElse(NONE);
-        if (Objects.equals(value, Method.RANDOM_INIT.id())) {
+        if (name.equals("method")
+                && Method.of(value.toString()).filter(Method::isControl).isPresent()) {
             return value + " (control)";
         }
         return value instanceof Double real ? number(real) : value.toString();

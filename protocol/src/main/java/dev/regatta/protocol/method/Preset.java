@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Named sets of defaults for every hyperparameter. */
+/** Named sets of defaults for every hyperparameter, each method having its own. */
 public enum Preset {
-    /** The published settings: ResNet-18 at full width, 150 epochs. Days on a CPU. */
+    /** The settings that the method's paper published, at ResNet-18's full width. Days on a CPU. */
     PAPER("paper"),
     /** Sized for a laptop: a quarter of the width, a few epochs, and the temperature that works at that size. */
     SMALL("small");

@@ -37,6 +37,7 @@ final class SpaceReader {
         fixed = values(held);
         root.sections("enqueue").forEach(entry -> enqueue.add(values(entry)));
         if (!root.hasErrors()) {
+            UnusedParameters.check(root, parameters, fixed, enqueue);
             checkTogether(root);
         }
     }

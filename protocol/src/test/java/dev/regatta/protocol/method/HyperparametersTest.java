@@ -12,14 +12,71 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HyperparametersTest {
 
     @ParameterizedTest
-    @EnumSource(Preset.class)
-    void everyPresetIsValid(Preset preset) {
-        assertThat(Hyperparameters.validate(Hyperparameters.defaultsOf(preset))).isEmpty();
+    @EnumSource(Method.class)
+    void everyPresetOfEveryMethodIsValid(Method method) {
+        for (Preset preset : Preset.values()) {
+            assertThat(Hyperparameters.validate(Hyperparameters.defaultsOf(method, preset)))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void everyParameterThatAMethodUsesHasADefaultExceptTheSeed(Method method) {
+        for (Preset preset : Preset.values()) {
+            assertThat(Hyperparameters.of(method))
+                    .filteredOn(used -> used.defaultIn(method, preset).isEmpty())
+                    .extracting(Hyperparameter::name)
+                    .containsExactly("seed");
+        }
+    }
+
+    @Test
+    void defaultsOfAMethodsOwnAreOnlyThoseOfMethodsThatUseTheParameter() {
+        assertThat(Hyperparameters.all())
+                .allSatisfy(hyperparameter -> assertThat(hyperparameter.methods())
+                        .containsAll(hyperparameter.own().keySet()));
+    }
+
+    @Test
+    void eachMethodsPaperPresetHoldsItsOwnPublishedSettings() {
+        assertThat(Hyperparameters.defaultsOf(Method.IDFD, Preset.PAPER).values())
+                .containsEntry("method", "idfd")
+                .containsEntry("learning_rate", 0.03)
+                .containsEntry("weight_decay", 5e-4)
+                .containsEntry("batch_size", 128L)
+                .containsEntry("temperature", 1.0)
+                .containsEntry("memory_momentum", 0.5)
+                .containsEntry("decorrelation_temperature", 2.0);
+        assertThat(Hyperparameters.defaultsOf(Method.CONCURL, Preset.PAPER).values())
+                .containsEntry("learning_rate", 0.015)
+                .containsEntry("temperature", 0.85)
+                .containsEntry("negatives", 4096L)
+                .containsEntry("projections", 64L)
+                .containsEntry("projection_dim", 152L);
+    }
+
+    @Test
+    void theMethodThatIsNamedDecidesTheDefaults() {
+        Parameters completed = Hyperparameters.complete(new Parameters(Map.of("method", "id", "preset", "paper")));
+
+        assertThat(completed.values()).containsEntry("batch_size", 128L).containsEntry("method", "id");
+    }
+
+    @Test
+    void whatTheMethodDoesNotUseIsLeftOutOfItsUsedParameters() {
+        Parameters used = Hyperparameters.used(new Parameters(Map.of("method", "raw-pixels", "kd_alpha", 0.5)));
+
+        assertThat(used.values())
+                .containsEntry("method", "raw-pixels")
+                .containsKey("probe_epochs")
+                .doesNotContainKeys("kd_alpha", "width", "epochs");
     }
 
     @Test
     void paperPresetHoldsThePublishedSettings() {
-        assertThat(Hyperparameters.defaultsOf(Preset.PAPER).values())
+        assertThat(Hyperparameters.defaultsOf(Method.DEEPCLUSTER_KD, Preset.PAPER)
+                        .values())
                 .containsEntry("epochs", 150L)
                 .containsEntry("batch_size", 256L)
                 .containsEntry("learning_rate", 0.06)
@@ -45,9 +102,8 @@ class HyperparametersTest {
         assertThat(messages(Map.of("momentum", Double.NaN))).containsExactly("momentum is NaN, must be a number");
         assertThat(messages(Map.of("probe_standardize", 1)))
                 .containsExactly("probe_standardize is 1, must be true or false");
-        assertThat(messages(Map.of("method", "deepcluster")))
-                .containsExactly(
-                        "method is \"deepcluster\", must be one of random-init, deepcluster-v2, deepcluster-kd");
+        assertThat(messages(Map.of("method", "simclr")))
+                .containsExactly("method is \"simclr\", must be one of " + String.join(", ", Method.ids()));
     }
 
     @Test

@@ -124,8 +124,8 @@ class StudyFileTest {
                         "parameters.temprature: there is no hyperparameter temprature, did you mean temperature?",
                         "parameters.epochs.type: type is \"float\", must be int or categorical for epochs",
                         "fixed.momentum: momentum is 3.0, must be ≤ 0.9999",
-                        "enqueue[0].method: method is \"simclr\", must be one of random-init, deepcluster-v2,"
-                                + " deepcluster-kd");
+                        "enqueue[0].method: method is \"simclr\", must be one of random-init, raw-pixels, id,"
+                                + " idfd, concurl, deepcluster, deepcluster-v2, deepcluster-kd");
     }
 
     @Test
@@ -201,6 +201,39 @@ class StudyFileTest {
             })
     void anErrorNamesItsPlaceTheValueAndTheBound(String body, String error) {
         assertThat(errors("name: s\n" + body.replace("\\n", "\n"))).containsExactly(error);
+    }
+
+    @Test
+    void whatNoMethodOfTheStudyUsesIsRefusedWhereItStands() {
+        assertThat(errors("""
+                name: s
+                trials: 3
+                parameters: {kd_alpha: {type: float, low: 0, high: 1}}
+                fixed: {width: 4, projections: 8}
+                enqueue: [{method: raw-pixels, epochs: 2}, {negatives: 9}]
+                """))
+                .containsExactly(
+                        "parameters.kd_alpha: kd_alpha has no effect on deepcluster-v2, raw-pixels, must be left out;"
+                                + " it is a parameter of deepcluster-kd",
+                        "fixed.projections: projections has no effect on deepcluster-v2, raw-pixels, must be left out;"
+                                + " it is a parameter of concurl",
+                        "enqueue[0].epochs: epochs has no effect on raw-pixels, must be left out;"
+                                + " it is a parameter of id, idfd, concurl, deepcluster, deepcluster-v2, deepcluster-kd",
+                        "enqueue[1].negatives: negatives has no effect on deepcluster-v2, must be left out;"
+                                + " it is a parameter of id, idfd, concurl");
+    }
+
+    @Test
+    void whatOneOfTheStudysMethodsUsesIsInOrder() {
+        assertThat(valid("""
+                name: s
+                trials: 3
+                parameters:
+                  method: {type: categorical, choices: [id, deepcluster-kd]}
+                  kd_alpha: {type: float, low: 0, high: 1}
+                fixed: {projections: 8}
+                enqueue: [{method: concurl}]
+                """).fixed().values()).containsEntry("projections", 8L);
     }
 
     @ParameterizedTest

@@ -13,12 +13,14 @@ import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.method.Domain;
 import dev.regatta.protocol.method.Hyperparameter;
 import dev.regatta.protocol.method.Hyperparameters;
+import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.method.Preset;
 import dev.regatta.protocol.study.StudyFile.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +132,7 @@ class StudySchemaTest {
     }
 
     private static ObjectNode valueSchema(Hyperparameter hyperparameter) {
-        ObjectNode node = Json.mapper().createObjectNode().put("description", hyperparameter.description());
+        ObjectNode node = Json.mapper().createObjectNode().put("description", description(hyperparameter));
         Domain domain = hyperparameter.domain();
         if (domain instanceof Domain.Floats floats) {
             node.put("type", "number").put("minimum", floats.low()).put("maximum", floats.high());
@@ -142,14 +144,23 @@ class StudySchemaTest {
         } else {
             node.put("type", "boolean");
         }
-        hyperparameter
-                .defaultIn(Preset.DEFAULT)
-                .ifPresent(value -> node.set("default", Json.mapper().valueToTree(value)));
+        if (hyperparameter.own().isEmpty()) {
+            hyperparameter
+                    .defaultIn(Preset.DEFAULT)
+                    .ifPresent(value -> node.set("default", Json.mapper().valueToTree(value)));
+        }
         return node;
     }
 
+    private static String description(Hyperparameter hyperparameter) {
+        return hyperparameter.methods().size() == Method.values().length
+                ? hyperparameter.description()
+                : hyperparameter.description() + "; of "
+                        + hyperparameter.methods().stream().map(Method::id).collect(Collectors.joining(", "));
+    }
+
     private static ObjectNode rangeSchema(Hyperparameter hyperparameter) {
-        ObjectNode node = Json.mapper().createObjectNode().put("description", hyperparameter.description());
+        ObjectNode node = Json.mapper().createObjectNode().put("description", description(hyperparameter));
         ArrayNode forms = node.putArray("oneOf");
         String value = "#/$defs/values/properties/" + hyperparameter.name();
         for (String type : RangeReader.types(hyperparameter.domain())) {

@@ -13,9 +13,7 @@ final class TrackedTrials {
 
     static TrackedRun of(RunTrial work) {
         Map<String, String> params = new LinkedHashMap<>();
-        Hyperparameters.complete(work.parameters())
-                .values()
-                .forEach((name, value) -> params.put(name, value.toString()));
+        Hyperparameters.used(work.parameters()).values().forEach((name, value) -> params.put(name, value.toString()));
         params.put("seed", Long.toString(work.seed()));
         params.put("dataset", work.dataset().name());
         params.put("dataset_downsample", Integer.toString(work.dataset().downsample()));

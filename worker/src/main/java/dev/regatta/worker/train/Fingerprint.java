@@ -23,7 +23,7 @@ record Fingerprint(String sha256) {
         DatasetSpec spec = settings.dataset();
         String text = String.join(
                 "\n",
-                new TreeMap<>(Hyperparameters.complete(settings.parameters()).values()).toString(),
+                new TreeMap<>(Hyperparameters.used(settings.parameters()).values()).toString(),
                 "%s %s %s %d %s"
                         .formatted(
                                 spec.name(),

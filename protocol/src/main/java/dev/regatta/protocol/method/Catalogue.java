@@ -73,6 +73,12 @@ final class Catalogue {
                         .in(ID, 128L, 128L)
                         .in(IDFD, 128L, 128L)
                         .in(CONCURL, 128L, 128L),
+                choice(
+                        "normalization",
+                        "samples are shifted and scaled by the training split's statistics, ImageNet's, or not at all",
+                        "training",
+                        "imagenet",
+                        "none"),
                 flag("drop_last", "leave out an epoch's last, smaller batch", true)
                         .of(TRAINED),
                 floats("learning_rate", "peak of the schedule", 1e-8, 1, 0.06, 0.01)

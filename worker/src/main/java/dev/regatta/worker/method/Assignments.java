@@ -1,7 +1,12 @@
 package dev.regatta.worker.method;
 
+import dev.regatta.worker.checkpoint.HostTensor;
+import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.loss.CrossEntropy;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Clusters of all N samples in two successive epochs; {@link CrossEntropy#IGNORED} where a sample has none.
@@ -25,5 +30,31 @@ public record Assignments(int[] current, int[] previous) {
             scattered[indices[slot]] = clusters[slot];
         }
         return new Assignments(scattered, current);
+    }
+
+    /** The clusters of some samples. */
+    int[] of(int[] indices) {
+        return IntStream.of(indices).map(index -> current[index]).toArray();
+    }
+
+    Map<String, HostTensor> state() {
+        return state("assignments");
+    }
+
+    Map<String, HostTensor> state(String prefix) {
+        Map<String, HostTensor> state = new LinkedHashMap<>();
+        state.put(prefix + ".current", HostTensor.of(current, current.length));
+        state.put(prefix + ".previous", HostTensor.of(previous, previous.length));
+        return state;
+    }
+
+    static Assignments restored(TensorFile file) {
+        return restored(file, "assignments");
+    }
+
+    static Assignments restored(TensorFile file, String prefix) {
+        return new Assignments(
+                file.tensor(prefix + ".current").ints(),
+                file.tensor(prefix + ".previous").ints());
     }
 }

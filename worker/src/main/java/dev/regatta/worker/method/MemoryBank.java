@@ -1,24 +1,69 @@
 package dev.regatta.worker.method;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import dev.regatta.worker.checkpoint.HostTensor;
+import dev.regatta.worker.checkpoint.TensorFile;
+import dev.regatta.worker.data.Seeds;
+import dev.regatta.worker.model.Initializer;
+import dev.regatta.worker.model.Weights;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
 /**
- * The embedding of every sample as it was when the sample was last trained on: one epoch stale when it is clustered.
- * Slots follow the order of the steps, so M = batches × batch size may be less than the number of samples.
+ * A remembered embedding for every slot, on the device. By slots: slot s holds the sample of step order s as it was when
+ * it was last trained on, and M = batches × batch size may be less than N. By samples: slot n belongs to sample n. Owned
+ * by one run; used by its thread.
  */
 public final class MemoryBank {
-    private final int[] indices;
-    private final float[] embeddings;
-    private final int dimension;
+    private static final String INDICES = "bank.indices";
+    private static final String EMBEDDINGS = "bank.embeddings";
 
-    MemoryBank(int slots, int dimension) {
-        this.indices = new int[slots];
-        this.embeddings = new float[Math.multiplyExact(slots, dimension)];
-        this.dimension = dimension;
+    private final int[] indices;
+    private final NDArray embeddings; // [M, E]
+
+    private MemoryBank(int[] indices, NDArray embeddings) {
+        this.indices = indices;
+        this.embeddings = embeddings;
     }
 
-    /** Overwrites the slots from {@code first} on with the samples' embeddings, row by row. */
-    void write(int first, int[] samples, float[] rows) {
+    /** An empty bank of M slots. */
+    static MemoryBank bySlots(NDManager manager, int slots, int dimension) {
+        return new MemoryBank(new int[slots], manager.zeros(new Shape(slots, dimension)));
+    }
+
+    /** A bank of N random vectors, uniform in ±√(3/E): their expected length is 1. */
+    static MemoryBank bySamples(NDManager manager, int samples, int dimension, long seed) {
+        NDArray embeddings = manager.zeros(new Shape(samples, dimension));
+        float[] values = new float[Math.multiplyExact(samples, dimension)];
+        Random random = Seeds.random(seed, "memory", 0);
+        Initializer.uniform(Math.sqrt(3.0 / dimension)).fill(values, random);
+        Weights.assign(embeddings, values);
+        return new MemoryBank(IntStream.range(0, samples).toArray(), embeddings);
+    }
+
+    /** Overwrites the slots from {@code first} on with the samples' detached embeddings [B, E]. */
+    void write(int first, int[] samples, NDArray rows) {
         System.arraycopy(samples, 0, indices, first, samples.length);
-        System.arraycopy(rows, 0, embeddings, first * dimension, rows.length);
+        embeddings.set(new NDIndex().addSliceDim(first, first + samples.length), rows);
+    }
+
+    /** The rows of {@code slots} [B], [B, E], in their scope. */
+    NDArray rows(NDArray slots) {
+        return embeddings.get(slots.getManager(), new NDIndex("{}", slots));
+    }
+
+    /** Overwrites the rows of {@code slots} [B], all different. */
+    void replace(NDArray slots, NDArray rows) {
+        embeddings.set(new NDIndex("{}", slots), rows);
+    }
+
+    /** All embeddings on the device, [M, E]; not to be changed. */
+    NDArray tensor() {
+        return embeddings;
     }
 
     /** Number M of slots. */
@@ -28,16 +73,28 @@ public final class MemoryBank {
 
     /** Length E of an embedding. */
     public int dimension() {
-        return dimension;
+        return Math.toIntExact(embeddings.getShape().get(1));
     }
 
     /** The sample in every slot, [M]. */
     public int[] indices() {
-        return indices;
+        return indices.clone();
     }
 
-    /** Unit embeddings, [M, E] row by row. */
+    /** A copy of the embeddings in the Java heap, [M, E] row by row. */
     public float[] embeddings() {
-        return embeddings;
+        return embeddings.toFloatArray();
+    }
+
+    Map<String, HostTensor> state() {
+        return Map.of(
+                INDICES, HostTensor.of(indices, slots()),
+                EMBEDDINGS, HostTensor.of(embeddings(), slots(), dimension()));
+    }
+
+    void restore(TensorFile file) {
+        int[] stored = file.tensor(INDICES).ints();
+        System.arraycopy(stored, 0, indices, 0, stored.length);
+        Weights.assign(embeddings, file.tensor(EMBEDDINGS).floats());
     }
 }

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import dev.regatta.worker.loss.CrossEntropy;
 import dev.regatta.worker.loss.Distillation;
 import dev.regatta.worker.model.Branch;
+import dev.regatta.worker.model.Encoder;
 import dev.regatta.worker.model.Projector;
 import dev.regatta.worker.model.Prototypes;
-import dev.regatta.worker.model.ResNet18;
 import dev.regatta.worker.model.Scaling;
 import dev.regatta.worker.model.Weights;
 import java.util.ArrayList;
@@ -19,20 +19,18 @@ import java.util.stream.Collectors;
  * projector of its own and a copy of the teacher's prototypes.
  */
 final class SelfDistillation {
-    private static final int[] KERNELS = {8, 4, 2};
-
     private record Exit(Branch branch, Projector projector, Prototypes prototypes) {}
 
     private final ClusterSettings.Distilling settings;
     private final List<Exit> exits = new ArrayList<>();
 
-    SelfDistillation(Weights weights, ResNet18 encoder, ClusterSettings settings) {
+    SelfDistillation(Weights weights, Encoder encoder, ClusterSettings settings) {
         this.settings = settings.distilling();
         int features = encoder.featureSize();
-        for (int i = 0; i < KERNELS.length; i++) {
+        for (int i = 0; i < Encoder.STAGES - 1; i++) {
             String name = "branch" + (i + 1);
             exits.add(new Exit(
-                    new Branch(weights, name, encoder.channels(i), features, KERNELS[i]),
+                    encoder.branch(weights, name, i),
                     new Projector(
                             weights, name + ".projector", features, settings.projectorHidden(), settings.embedding()),
                     new Prototypes(
@@ -45,11 +43,12 @@ final class SelfDistillation {
     }
 
     /** Σ over branches of (1−α)·CE + α·KL + λ·hint. */
-    NDArray loss(ResNet18.Features features, NDArray teacherLogits, int[] targets) {
+    NDArray loss(Encoder.Features features, NDArray teacherLogits, int[] targets) {
         List<NDArray> terms = new ArrayList<>();
         for (int i = 0; i < exits.size(); i++) {
             Exit exit = exits.get(i);
-            NDArray pooled = exit.branch().apply(features.shallow().get(i), true); // [B, D]
+            NDArray pooled =
+                    exit.branch().apply(features.shallow().get(i), true).pooled(); // [B, D]
             NDArray logits = exit.prototypes().logits(exit.projector().apply(pooled, true)); // [B, K]
             NDArray labels = CrossEntropy.mean(logits, targets);
             NDArray softLabels =

@@ -16,7 +16,12 @@ public final class Projector {
     }
 
     public NDArray apply(NDArray features, boolean training) {
+        return unscaled(features, training).normalize(2, 1);
+    }
+
+    /** The same before its rows are scaled to unit length. */
+    public NDArray unscaled(NDArray features, boolean training) {
         NDArray activated = Activation.relu(norm.apply(hidden.apply(features), training));
-        return output.apply(activated).normalize(2, 1);
+        return output.apply(activated);
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @see <a href="https://arxiv.org/abs/1512.03385">Deep Residual Learning for Image Recognition</a>
  */
-public final class ResNet18 {
-    private static final int STAGES = 4;
+public final class ResNet18 implements Encoder {
+    private static final int[] BRANCH_KERNELS = {8, 4, 2};
 
     private final int width;
     private final Conv stem;
@@ -35,22 +35,18 @@ public final class ResNet18 {
         }
     }
 
-    /** Channels that stage {@code index} (from 0) puts out. */
-    public int channels(int index) {
-        return width << index;
+    @Override
+    public int channels(int stage) {
+        return width << stage;
     }
 
-    /** Length D of the pooled features: 8 × width. */
-    public int featureSize() {
-        return channels(STAGES - 1);
+    @Override
+    public Branch branch(Weights weights, String name, int stage) {
+        return new ConvBranch(weights, name, channels(stage), featureSize(), BRANCH_KERNELS[stage]);
     }
 
-    /**
-     * Runs the encoder.
-     *
-     * @param x [B, C, H, W]
-     * @param training whether batch normalization uses, and moves, the batch's statistics
-     */
+    /** {@code x} is [B, C, H, W]; the maps are [B, w·2^i, H/2^i, W/2^i]. */
+    @Override
     public Features apply(NDArray x, boolean training) {
         NDArray hidden = Activation.relu(stemNorm.apply(stem.apply(x), training));
         List<NDArray> maps = new ArrayList<>();
@@ -60,14 +56,6 @@ public final class ResNet18 {
             }
             maps.add(hidden);
         }
-        return new Features(List.copyOf(maps.subList(0, STAGES - 1)), Pooling.global(hidden));
+        return new Features(List.copyOf(maps.subList(0, STAGES - 1)), hidden, Pooling.global(hidden));
     }
-
-    /**
-     * What the encoder says of a batch.
-     *
-     * @param shallow the first three stages' maps, [B, w·2^i, H/2^i, W/2^i]
-     * @param pooled the deepest stage's map averaged over space, [B, 8w]
-     */
-    public record Features(List<NDArray> shallow, NDArray pooled) {}
 }

@@ -14,7 +14,12 @@ public final class Scaling {
 
     /** {@code x · factor}, of x's shape and type. */
     public static NDArray times(NDArray x, double factor) {
-        NDManager scope = x.getManager();
-        return x.mul(x.getDataType() == DataType.FLOAT64 ? scope.create(factor) : scope.create((float) factor));
+        return x.mul(number(x, factor));
+    }
+
+    /** A scalar tensor that lives as long as {@code like}, of its type and on its device. */
+    public static NDArray number(NDArray like, double value) {
+        NDManager scope = like.getManager();
+        return like.getDataType() == DataType.FLOAT64 ? scope.create(value) : scope.create((float) value);
     }
 }

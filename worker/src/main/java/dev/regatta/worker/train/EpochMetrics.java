@@ -6,7 +6,6 @@ import dev.regatta.worker.eval.ClusterHealth;
 import dev.regatta.worker.eval.Holdout;
 import dev.regatta.worker.eval.NearestNeighbours;
 import dev.regatta.worker.method.Assignments;
-import dev.regatta.worker.method.MemoryBank;
 import dev.regatta.worker.method.PretrainingMethod;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,14 +34,19 @@ final class EpochMetrics {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("loss", position.meanLoss());
         metrics.put("learning_rate", learningRate);
-        Assignments assignments = method.assignments();
-        labels.ifPresent(classes -> {
-            MemoryBank bank = method.bank();
-            metrics.put(
-                    "knn_accuracy",
-                    NearestNeighbours.accuracy(bank.indices(), bank.embeddings(), classes, holdout.held(), manager));
-            metrics.put("purity", ClusterHealth.purity(assignments.current(), clusters, classes));
-        });
+        labels.ifPresent(classes -> method.bank()
+                .ifPresent(bank -> metrics.put(
+                        "knn_accuracy",
+                        NearestNeighbours.accuracy(
+                                bank.indices(), bank.embeddings(), classes, holdout.held(), manager))));
+        method.assignments().ifPresent(assignments -> metrics.putAll(health(assignments, clusters)));
+        return metrics;
+    }
+
+    private Map<String, Double> health(Assignments assignments, int clusters) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        labels.ifPresent(
+                classes -> metrics.put("purity", ClusterHealth.purity(assignments.current(), clusters, classes)));
         metrics.putAll(ClusterHealth.of(assignments.current(), clusters));
         if (Arrays.stream(assignments.previous()).anyMatch(cluster -> cluster >= 0)) {
             metrics.put(

@@ -6,10 +6,10 @@ import dev.regatta.worker.data.LabelledData;
 import dev.regatta.worker.data.LabelledSplit;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.FeatureExtractor;
+import dev.regatta.worker.eval.FrozenNetwork;
 import dev.regatta.worker.eval.Holdout;
 import dev.regatta.worker.eval.LabelledFeatures;
 import dev.regatta.worker.eval.LinearProbe;
-import dev.regatta.worker.model.ResNet18;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +44,11 @@ final class Evaluation {
     }
 
     /** The metrics, as shares from 0 to 1; empty if it was stopped. */
-    Optional<Map<String, Double>> of(ResNet18 encoder) {
-        Optional<LabelledFeatures> train = features(encoder, data.train());
+    Optional<Map<String, Double>> of(FrozenNetwork network) {
+        Optional<LabelledFeatures> train = features(network, data.train());
         Optional<Double> validation =
                 train.flatMap(all -> probe().accuracy(all.at(holdout.fitted()), all.at(holdout.held()), manager));
-        Optional<LabelledFeatures> test = validation.flatMap(done -> features(encoder, data.test()));
+        Optional<LabelledFeatures> test = validation.flatMap(done -> features(network, data.test()));
         Optional<Double> tested = test.flatMap(held -> probe().accuracy(train.orElseThrow(), held, manager));
         return tested.map(accuracy -> {
             Map<String, Double> metrics = new LinkedHashMap<>();
@@ -58,8 +58,8 @@ final class Evaluation {
         });
     }
 
-    private Optional<LabelledFeatures> features(ResNet18 encoder, LabelledSplit split) {
-        return new FeatureExtractor(encoder, manager, stop)
+    private Optional<LabelledFeatures> features(FrozenNetwork network, LabelledSplit split) {
+        return new FeatureExtractor(network, manager, stop)
                 .features(new BatchReader(split.samples(), normalization), split.labels());
     }
 

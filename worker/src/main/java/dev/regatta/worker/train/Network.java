@@ -4,11 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Method;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.Sha256;
-import dev.regatta.worker.method.DeepCluster;
+import dev.regatta.worker.eval.FrozenNetwork;
+import dev.regatta.worker.method.MethodParts;
+import dev.regatta.worker.method.Methods;
 import dev.regatta.worker.method.PretrainingMethod;
+import dev.regatta.worker.model.Encoder;
 import dev.regatta.worker.model.ResNet18;
 import dev.regatta.worker.model.Weights;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +22,10 @@ import java.util.Optional;
 /**
  * The tensors of one trial and the parts that compute with them.
  *
+ * @param encoder empty where the samples themselves are the features
  * @param method what trains the encoder; empty: nothing does
  */
-record Network(Weights weights, ResNet18 encoder, Optional<PretrainingMethod> method) {
+record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingMethod> method) {
     private static final String ENCODER = "encoder";
     private static final int LEAST_SIDE = 8;
 
@@ -31,31 +36,31 @@ record Network(Weights weights, ResNet18 encoder, Optional<PretrainingMethod> me
      */
     static Network of(RunSettings settings, Shape sample, EpochOrder order, int samples, NDManager manager) {
         Weights weights = new Weights(manager, DataType.FLOAT32, settings.seed());
-        int channels = Math.toIntExact(sample.get(0));
-        ResNet18 encoder =
-                new ResNet18(weights, ENCODER, channels, settings.clustering().width());
-        return new Network(
-                weights,
-                encoder,
-                switch (settings.method()) {
-                    case RANDOM_INIT -> Optional.empty();
-                    case DEEPCLUSTER_V2, DEEPCLUSTER_KD -> {
-                        checkFits(settings, sample, order, samples);
-                        boolean distilled = settings.method() == Method.DEEPCLUSTER_KD;
-                        yield Optional.of(new DeepCluster(
-                                settings.clustering(),
-                                distilled,
-                                encoder,
-                                weights,
-                                manager,
-                                samples,
-                                order.visited(),
-                                settings.seed()));
-                    }
-                });
+        if (settings.method() == Method.RAW_PIXELS) {
+            return new Network(weights, Optional.empty(), Optional.empty());
+        }
+        if (!settings.method().isControl()) {
+            checkFits(settings, sample, order, samples);
+        }
+        Encoder encoder = new ResNet18(weights, ENCODER, Math.toIntExact(sample.get(0)), settings.width());
+        MethodParts parts = new MethodParts(
+                settings.values(), encoder, weights, manager, samples, order.visited(), settings.seed());
+        return new Network(weights, Optional.of(encoder), Methods.of(settings.method(), parts));
     }
 
-    /** SHA-256 of the encoder's parameters and buffers, lower-case hex. */
+    /** The network as evaluations read it, in evaluation mode. */
+    FrozenNetwork frozen() {
+        return samples -> encoder.map(
+                        trained -> output(trained.apply(samples, false).pooled()))
+                .orElseGet(() -> new FrozenNetwork.Output(
+                        samples.reshape(samples.getShape().get(0), -1), Optional.empty()));
+    }
+
+    private FrozenNetwork.Output output(NDArray pooled) {
+        return new FrozenNetwork.Output(pooled, method.flatMap(trained -> trained.embed(pooled)));
+    }
+
+    /** SHA-256 of the encoder's parameters and buffers, lower-case hex; of nothing where there is no encoder. */
     String encoderSha256() {
         MessageDigest digest = Sha256.digest();
         weights.all().forEach((name, tensor) -> {
@@ -76,8 +81,10 @@ record Network(Weights weights, ResNet18 encoder, Optional<PretrainingMethod> me
             throw new InvalidSettingsException("batch_size is " + settings.batchSize()
                     + ", must be ≤ the number of training samples, which is " + samples);
         }
-        int clusters = settings.clustering().clusters();
-        if (clusters > order.visited()) {
+        int clusters = settings.values().whole("clusters");
+        boolean clustering = settings.method() != Method.CONCURL
+                && Hyperparameters.find("clusters").orElseThrow().usedBy(settings.method());
+        if (clustering && clusters > order.visited()) {
             throw new InvalidSettingsException("clusters is " + clusters
                     + ", must be ≤ the number of samples an epoch visits, which is " + order.visited());
         }

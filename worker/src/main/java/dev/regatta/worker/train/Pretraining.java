@@ -56,22 +56,21 @@ final class Pretraining {
     /** Empty once the last epoch is done; otherwise how the attempt ended before that. */
     Optional<AttemptOutcome> run(Position from) {
         Position at = from;
-        if (at.step() == 0 && !fillBank()) {
-            return yielded();
-        }
         while (at.epoch() < settings.epochs()) {
             if (at.cursor() == 0) {
-                if (context.stopRequested()) {
+                if (context.stopRequested() || !pass(at.epoch())) {
                     return yielded();
                 }
                 method.beginEpoch(at.epoch());
+                sgd.forget(method.renewed());
             }
+            int[] samples = method.samples(at.epoch()).orElse(order.of(at.epoch())); // [M]
             while (at.cursor() < order.batches()) {
                 if (at.cursor() > 0 && context.stopRequested()) {
                     checkpoints.save(Snapshot.Kind.MID_EPOCH, at, schedule.at(at.step()));
                     return yielded();
                 }
-                double loss = step(at);
+                double loss = step(at, order.batch(samples, at.cursor()));
                 if (!Double.isFinite(loss)) {
                     return Optional.of(new AttemptOutcome.Diverged(at.step(), loss));
                 }
@@ -85,9 +84,9 @@ final class Pretraining {
     }
 
     /** One optimizer step; its loss. Every tensor of the step dies with its scope. */
-    private double step(Position at) {
+    private double step(Position at, int[] indices) {
         try (NDManager scope = manager.newSubManager()) {
-            Batch batch = data.read(order.batch(at.epoch(), at.cursor()), scope); // [B, C, H, W]
+            Batch batch = data.read(indices, scope); // [B, C, H, W]
             double value;
             try (Gradients gradients = new Gradients()) {
                 NDArray loss = method.loss(batch, at.cursor()); // []
@@ -98,19 +97,28 @@ final class Pretraining {
             }
             if (Double.isFinite(value)) {
                 sgd.step(schedule.at(at.step()), method.frozen(at.step()));
+                method.afterStep(batch);
             }
             return value;
         }
     }
 
-    /** One pass in the first epoch's order, shuffled: sorted by class, batch normalization would hide the classes. */
-    private boolean fillBank() {
-        for (int cursor = 0; cursor < order.batches(); cursor++) {
+    /**
+     * The pass without gradients that the method wants before an epoch; false if it was stopped. In training order
+     * samples are shuffled: sorted by class, batch normalization would hide the classes.
+     */
+    private boolean pass(int epoch) {
+        int[] samples = switch (method.passBefore(epoch)) {
+            case NONE -> new int[0];
+            case EPOCH -> order.of(epoch);
+            case ALL -> order.all();
+        };
+        for (int cursor = 0; cursor * order.batchSize() < samples.length; cursor++) {
             if (context.stopRequested()) {
                 return false;
             }
             try (NDManager scope = manager.newSubManager()) {
-                method.prepare(data.read(order.batch(0, cursor), scope), cursor);
+                method.prepare(data.read(order.batch(samples, cursor), scope), cursor);
             }
         }
         return true;

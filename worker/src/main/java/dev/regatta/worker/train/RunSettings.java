@@ -3,27 +3,31 @@ package dev.regatta.worker.train;
 import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.method.Problem;
-import dev.regatta.protocol.study.Parameters;
 import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.ProbeSettings;
-import dev.regatta.worker.loss.Reduction;
-import dev.regatta.worker.method.ClusterSettings;
+import dev.regatta.worker.method.Values;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A trial's hyperparameters with their types; the catalogue says what each means. */
+/**
+ * A trial's hyperparameters with their types; the catalogue says what each means.
+ *
+ * @param values all of them, from which the method reads its own
+ */
 record RunSettings(
         Method method,
         int epochs,
         int batchSize,
+        boolean dropLast,
         double startLearningRate,
         double learningRate,
         double finalLearningRate,
         int warmupEpochs,
         double momentum,
         double weightDecay,
-        ClusterSettings clustering,
+        int width,
+        Values values,
         ProbeSettings probe,
         double validationFraction,
         Normalization.Kind normalization,
@@ -41,35 +45,19 @@ record RunSettings(
                 Method.of(values.text("method")).orElseThrow(),
                 values.whole("epochs"),
                 values.whole("batch_size"),
+                values.flag("drop_last"),
                 values.number("start_learning_rate"),
                 values.number("learning_rate"),
                 values.number("final_learning_rate"),
                 values.whole("warmup_epochs"),
                 values.number("momentum"),
                 values.number("weight_decay"),
-                clustering(values),
+                values.whole("width"),
+                values,
                 probe(values),
                 values.number("validation_fraction"),
                 Normalization.Kind.of(values.text("normalization")),
-                values.parameters.get("seed").map(Long.class::cast).orElse(settings.seed()));
-    }
-
-    private static ClusterSettings clustering(Values values) {
-        return new ClusterSettings(
-                values.whole("width"),
-                values.whole("projector_hidden"),
-                values.whole("embedding_dim"),
-                values.number("temperature"),
-                values.whole("clusters"),
-                values.whole("kmeans_iterations"),
-                values.text("kmeans_init").equals("previous"),
-                values.whole("prototype_freeze_steps"),
-                new ClusterSettings.Distilling(
-                        values.number("kd_alpha"),
-                        values.number("kd_lambda"),
-                        values.number("kd_temperature"),
-                        Reduction.of(values.text("kd_reduction")),
-                        Reduction.of(values.text("hint_reduction"))));
+                values.parameters().get("seed").map(Long.class::cast).orElse(settings.seed()));
     }
 
     private static ProbeSettings probe(Values values) {
@@ -78,28 +66,5 @@ record RunSettings(
                 values.number("probe_learning_rate"),
                 values.whole("probe_batch_size"),
                 values.flag("probe_standardize"));
-    }
-
-    /** Typed access to validated, complete parameters. */
-    private record Values(Parameters parameters) {
-        double number(String name) {
-            return ((Number) value(name)).doubleValue();
-        }
-
-        int whole(String name) {
-            return Math.toIntExact((Long) value(name));
-        }
-
-        boolean flag(String name) {
-            return (Boolean) value(name);
-        }
-
-        String text(String name) {
-            return (String) value(name);
-        }
-
-        private Object value(String name) {
-            return parameters.get(name).orElseThrow();
-        }
     }
 }

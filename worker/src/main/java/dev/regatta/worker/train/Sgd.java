@@ -45,6 +45,15 @@ final class Sgd {
         });
     }
 
+    /** Zeroes the buffers of the parameters {@code renewed}, which have new values without a past. */
+    void forget(Set<String> renewed) {
+        slots.forEach((name, slot) -> {
+            if (renewed.contains(name)) {
+                slot.buffer().muli(0);
+            }
+        });
+    }
+
     private void update(Slot slot, NDArray gradient, double learningRate) {
         try (NDArray direction = slot.parameter().mul(weightDecay)) {
             direction.addi(gradient);

@@ -12,6 +12,7 @@ import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.data.LabelledData;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.Holdout;
+import dev.regatta.worker.method.PretrainingMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class TrialRun {
         resumed.ifPresent(fingerprint::check);
         this.normalization = resumed.map(TrainingState::normalization).orElseGet(this::newNormalization);
         this.holdout = Holdout.of(samples, settings.validationFraction());
-        this.order = new EpochOrder(samples, settings.batchSize(), settings.seed());
+        this.order = new EpochOrder(samples, settings.batchSize(), settings.dropLast(), settings.seed());
         this.network = Network.of(settings, data.train().sampleShape(), order, samples, manager);
         this.sgd = network.method()
                 .map(method ->
@@ -113,7 +114,7 @@ final class TrialRun {
             return Optional.of(metrics);
         }
         return new Evaluation(settings, labelled.get(), normalization, holdout, manager, context::stopRequested)
-                .of(network.encoder())
+                .of(network.frozen())
                 .map(judged -> {
                     metrics.putAll(judged);
                     return metrics;
@@ -141,7 +142,7 @@ final class TrialRun {
             return;
         }
         Map<String, Double> metrics = new EpochMetrics(data.trainLabels(), holdout, manager)
-                .of(network.method().orElseThrow(), settings.clustering().clusters(), position, learningRate);
+                .of(network.method().orElseThrow(), settings.values().whole("clusters"), position, learningRate);
         reached = position.nextEpoch();
         hand(kind, reached, metrics, Optional.empty());
     }
@@ -158,7 +159,8 @@ final class TrialRun {
                 metrics,
                 state.encode(kind, position, evaluated),
                 network.method()
-                        .map(method -> new TensorFile(Map.of(), Map.of("prototypes", method.prototypes())).encode())));
+                        .flatMap(PretrainingMethod::prototypes)
+                        .map(prototypes -> new TensorFile(Map.of(), Map.of("prototypes", prototypes)).encode())));
     }
 
     private static AttemptOutcome completed(TrainingState.Evaluated evaluated) {

@@ -13,6 +13,7 @@ import ai.djl.training.GradientCollector;
 import dev.regatta.worker.TestEngine;
 import dev.regatta.worker.loss.CrossEntropy;
 import dev.regatta.worker.loss.Reduction;
+import dev.regatta.worker.model.Encoder;
 import dev.regatta.worker.model.Projector;
 import dev.regatta.worker.model.Prototypes;
 import dev.regatta.worker.model.ResNet18;
@@ -33,8 +34,16 @@ class GradientCheckTest {
     private final NDManager manager = TestEngine.manager();
     private final Weights weights = new Weights(manager, DataType.FLOAT64, 3);
     private final ClusterSettings settings = new ClusterSettings(
-            1, 6, 4, 0.5, 3, 10, false, 0, new ClusterSettings.Distilling(0.9, 0.1, 2, Reduction.MEAN, Reduction.SUM));
-    private final ResNet18 encoder = new ResNet18(weights, "encoder", 3, 1);
+            6,
+            4,
+            0.5,
+            3,
+            10,
+            "random",
+            EmptyClusters.KEEP,
+            0,
+            new ClusterSettings.Distilling(0.9, 0.1, 2, Reduction.MEAN, Reduction.SUM));
+    private final Encoder encoder = new ResNet18(weights, "encoder", 3, 1);
     private final Projector projector = new Projector(weights, "projector", encoder.featureSize(), 6, 4);
     private final Prototypes prototypes = new Prototypes(weights, "prototypes", 3, 4, 0.5);
     private final SelfDistillation distillation = new SelfDistillation(weights, encoder, settings);
@@ -68,7 +77,7 @@ class GradientCheckTest {
     @Test
     void teacherGetsNoGradientFromTheSoftLabels() {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            ResNet18.Features features = encoder.apply(samples, true);
+            Encoder.Features features = encoder.apply(samples, true);
             NDArray logits = prototypes.logits(projector.apply(features.pooled(), true));
             collector.backward(distillation.loss(features, logits, TARGETS));
         }
@@ -129,7 +138,7 @@ class GradientCheckTest {
     }
 
     private NDArray loss(boolean distilled) {
-        ResNet18.Features features = encoder.apply(samples, true);
+        Encoder.Features features = encoder.apply(samples, true);
         NDArray logits = prototypes.logits(projector.apply(features.pooled(), true));
         NDArray loss = CrossEntropy.mean(logits, TARGETS);
         return distilled ? loss.add(distillation.loss(features, logits, TARGETS)) : loss;

@@ -27,7 +27,7 @@ class ModelTest {
     void stagesDoubleTheChannelsAndHalveTheSides() {
         ResNet18 encoder = new ResNet18(weights(0), "encoder", 3, 4);
 
-        ResNet18.Features features = encoder.apply(manager.ones(new Shape(2, 3, 16, 16)), true);
+        Encoder.Features features = encoder.apply(manager.ones(new Shape(2, 3, 16, 16)), true);
 
         assertThat(features.shallow())
                 .extracting(NDArray::getShape)
@@ -52,9 +52,10 @@ class ModelTest {
     @ParameterizedTest
     @CsvSource({"4, 16, 8", "8, 8, 4", "16, 4, 2", "4, 32, 8"})
     void branchesBringEveryStageToTheDeepestSize(int channels, int side, int kernel) {
-        Branch branch = new Branch(weights(0), "branch", channels, 32, kernel);
+        Branch branch = new ConvBranch(weights(0), "branch", channels, 32, kernel);
 
         assertThat(branch.apply(manager.ones(new Shape(2, channels, side, side)), true)
+                        .pooled()
                         .getShape())
                 .isEqualTo(new Shape(2, 32));
     }

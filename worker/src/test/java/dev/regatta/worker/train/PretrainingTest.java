@@ -99,7 +99,7 @@ class PretrainingTest {
                         RunSettings.of(trial),
                         method,
                         new BatchReader(data, Normalization.of(data)),
-                        new EpochOrder(data.size(), 16, 1),
+                        new EpochOrder(data.size(), 16, true, 1),
                         new Sgd(weights.parameters(), 0.9, 0, manager),
                         manager,
                         context,
@@ -153,18 +153,23 @@ class PretrainingTest {
         }
 
         @Override
-        public Assignments assignments() {
-            throw new UnsupportedOperationException("this method has no clusters");
+        public Optional<NDArray> embed(NDArray pooled) {
+            return Optional.empty();
         }
 
         @Override
-        public MemoryBank bank() {
-            throw new UnsupportedOperationException("this method remembers nothing");
+        public Optional<Assignments> assignments() {
+            return Optional.empty();
         }
 
         @Override
-        public HostTensor prototypes() {
-            throw new UnsupportedOperationException("this method has no prototypes");
+        public Optional<MemoryBank> bank() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<HostTensor> prototypes() {
+            return Optional.empty();
         }
     }
 }

@@ -82,12 +82,12 @@ class TorchTrainerTest {
         assertThat(file.tensor("prototypes").shape()).containsExactly(6, 8);
     }
 
-    @Test
-    void untrainedControlIsEvaluatedAtOnce() {
+    @ParameterizedTest
+    @ValueSource(strings = {"random-init", "raw-pixels"})
+    void controlIsEvaluatedAtOnce(String control) {
         RecordingContext context = RecordingContext.undisturbed();
 
-        AttemptOutcome outcome =
-                TinyTrial.run(TinyTrial.of(Map.of("method", "random-init")), Optional.empty(), context);
+        AttemptOutcome outcome = TinyTrial.run(TinyTrial.of(Map.of("method", control)), Optional.empty(), context);
 
         assertThat(outcome).isInstanceOf(AttemptOutcome.Completed.class);
         assertThat(context.snapshots()).extracting(Snapshot::kind).containsExactly(Snapshot.Kind.EVALUATED);
@@ -96,7 +96,7 @@ class TorchTrainerTest {
 
     /** Native arrays are counted at each step: one that outlives its step would show as growth. */
     @ParameterizedTest
-    @ValueSource(strings = {"deepcluster-v2", "deepcluster-kd"})
+    @ValueSource(strings = {"id", "idfd", "concurl", "deepcluster", "deepcluster-v2", "deepcluster-kd"})
     void memoryStaysFlatOverSteps(String method) {
         List<Integer> counts = new ArrayList<>();
         AttemptContext context = new AttemptContext() {

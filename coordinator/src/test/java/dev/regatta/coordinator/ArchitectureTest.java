@@ -28,7 +28,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisionsDoNoInputOrOutput = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".study..", ROOT + ".search..", ROOT + ".tracking..", ROOT + ".runtime..")
+            .resideInAnyPackage(
+                    ROOT + ".study..",
+                    ROOT + ".search..",
+                    ROOT + ".analysis..",
+                    ROOT + ".tracking..",
+                    ROOT + ".runtime..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(LIBRARIES_WITH_IO);
@@ -42,9 +47,9 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + ".runtime..", ROOT + ".tracking..");
 
     @ArchTest
-    static final ArchRule searchKnowsNoStudies = noClasses()
+    static final ArchRule searchAndAnalysisKnowNoStudies = noClasses()
             .that()
-            .resideInAPackage(ROOT + ".search..")
+            .resideInAnyPackage(ROOT + ".search..", ROOT + ".analysis..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".study..");

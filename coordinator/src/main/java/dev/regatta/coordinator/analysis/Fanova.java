@@ -1,0 +1,100 @@
+package dev.regatta.coordinator.analysis;
+
+import dev.regatta.coordinator.analysis.RegressionTree.Leaf;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Importance of each parameter as the share of the variance that it explains alone, averaged over {@value #TREES}
+ * regression trees. Of more than {@value #SAMPLE} trials a sample, evenly spread over them, is used. Parameters that not
+ * every trial has are left out.
+ *
+ * @see <a href="https://proceedings.mlr.press/v32/hutter14.html">An efficient approach for assessing hyperparameter
+ *     importance</a>
+ */
+public final class Fanova {
+
+    private static final int TREES = 64;
+    private static final int SAMPLE = 2_000;
+
+    private Fanova() {}
+
+    /** The importances, which add up to 1; all 0 if nothing can be told. The same observations give the same answer. */
+    public static Map<String, Double> of(List<Axis> axes, List<Observation> observations) {
+        List<Observation> finite = Sampling.evenly(
+                observations.stream().filter(Observation::isFinite).toList(), SAMPLE);
+        List<Axis> common = axes.stream()
+                .filter(axis ->
+                        finite.stream().allMatch(each -> axis.place(each).isPresent()))
+                .toList();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        common.forEach(axis -> shares.put(axis.name(), 0.0));
+        if (finite.size() < 4 || common.isEmpty()) {
+            return shares;
+        }
+        double[][] points = new double[finite.size()][common.size()];
+        double[] values = new double[finite.size()];
+        for (int i = 0; i < finite.size(); i++) {
+            values[i] = finite.get(i).value();
+            for (int d = 0; d < common.size(); d++) {
+                points[i][d] = common.get(d).place(finite.get(i)).orElseThrow();
+            }
+        }
+        SplittableRandom random = new SplittableRandom(finite.size());
+        for (int t = 0; t < TREES; t++) {
+            double[] tree = explained(RegressionTree.fit(points, values, bootstrap(random, values.length), random));
+            for (int d = 0; d < tree.length; d++) {
+                shares.merge(common.get(d).name(), tree[d] / TREES, Double::sum);
+            }
+        }
+        return PedAnova.shares(shares);
+    }
+
+    private static int[] bootstrap(SplittableRandom random, int size) {
+        return random.ints(size, 0, size).toArray();
+    }
+
+    /** The share of a tree's variance that each dimension explains alone. */
+    private static double[] explained(List<Leaf> leaves) {
+        int dimensions = leaves.get(0).low().length;
+        double mean = 0;
+        double squares = 0;
+        for (Leaf leaf : leaves) {
+            mean += leaf.volume() * leaf.value();
+            squares += leaf.volume() * leaf.value() * leaf.value();
+        }
+        double variance = squares - mean * mean;
+        double[] shares = new double[dimensions];
+        for (int d = 0; d < dimensions && variance > 0; d++) {
+            shares[d] = marginalVariance(leaves, d, mean) / variance;
+        }
+        return shares;
+    }
+
+    /** Variance of the tree's mean over all dimensions but one. */
+    private static double marginalVariance(List<Leaf> leaves, int dimension, double mean) {
+        TreeSet<Double> edges = new TreeSet<>(List.of(0.0, 1.0));
+        for (Leaf leaf : leaves) {
+            edges.add(leaf.low()[dimension]);
+            edges.add(leaf.high()[dimension]);
+        }
+        List<Double> cuts = new ArrayList<>(edges);
+        double variance = 0;
+        for (int i = 0; i + 1 < cuts.size(); i++) {
+            double low = cuts.get(i);
+            double high = cuts.get(i + 1);
+            double marginal = 0;
+            for (Leaf leaf : leaves) {
+                if (leaf.low()[dimension] <= low && high <= leaf.high()[dimension]) {
+                    marginal += leaf.value() * leaf.volume() / (leaf.high()[dimension] - leaf.low()[dimension]);
+                }
+            }
+            variance += (high - low) * (marginal - mean) * (marginal - mean);
+        }
+        return variance;
+    }
+}

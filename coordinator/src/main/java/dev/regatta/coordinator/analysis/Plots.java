@@ -1,0 +1,190 @@
+package dev.regatta.coordinator.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The data of the usual plots of a study, small whatever the number of trials. Pure. */
+public final class Plots {
+
+    /** Points that a plot of this kind shows at most. */
+    public static final int MOST_POINTS = 3_000;
+
+    private static final int CONTOUR_CELLS = 32;
+
+    private Plots() {}
+
+    /**
+     * A trial in the history.
+     *
+     * @param best the best value up to this trial
+     */
+    public record HistoryPoint(int trial, double value, double best) {}
+
+    /** Values by trial with the best so far; every improvement is kept. */
+    public static List<HistoryPoint> history(List<Observation> observations, boolean minimize) {
+        List<HistoryPoint> all = new ArrayList<>();
+        List<HistoryPoint> improvements = new ArrayList<>();
+        double best = Double.NaN;
+        for (Observation each : observations) {
+            boolean better =
+                    each.isFinite() && (Double.isNaN(best) || (minimize ? each.value() < best : each.value() > best));
+            best = better ? each.value() : best;
+            HistoryPoint point = new HistoryPoint(each.trial(), each.value(), best);
+            all.add(point);
+            if (better) {
+                improvements.add(point);
+            }
+        }
+        if (all.size() <= MOST_POINTS) {
+            return all;
+        }
+        List<HistoryPoint> some = new ArrayList<>(Sampling.evenly(improvements, MOST_POINTS / 2));
+        some.addAll(Sampling.evenly(all, MOST_POINTS - some.size()));
+        return some.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(HistoryPoint::trial))
+                .toList();
+    }
+
+    /**
+     * A line through all axes.
+     *
+     * @param places in the axes' order, from 0 to 1; empty where the trial does not have the parameter
+     */
+    public record ParallelLine(int trial, List<Optional<Double>> places, double value) {}
+
+    /** Trials as lines through the axes; of too many, the best half and the others evenly spread. */
+    public static List<ParallelLine> parallel(List<Axis> axes, List<Observation> observations, boolean minimize) {
+        return Sampling.bestAndOthers(finite(observations), bestFirst(minimize), MOST_POINTS).stream()
+                .map(each -> new ParallelLine(
+                        each.trial(),
+                        axes.stream().map(axis -> boxed(axis.place(each))).toList(),
+                        each.value()))
+                .toList();
+    }
+
+    private static Optional<Double> boxed(OptionalDouble place) {
+        return place.isPresent() ? Optional.of(place.getAsDouble()) : Optional.empty();
+    }
+
+    /** A trial in a slice. */
+    public record SlicePoint(int trial, Object parameter, double value) {}
+
+    /** Values by one parameter. */
+    public static List<SlicePoint> slice(String parameter, List<Observation> observations, boolean minimize) {
+        List<Observation> having = finite(observations).stream()
+                .filter(each -> each.parameters().containsKey(parameter))
+                .toList();
+        return Sampling.bestAndOthers(having, bestFirst(minimize), MOST_POINTS).stream()
+                .map(each -> new SlicePoint(
+                        each.trial(), Objects.requireNonNull(each.parameters().get(parameter)), each.value()))
+                .toList();
+    }
+
+    /**
+     * The objective over two parameters.
+     *
+     * @param x the columns' values
+     * @param y the rows' values
+     * @param values by row and column; each a mean of the trials, weighted by how near they are
+     */
+    public record Contour(List<Object> x, List<Object> y, List<List<Double>> values) {}
+
+    /** A smooth surface through the trials that have both parameters; empty if there are fewer than two. */
+    public static Optional<Contour> contour(Axis x, Axis y, List<Observation> observations) {
+        List<Observation> having = Sampling.evenly(
+                finite(observations).stream()
+                        .filter(each ->
+                                x.place(each).isPresent() && y.place(each).isPresent())
+                        .toList(),
+                MOST_POINTS);
+        if (having.size() < 2) {
+            return Optional.empty();
+        }
+        double[][] points = having.stream()
+                .map(each ->
+                        new double[] {x.place(each).orElseThrow(), y.place(each).orElseThrow(), each.value()})
+                .toArray(double[][]::new);
+        List<Double> columns = grid(x);
+        List<Double> rows = grid(y);
+        return Optional.of(new Contour(
+                columns.stream().map(x::valueAt).toList(),
+                rows.stream().map(y::valueAt).toList(),
+                rows.stream()
+                        .map(row -> columns.stream()
+                                .map(column -> weighted(points, column, row))
+                                .toList())
+                        .toList()));
+    }
+
+    private static List<Double> grid(Axis axis) {
+        int cells = axis.isCategorical() ? axis.choices().size() : CONTOUR_CELLS;
+        List<Double> places = new ArrayList<>();
+        for (int i = 0; i < cells; i++) {
+            places.add(cells == 1 ? 0 : i / (cells - 1.0));
+        }
+        return places;
+    }
+
+    /** Shepard's inverse-distance mean, by the fourth power of the distance. */
+    private static double weighted(double[][] points, double x, double y) {
+        double sum = 0;
+        double weights = 0;
+        for (double[] point : points) {
+            double squared = (point[0] - x) * (point[0] - x) + (point[1] - y) * (point[1] - y) + 1e-4;
+            double weight = 1 / (squared * squared);
+            sum += weight * point[2];
+            weights += weight;
+        }
+        return sum / weights;
+    }
+
+    /** A step of a distribution: this share of the trials has this value or a smaller one. */
+    public record EdfStep(double value, double share) {}
+
+    /** The empirical distribution of the values. */
+    public static List<EdfStep> edf(List<Observation> observations) {
+        double[] sorted = observations.stream()
+                .filter(Observation::isFinite)
+                .mapToDouble(Observation::value)
+                .sorted()
+                .toArray();
+        List<EdfStep> steps = new ArrayList<>();
+        for (int i = 0; i < sorted.length; i++) {
+            steps.add(new EdfStep(sorted[i], (i + 1.0) / sorted.length));
+        }
+        return Sampling.evenly(steps, 500);
+    }
+
+    /** The axes of the space, then those of parameters that only given trials have. */
+    public static List<Axis> axes(Map<String, dev.regatta.protocol.study.Range> space, List<Observation> observations) {
+        List<Axis> axes = new ArrayList<>(Axis.of(space));
+        List<String> others = observations.stream()
+                .flatMap(each -> each.parameters().keySet().stream())
+                .filter(name -> !space.containsKey(name))
+                .distinct()
+                .sorted()
+                .toList();
+        for (String name : others) {
+            Axis axis = Axis.observed(name, observations.stream());
+            if (axis.choices().size() > 1 && axis.choices().size() <= 50) {
+                axes.add(axis);
+            }
+        }
+        return axes;
+    }
+
+    private static List<Observation> finite(List<Observation> observations) {
+        return observations.stream().filter(Observation::isFinite).toList();
+    }
+
+    private static Comparator<Observation> bestFirst(boolean minimize) {
+        Comparator<Observation> smallestFirst = Comparator.comparingDouble(Observation::value);
+        return minimize ? smallestFirst : smallestFirst.reversed();
+    }
+}

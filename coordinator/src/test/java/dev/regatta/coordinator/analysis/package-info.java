@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.analysis;
+
+import org.jspecify.annotations.NullMarked;

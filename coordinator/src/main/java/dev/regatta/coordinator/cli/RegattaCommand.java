@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             BrokerCommand.class,
             StudyCommand.class,
             MethodsCommand.class,
-            MlflowCommand.class
+            MlflowCommand.class,
+            DataCommand.class
         },
         footer = {
             "  worker   Run a worker (regatta worker --help).",

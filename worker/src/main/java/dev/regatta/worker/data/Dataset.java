@@ -7,10 +7,14 @@ public interface Dataset {
 
     int size();
 
-    /** Shape of one sample, channels first, e.g. (3, 16, 16). */
+    /** Shape of one sample, channels first: pictures (C, H, W), series (C, L), rows (F). */
     Shape sampleShape();
 
-    /** Writes sample {@code index}, row-major, values in [0, 1], into {@code target} from {@code offset} on. */
+    /**
+     * Writes sample {@code index}, row-major, into {@code target} from {@code offset} on; colours are in [0, 1].
+     *
+     * @throws DataException if the sample cannot be used, which a source that reads late may only find here
+     */
     void read(int index, float[] target, int offset);
 
     /** A checksum of all samples: equal for equal data, wherever it was loaded. */

@@ -5,7 +5,7 @@ import dev.regatta.protocol.study.DatasetSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens the data sets a study can name. */
+/** Opens the data sets a study can name: those of {@link DatasetCatalogue}. */
 public final class Datasets {
     private Datasets() {}
 
@@ -14,18 +14,41 @@ public final class Datasets {
      *
      * @param defaultDirectory where the files are if the specification does not say
      * @throws DataException if there is no such data set or its files cannot be used
+     * @throws java.io.UncheckedIOException if a file that is there could not be read
      */
     public static DataSplits open(DatasetSpec spec, Optional<Path> defaultDirectory) {
         checkBounds(spec);
+        checkRequired(spec);
         return switch (spec.name()) {
             case "generated" ->
                 DataSplits.of(new LabelledData(
-                        GeneratedPictures.split(GeneratedPictures.Split.TRAIN, spec.limit(), spec.downsample()),
-                        GeneratedPictures.split(GeneratedPictures.Split.TEST, spec.testLimit(), spec.downsample())));
-            case "cifar10" -> DataSplits.of(Cifar10.open(directory(spec, defaultDirectory), spec));
-            default ->
-                throw new DataException("dataset.name is \"" + spec.name() + "\", must be one of "
-                        + String.join(", ", DatasetCatalogue.names()));
+                        GeneratedPictures.split(GeneratedSplit.TRAIN, spec.limit(), spec.downsample()),
+                        GeneratedPictures.split(GeneratedSplit.TEST, spec.testLimit(), spec.downsample())));
+            case "generated-tabular" ->
+                DataSplits.of(new LabelledData(
+                        GeneratedTabular.split(GeneratedSplit.TRAIN, spec.limit()),
+                        GeneratedTabular.split(GeneratedSplit.TEST, spec.testLimit())));
+            case "generated-series" ->
+                DataSplits.of(new LabelledData(
+                        GeneratedSeries.split(GeneratedSplit.TRAIN, spec.limit()),
+                        GeneratedSeries.split(GeneratedSplit.TEST, spec.testLimit())));
+            default -> openFiles(spec, directory(spec, defaultDirectory));
+        };
+    }
+
+    private static DataSplits openFiles(DatasetSpec spec, Path directory) {
+        return switch (spec.name()) {
+            case "cifar10" -> DataSplits.of(Cifar.TEN.open(directory, spec));
+            case "cifar100" -> {
+                boolean coarse = spec.text("labels").equals("coarse");
+                yield DataSplits.of((coarse ? Cifar.HUNDRED_COARSE : Cifar.HUNDRED_FINE).open(directory, spec));
+            }
+            case "idx" -> ArraySource.idx(directory, spec);
+            case "npy" -> ArraySource.npy(directory, spec);
+            case "csv" -> TableSource.open(directory, spec);
+            case "images" -> ImageFolder.open(directory, spec);
+            case "series" -> SeriesSource.open(directory, spec);
+            default -> throw new IllegalStateException("the catalogue names " + spec.name() + ", which has no loader");
         };
     }
 
@@ -35,6 +58,19 @@ public final class Datasets {
         if (spec.downsample() < 1 || Pictures.SIDE % spec.downsample() != 0) {
             throw new DataException("dataset.downsample is " + spec.downsample() + ", must divide " + Pictures.SIDE);
         }
+    }
+
+    private static void checkRequired(DatasetSpec spec) {
+        DatasetCatalogue.Source source = DatasetCatalogue.find(spec.name())
+                .orElseThrow(() -> new DataException("dataset.name is \"" + spec.name() + "\", must be one of "
+                        + String.join(", ", DatasetCatalogue.names())));
+        source.options().stream()
+                .filter(option ->
+                        option.required() && spec.option(option.name()).isEmpty())
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new DataException("dataset." + option.name() + " is missing, " + spec.name() + " needs it");
+                });
     }
 
     private static void atLeastOne(String name, Optional<Integer> value) {

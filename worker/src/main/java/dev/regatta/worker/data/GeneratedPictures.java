@@ -12,23 +12,11 @@ final class GeneratedPictures {
     private static final long SEED = 20_240_601;
     private static final Figure[] FIGURES = Figure.values();
 
-    /** The two splits and their full sizes. */
-    enum Split {
-        TRAIN(50_000),
-        TEST(10_000);
-
-        private final int size;
-
-        Split(int size) {
-            this.size = size;
-        }
-    }
-
     private GeneratedPictures() {}
 
     /** The first {@code limit} pictures of a split, averaged over squares of side {@code downsample}. */
-    static LabelledSplit split(Split split, Optional<Integer> limit, int downsample) {
-        int count = Math.min(limit.orElse(split.size), split.size);
+    static LabelledSplit split(GeneratedSplit split, Optional<Integer> limit, int downsample) {
+        int count = split.count(limit);
         int bytes = Pictures.downsampledBytes(downsample);
         byte[] pixels = new byte[Math.multiplyExact(count, bytes)];
         int[] labels = new int[count];

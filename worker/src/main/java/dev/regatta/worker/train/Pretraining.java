@@ -8,6 +8,7 @@ import dev.regatta.worker.attempt.Progress;
 import dev.regatta.worker.attempt.Snapshot;
 import dev.regatta.worker.data.Batch;
 import dev.regatta.worker.data.BatchReader;
+import dev.regatta.worker.data.BatchStream;
 import dev.regatta.worker.method.PretrainingMethod;
 import java.util.Optional;
 
@@ -65,17 +66,20 @@ final class Pretraining {
                 sgd.forget(method.renewed());
             }
             int[] samples = method.samples(at.epoch()).orElse(order.of(at.epoch())); // [M]
-            while (at.cursor() < order.batches()) {
-                if (at.cursor() > 0 && context.stopRequested()) {
-                    checkpoints.save(Snapshot.Kind.MID_EPOCH, at, schedule.at(at.step()));
-                    return yielded();
+            try (BatchStream batches =
+                    data.stream(cursor -> order.batch(samples, cursor), at.cursor(), order.batches())) {
+                while (at.cursor() < order.batches()) {
+                    if (at.cursor() > 0 && context.stopRequested()) {
+                        checkpoints.save(Snapshot.Kind.MID_EPOCH, at, schedule.at(at.step()));
+                        return yielded();
+                    }
+                    double loss = step(at, batches);
+                    if (!Double.isFinite(loss)) {
+                        return Optional.of(new AttemptOutcome.Diverged(at.step(), loss));
+                    }
+                    at = at.afterStep(loss);
+                    report(at);
                 }
-                double loss = step(at, order.batch(samples, at.cursor()));
-                if (!Double.isFinite(loss)) {
-                    return Optional.of(new AttemptOutcome.Diverged(at.step(), loss));
-                }
-                at = at.afterStep(loss);
-                report(at);
             }
             checkpoints.save(Snapshot.Kind.EPOCH_END, at, schedule.at(at.step() - 1));
             at = at.nextEpoch();
@@ -84,9 +88,9 @@ final class Pretraining {
     }
 
     /** One optimizer step; its loss. Every tensor of the step dies with its scope. */
-    private double step(Position at, int[] indices) {
+    private double step(Position at, BatchStream batches) {
         try (NDManager scope = manager.newSubManager()) {
-            Batch batch = data.read(indices, scope); // [B, C, H, W]
+            Batch batch = batches.next(scope); // [B, C, H, W]
             double value;
             try (Gradients gradients = new Gradients()) {
                 NDArray loss = method.loss(batch, at.cursor()); // []
@@ -113,12 +117,15 @@ final class Pretraining {
             case EPOCH -> order.of(epoch);
             case ALL -> order.all();
         };
-        for (int cursor = 0; cursor * order.batchSize() < samples.length; cursor++) {
-            if (context.stopRequested()) {
-                return false;
-            }
-            try (NDManager scope = manager.newSubManager()) {
-                method.prepare(data.read(order.batch(samples, cursor), scope), cursor);
+        int end = (samples.length + order.batchSize() - 1) / order.batchSize();
+        try (BatchStream batches = data.stream(cursor -> order.batch(samples, cursor), 0, end)) {
+            for (int cursor = 0; cursor < end; cursor++) {
+                if (context.stopRequested()) {
+                    return false;
+                }
+                try (NDManager scope = manager.newSubManager()) {
+                    method.prepare(batches.next(scope), cursor);
+                }
             }
         }
         return true;

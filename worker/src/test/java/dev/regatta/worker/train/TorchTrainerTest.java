@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import dev.regatta.protocol.study.DatasetSpec;
+import dev.regatta.protocol.study.Parameters;
 import dev.regatta.worker.TestEngine;
 import dev.regatta.worker.attempt.AttemptContext;
 import dev.regatta.worker.attempt.AttemptOutcome;
@@ -12,11 +13,17 @@ import dev.regatta.worker.attempt.Progress;
 import dev.regatta.worker.attempt.Snapshot;
 import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.checkpoint.TensorFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,6 +158,60 @@ class TorchTrainerTest {
                         AttemptOutcome.Invalid.class,
                         invalid -> assertThat(invalid.message())
                                 .startsWith("dataset.name is \"mnist\", must be one of generated, "));
+    }
+
+    @Test
+    void damagedDataEndTheTrialAsInvalidWithTheirPlace(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a.csv"), "x,y\n1,2\n3\n");
+        DatasetSpec dataset = new DatasetSpec(
+                "csv",
+                Optional.of(directory.toString()),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                new Parameters(Map.of("train", "a.csv")));
+        TrialSettings settings = new TrialSettings(TinyTrial.of(Map.of()).parameters(), dataset, 0, 1);
+
+        assertThat(TinyTrial.run(settings, Optional.empty(), RecordingContext.undisturbed()))
+                .isEqualTo(
+                        new AttemptOutcome.Invalid(directory.resolve("a.csv") + ": line 3: has 1 fields, expected 2"));
+    }
+
+    @Test
+    void dataWithoutLabelsAreTrainedOnAndJudgedByTheirLoss(@TempDir Path directory) throws IOException {
+        for (int i = 0; i < 24; i++) {
+            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+            for (int pixel = 0; pixel < 64; pixel++) {
+                image.setRGB(pixel % 8, pixel / 8, (i * 64 + pixel) * 7919);
+            }
+            ImageIO.write(image, "png", directory.resolve(i + ".png").toFile());
+        }
+        DatasetSpec dataset = new DatasetSpec(
+                "images",
+                Optional.of(directory.toString()),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                new Parameters(Map.of("resize", 8)));
+        RecordingContext context = RecordingContext.undisturbed();
+
+        AttemptOutcome outcome = TinyTrial.run(
+                new TrialSettings(TinyTrial.of(Map.of("batch_size", 16)).parameters(), dataset, 0, 1),
+                Optional.empty(),
+                context);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        AttemptOutcome.Completed.class,
+                        completed -> assertThat(completed.metrics()).containsOnlyKeys("final_loss"));
+        assertThat(context.snapshots().get(0).metrics()).doesNotContainKeys("knn_accuracy", "purity");
+        assertThat(TinyTrial.run(
+                        new TrialSettings(
+                                TinyTrial.of(Map.of("method", "random-init")).parameters(), dataset, 0, 1),
+                        Optional.empty(),
+                        RecordingContext.undisturbed()))
+                .isEqualTo(new AttemptOutcome.Invalid("method is random-init, which is only evaluated, but the data set"
+                        + " has no labels to evaluate by"));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class Cifar10Test {
+class CifarTest {
     private static final int RECORD = 3073;
 
     @TempDir
@@ -94,7 +94,7 @@ class Cifar10Test {
 
         assertThatThrownBy(() -> open(spec(Optional.empty(), 1)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("data_batch_5.bin: no such readable file");
+                .hasMessageContaining("data_batch_5.bin: there is no such file");
     }
 
     @Test
@@ -111,6 +111,29 @@ class Cifar10Test {
                 .hasMessageStartingWith("dataset.name is \"mnist\", must be one of generated, ");
         assertThatThrownBy(() -> open(spec(Optional.of(0), 1))).hasMessage("dataset.limit is 0, must be ≥ 1");
         assertThatThrownBy(() -> open(spec(Optional.empty(), 3))).hasMessage("dataset.downsample is 3, must divide 32");
+    }
+
+    @Test
+    void recordsOfCifar100HaveTwoLabels() throws IOException {
+        byte[] two = new byte[2 * 3074];
+        two[0] = 19;
+        two[1] = 99;
+        two[2] = (byte) 255;
+        Files.write(directory.resolve("train.bin"), two);
+        Files.write(directory.resolve("test.bin"), new byte[3074]);
+
+        LabelledData fine = Specs.open(directory, "cifar100").labelled().orElseThrow();
+        LabelledData coarse =
+                Specs.open(directory, "cifar100", "labels", "coarse").labelled().orElseThrow();
+
+        assertThat(fine.train().labels().of(0)).isEqualTo(99);
+        assertThat(fine.train().labels().classes()).isEqualTo(100);
+        assertThat(coarse.train().labels().of(0)).isEqualTo(19);
+        assertThat(Specs.sample(fine.train().samples(), 0)[0]).isEqualTo(1);
+        two[3074] = 20;
+        Files.write(directory.resolve("train.bin"), two);
+        assertThatThrownBy(() -> Specs.open(directory, "cifar100", "labels", "coarse"))
+                .hasMessageEndingWith("train.bin: offset 3074: label is 20, must be ≤ 19");
     }
 
     @Test

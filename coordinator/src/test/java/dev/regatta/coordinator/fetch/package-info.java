@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.fetch;
+
+import org.jspecify.annotations.NullMarked;

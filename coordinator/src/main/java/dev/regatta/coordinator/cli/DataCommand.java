@@ -110,12 +110,14 @@ final class DataCommand implements Runnable {
             throw CliException.badInput("url is " + from + ", must be an http or https address");
         }
         Path folder = directory.resolve(dataset.folder());
+        boolean fetched = fetch(dataset, from, directory);
+        out().println(fetched ? "fetched " + folder : folder + " is there already");
+        return 0;
+    }
+
+    private boolean fetch(PublishedDataset dataset, URI from, Path directory) throws InterruptedException {
         try (DownloadBar bar = new DownloadBar(Screen.of(out()), dataset.archive())) {
-            boolean fetched =
-                    new DatasetFetch(new Download(CONNECT)).fetch(dataset, from, dataset.md5(), directory, bar);
-            bar.close();
-            out().println(fetched ? "fetched " + folder : folder + " is there already");
-            return 0;
+            return new DatasetFetch(new Download(CONNECT)).fetch(dataset, from, dataset.md5(), directory, bar);
         } catch (FetchException e) {
             throw CliException.failure(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -83,7 +83,7 @@ public final class Archive {
     private static Path inside(Path archive, Path staging, TarArchiveEntry entry) {
         boolean plain = entry.isDirectory() || (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink());
         Path path = staging.resolve(entry.getName()).normalize();
-        if (!plain || !path.startsWith(staging) || path.equals(staging) && !entry.isDirectory()) {
+        if (!plain || !path.startsWith(staging) || (path.equals(staging) && !entry.isDirectory())) {
             throw new FetchException(archive + ": entry \"" + entry.getName()
                     + "\" is refused, must be a regular file or folder inside the archive's own folder");
         }

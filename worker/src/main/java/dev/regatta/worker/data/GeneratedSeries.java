@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * Series [2, 64] of eight classes, drawn from a fixed seed: the class's waveform at a random phase, period, amplitude and
- * offset in the first channel, a shifted and weakened copy in the second, a drift and noise on both. Series i of a split is
+ * offset in the first channel, a shifted and weakened copy in the second, a level, a drift and noise on both. Series i of a split is
  * always the same, whatever the limit.
  */
 final class GeneratedSeries {
@@ -32,14 +32,14 @@ final class GeneratedSeries {
     }
 
     private static void draw(Waveform waveform, Random random, float[] values, int offset) {
-        double cycles = 2 + 4 * random.nextDouble();
+        double cycles = 3 + random.nextDouble();
         double phase = random.nextDouble();
         double shift = random.nextDouble();
-        double amplitude = 0.5 + random.nextDouble();
+        double amplitude = 0.8 + 0.4 * random.nextDouble();
         for (int channel = 0; channel < CHANNELS; channel++) {
-            double level = random.nextGaussian();
-            double drift = random.nextGaussian();
-            double noise = 0.1 + 0.3 * random.nextDouble();
+            double level = 0.3 * random.nextGaussian();
+            double drift = 0.3 * random.nextGaussian();
+            double noise = 0.1 + 0.2 * random.nextDouble();
             double strength = channel == 0 ? amplitude : amplitude * (0.3 + 0.7 * random.nextDouble());
             for (int t = 0; t < LENGTH; t++) {
                 double turns = cycles * t / LENGTH + phase + channel * shift;

@@ -28,6 +28,7 @@ import java.util.Optional;
 record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingMethod> method) {
     private static final String ENCODER = "encoder";
     private static final int LEAST_SIDE = 8;
+    private static final int PICTURE_AXES = 3;
 
     /**
      * Builds a trial's network.
@@ -35,6 +36,10 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
      * @throws InvalidSettingsException if the method cannot work on this data
      */
     static Network of(RunSettings settings, Shape sample, EpochOrder order, int samples, NDManager manager) {
+        if (sample.dimension() != PICTURE_AXES) {
+            throw new InvalidSettingsException(
+                    "samples are of the shape " + sample + ", the encoder takes pictures (C, H, W)");
+        }
         Weights weights = new Weights(manager, DataType.FLOAT32, settings.seed());
         if (settings.method() == Method.RAW_PIXELS) {
             return new Network(weights, Optional.empty(), Optional.empty());

@@ -20,6 +20,10 @@ final class Specs {
         return new DatasetSpec(name, Optional.empty(), Optional.empty(), Optional.empty(), 1, new Parameters(values));
     }
 
+    static DatasetSpec limited(String name, int limit) {
+        return new DatasetSpec(name, Optional.empty(), Optional.of(limit), Optional.of(limit), 1);
+    }
+
     static DataSplits open(Path directory, String name, Object... options) {
         return Datasets.open(of(name, options), Optional.of(directory));
     }

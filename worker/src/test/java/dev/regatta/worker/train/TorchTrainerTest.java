@@ -178,6 +178,18 @@ class TorchTrainerTest {
     }
 
     @Test
+    void samplesThatNoEncoderTakesAreInvalid() {
+        DatasetSpec rows = new DatasetSpec("generated-tabular", Optional.empty(), Optional.of(50), Optional.of(10), 1);
+
+        assertThat(TinyTrial.run(
+                        new TrialSettings(TinyTrial.of(Map.of()).parameters(), rows, 0, 1),
+                        Optional.empty(),
+                        RecordingContext.undisturbed()))
+                .isEqualTo(new AttemptOutcome.Invalid(
+                        "samples are of the shape (32), the encoder takes pictures (C, H, W)"));
+    }
+
+    @Test
     void dataWithoutLabelsAreTrainedOnAndJudgedByTheirLoss(@TempDir Path directory) throws IOException {
         for (int i = 0; i < 24; i++) {
             BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);

@@ -84,6 +84,7 @@ public final class StudyDecider {
         return new RunTrial(
                 attempt,
                 trial.parameters(),
+                study.spec().workload(),
                 study.spec().dataset(),
                 study.spec().objective(),
                 trial.seed(),

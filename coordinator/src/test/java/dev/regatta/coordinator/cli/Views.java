@@ -9,6 +9,7 @@ import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.SamplerSpec;
 import dev.regatta.protocol.study.StudySpec;
+import dev.regatta.protocol.study.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Views {
                 3,
                 4,
                 2,
+                new Workload.Train(),
                 new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
                 Map.of(),
                 Parameters.NONE,

@@ -13,6 +13,7 @@ import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.SamplerSpec;
 import dev.regatta.protocol.study.StudySpec;
+import dev.regatta.protocol.study.Workload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Studies {
                 trials,
                 concurrency,
                 1,
+                new Workload.Train(),
                 new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
                 Map.of("learning_rate", new Range.FloatRange(0.001, 0.1, true)),
                 new Parameters(Map.of("preset", "small")),

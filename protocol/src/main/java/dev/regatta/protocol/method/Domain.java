@@ -69,6 +69,23 @@ public sealed interface Domain {
         }
     }
 
+    /** Any number, text or truth value. */
+    record Scalar() implements Domain {
+        private static final int LONGEST = 1000;
+
+        @Override
+        public String kind() {
+            return "scalar";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            return value instanceof String text && text.length() > LONGEST
+                    ? Optional.of("has " + text.length() + " characters, must have at most " + LONGEST)
+                    : Optional.empty();
+        }
+    }
+
     /** One of a few names. */
     record OneOf(List<String> choices) implements Domain {
         public OneOf {

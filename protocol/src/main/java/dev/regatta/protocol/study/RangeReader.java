@@ -36,6 +36,9 @@ final class RangeReader {
 
     /** The types of range that a domain allows. */
     static List<String> types(Domain domain) {
+        if (domain instanceof Domain.Scalar) {
+            return List.of("float", "int", "categorical");
+        }
         return domain instanceof Domain.Floats || domain instanceof Domain.Ints
                 ? List.of(domain.kind(), "categorical")
                 : List.of("categorical");

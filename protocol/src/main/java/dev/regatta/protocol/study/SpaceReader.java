@@ -17,14 +17,16 @@ final class SpaceReader {
     /** What YAML 1.1 takes for a text, for want of a point, and everyone else for a number. */
     private static final Pattern EXPONENT_ONLY = Pattern.compile("[-+]?[0-9]+[eE][-+]?[0-9]+");
 
+    private final ParameterNames names;
     private final Map<String, Range> parameters = new LinkedHashMap<>();
     private final Parameters fixed;
     private final List<Parameters> enqueue = new ArrayList<>();
 
-    SpaceReader(Section root) {
+    SpaceReader(Section root, ParameterNames names) {
+        this.names = names;
         Section ranges = root.section("parameters");
         for (String name : ranges.keys()) {
-            find(ranges, name)
+            names.ofRange(ranges, name)
                     .flatMap(hyperparameter -> RangeReader.read(ranges.section(name), hyperparameter))
                     .ifPresent(range -> parameters.put(name, range));
         }
@@ -36,7 +38,7 @@ final class SpaceReader {
         }
         fixed = values(held);
         root.sections("enqueue").forEach(entry -> enqueue.add(values(entry)));
-        if (!root.hasErrors()) {
+        if (!root.hasErrors() && !names.isFree()) {
             UnusedParameters.check(root, parameters, fixed, enqueue);
             checkTogether(root);
         }
@@ -56,6 +58,10 @@ final class SpaceReader {
 
     /** The parameter's value as its domain has it; empty if it is no value of that domain, which is then noted. */
     static Optional<Object> value(Section section, String key, JsonNode node, Hyperparameter hyperparameter) {
+        if (hyperparameter.domain() instanceof Domain.Scalar && !node.isValueNode()) {
+            section.error(key, key + " is " + node + ", must be a number, a text or true/false");
+            return Optional.empty();
+        }
         Object value = scalar(node);
         if (hyperparameter.domain() instanceof Domain.Floats) {
             value = asDouble(value);
@@ -65,20 +71,15 @@ final class SpaceReader {
         return problem.isPresent() ? Optional.empty() : Optional.of(value);
     }
 
-    private static Parameters values(Section section) {
+    private Parameters values(Section section) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : section.keys()) {
-            find(section, name)
+            names.ofValue(section, name, parameters)
                     .flatMap(hyperparameter ->
                             section.required(name).flatMap(node -> value(section, name, node, hyperparameter)))
                     .ifPresent(value -> values.put(name, value));
         }
         return new Parameters(values);
-    }
-
-    private static Optional<Hyperparameter> find(Section section, String name) {
-        Hyperparameters.unknown(name).ifPresent(message -> section.error(name, message));
-        return Hyperparameters.find(name);
     }
 
     private static Object scalar(JsonNode node) {

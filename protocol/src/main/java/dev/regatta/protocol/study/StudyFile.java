@@ -47,6 +47,15 @@ public sealed interface StudyFile {
         static final int DEFAULT_RETRIES = 2;
         static final int MAX_SAMPLES = 100_000_000;
         static final int MAX_CHOICES = 1000;
+        static final List<String> WORKLOADS = List.of("train", "external");
+        static final int MAX_WORDS = 1000;
+        static final int WORD_CHARACTERS = 10_000;
+        static final int MAX_TIME_LIMIT = 31_536_000;
+        static final int DEFAULT_TIME_LIMIT = 86_400;
+        /** Every double up to here is a whole number of its own. */
+        static final long LARGEST_WHOLE = 1L << 53;
+
+        static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
         static final List<Long> DOWNSAMPLE = List.of(1L, 2L, 4L, 8L, 16L);
         static final List<String> SAMPLERS = List.of("random");
         static final List<String> DIRECTIONS = List.of("maximize", "minimize");

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param trials number of trials, ≥ 1, the enqueued ones among them
  * @param concurrency trials queued or running at a time, ≥ 1
  * @param retries how often a trial is tried again after failures of the infrastructure; preemptions do not count
+ * @param workload what carries out the trials
+ * @param dataset what trials are trained on; of no meaning but for {@link Workload.Train}
  * @param parameters the search space: what is sampled, by parameter name
  * @param fixed parameters every trial has
  * @param enqueue the first trials' parameters; what they leave open is sampled
@@ -27,6 +29,7 @@ public record StudySpec(
         int trials,
         int concurrency,
         int retries,
+        Workload workload,
         DatasetSpec dataset,
         Map<String, Range> parameters,
         Parameters fixed,

@@ -18,6 +18,8 @@ final class StudySpecReader {
             "trials",
             "concurrency",
             "retries",
+            "workload",
+            "exec",
             "dataset",
             "parameters",
             "fixed",
@@ -31,6 +33,7 @@ final class StudySpecReader {
     private final int trials;
     private final int concurrency;
     private final int retries;
+    private final Workload workload;
     private final DatasetSpec dataset;
     private final Map<String, Range> parameters;
     private final Parameters fixed;
@@ -47,8 +50,9 @@ final class StudySpecReader {
         trials = root.whole("trials", 1, Bounds.MAX_TRIALS, 1);
         concurrency = root.whole("concurrency", 1, Bounds.MAX_CONCURRENCY, Bounds.DEFAULT_CONCURRENCY);
         retries = root.whole("retries", 0, Bounds.MAX_RETRIES, Bounds.DEFAULT_RETRIES);
+        workload = WorkloadReader.read(root);
         dataset = DatasetReader.read(root.section("dataset"));
-        SpaceReader space = new SpaceReader(root);
+        SpaceReader space = new SpaceReader(root, new ParameterNames(workload.freeParameters()));
         parameters = space.parameters();
         fixed = space.fixed();
         enqueue = space.enqueue();
@@ -68,6 +72,7 @@ final class StudySpecReader {
                 trials,
                 concurrency,
                 retries,
+                workload,
                 dataset,
                 parameters,
                 fixed,

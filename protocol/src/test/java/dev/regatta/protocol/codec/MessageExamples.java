@@ -5,11 +5,14 @@ import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.command.AskTrial;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.ReportTrial;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
+import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.event.AttemptCompleted;
 import dev.regatta.protocol.event.AttemptFailed;
@@ -42,6 +45,7 @@ import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.SamplerSpec;
 import dev.regatta.protocol.study.StudySpec;
+import dev.regatta.protocol.study.Workload;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +66,8 @@ final class MessageExamples {
     private static final DatasetSpec DATASET =
             new DatasetSpec("cifar10", Optional.of("/data"), Optional.of(5000), Optional.empty(), 2);
 
+    private static final LeaseGranted.Ask ASK = new LeaseGranted.Ask("key-1", Map.of("host", "laptop"));
+
     private MessageExamples() {}
 
     static List<Object> all() {
@@ -70,7 +76,22 @@ final class MessageExamples {
                 new StopStudy("request-2", STUDY, "enough seen"),
                 new ClaimAttempt(ATTEMPT, WORKER),
                 new ExpireLease(ATTEMPT, 5, "no heartbeat for 15 s"),
-                new RunTrial(ATTEMPT, parameters(), DATASET, OBJECTIVE, 42, List.of(CHECKPOINT)),
+                new AskTrial("request-3", STUDY, WORKER, ASK),
+                new ReportTrial("request-4", TRIAL, 5, List.of(new ReportTrial.Report(2, Map.of("loss", 2.5)))),
+                new TellTrial(
+                        "request-5",
+                        TRIAL,
+                        5,
+                        new TellTrial.Result(
+                                TellTrial.State.FAILED, Map.of("loss", 2.5), FailureKind.INVALID, "out of range")),
+                new RunTrial(
+                        ATTEMPT,
+                        parameters(),
+                        new Workload.Exec(List.of("train", "-v"), 60),
+                        DATASET,
+                        OBJECTIVE,
+                        42,
+                        List.of(CHECKPOINT)),
                 new StudyCreated(STUDY, "request-1", spec()),
                 new StudyStopRequested(STUDY, "enough seen"),
                 new StudyEnded(STUDY, StudyOutcome.STOPPED),
@@ -80,7 +101,7 @@ final class MessageExamples {
                 new TrialStopRequested(TRIAL, "enough seen"),
                 new TrialStopped(TRIAL, "enough seen"),
                 new AttemptQueued(ATTEMPT, "worker-2 was lost"),
-                new LeaseGranted(ATTEMPT, 5, WORKER),
+                new LeaseGranted(ATTEMPT, 5, WORKER, Optional.of(ASK)),
                 new LeaseExpired(ATTEMPT, 5, WORKER, "no heartbeat for 15 s"),
                 new AttemptStarted(HEADER, Optional.of(39L), Optional.of("0a1b2c3d")),
                 new RunOpened(HEADER, "0a1b2c3d"),
@@ -133,6 +154,7 @@ final class MessageExamples {
                 20,
                 4,
                 2,
+                new Workload.Train(),
                 DATASET,
                 ranges,
                 parameters(),

@@ -43,6 +43,7 @@ class StudyFileTest {
                         3,
                         4,
                         2,
+                        new Workload.Train(),
                         new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
                         Map.of(),
                         Parameters.NONE,
@@ -89,6 +90,67 @@ class StudyFileTest {
         assertThat(spec.description()).contains("All of it");
         assertThat(List.of(spec.seed(), spec.trials(), spec.concurrency(), spec.retries()))
                 .isEqualTo(List.of(7L, 9, 2, 0));
+    }
+
+    @Test
+    void aStudyOfAnExternalProgramNamesParametersOfItsOwn() {
+        StudySpec spec = valid("""
+                name: own
+                trials: 2
+                workload: external
+                objective: {metric: loss, direction: minimize}
+                parameters:
+                  x.1: {type: float, low: -5, high: 10}
+                  Layers: {type: int, low: -3, high: 6}
+                  shape: {type: categorical, choices: [round, 3, true]}
+                fixed: {note: hello}
+                enqueue: [{x.1: 1, shape: 3}]
+                """);
+
+        assertThat(spec.workload()).isEqualTo(new Workload.External());
+        assertThat(spec.parameters())
+                .containsExactly(
+                        Map.entry("x.1", new Range.FloatRange(-5, 10, false)),
+                        Map.entry("Layers", new Range.IntRange(-3, 6, false)),
+                        Map.entry("shape", new Range.Categorical(List.of("round", 3L, true))));
+        assertThat(spec.fixed().values()).containsExactly(Map.entry("note", "hello"));
+        assertThat(spec.enqueue()).containsExactly(new Parameters(Map.of("x.1", 1.0, "shape", 3L)));
+    }
+
+    @Test
+    void aStudyThatRunsAProgramNamesItsCommand() {
+        StudySpec spec = valid("""
+                name: program
+                trials: 2
+                exec: {command: [python3, train.py, 7], time_limit_seconds: 60}
+                fixed: {method: exec, rate: 0.5}
+                """);
+
+        assertThat(spec.workload()).isEqualTo(new Workload.Exec(List.of("python3", "train.py", "7"), 60));
+        assertThat(spec.fixed().values()).containsEntry("method", "exec").containsEntry("rate", 0.5);
+    }
+
+    @Test
+    void theWorkloadsKeysBelongTogether() {
+        assertThat(errors("name: s\ntrials: 1\nfixed: {method: exec}\ndataset: {downsample: 2}"))
+                .containsExactly(
+                        "exec: exec is missing, must name the command where fixed.method is exec",
+                        "dataset: dataset is given, must be left out where the study's own program trains");
+        assertThat(errors("name: s\ntrials: 1\nexec: {command: [a]}"))
+                .containsExactly("exec: exec is given, must be left out unless fixed.method is exec");
+        assertThat(errors("name: s\ntrials: 1\nworkload: external\nexec: {command: [a]}\nfixed: {method: exec}"))
+                .containsExactly("workload: workload is external, must be left out where fixed.method is exec");
+        assertThat(errors("name: s\ntrials: 1\nexec: {command: [], time_limit_seconds: 0}\nfixed: {method: exec}"))
+                .containsExactly(
+                        "exec.time_limit_seconds: time_limit_seconds is 0, must be ≥ 1",
+                        "exec.command: command has 0 entries, must have 1 to 1000");
+        assertThat(errors("name: s\ntrials: 1\nworkload: external\nparameters: {1x: {type: int, low: 1, high: 2}}"
+                        + "\nfixed: {seed: a, y: [1]}"))
+                .containsExactly(
+                        "parameters.1x: the parameter's name is \"1x\", must be at most 100 letters, digits,"
+                                + " underscores, points and dashes, a letter first",
+                        "fixed.seed: seed is \"a\", must be a whole number",
+                        "fixed.y: y is [1], must be a number, a text or true/false");
     }
 
     @Test

@@ -74,7 +74,16 @@ class StudySchemaTest {
                 "name: s\ntrials: 1\nenqueue: [{method: simclr}]",
                 "name: s\ntrials: 1\nparameters: {momentum: {type: float, low: 0, high: 2}}",
                 "name: s\ntrials: 1\nparameters: {method: {type: float, low: 0, high: 2}}",
-                "name: s\ntrials: 1\nparameters: {method: {type: categorical, choices: []}}"
+                "name: s\ntrials: 1\nparameters: {method: {type: categorical, choices: []}}",
+                "name: s\ntrials: 1\nparameters: {x: {type: float, low: 0, high: 1}}",
+                "name: s\ntrials: 1\nworkload: external\nparameters: {x: {type: flat, low: 0, high: 1}}",
+                "name: s\ntrials: 1\nworkload: external\nparameters: {1x: {type: float, low: 0, high: 1}}",
+                "name: s\ntrials: 1\nworkload: external\nfixed: {x: [1]}",
+                "name: s\ntrials: 1\nworkload: external\nfixed: {seed: -1}",
+                "name: s\ntrials: 1\nfixed: {method: exec}",
+                "name: s\ntrials: 1\nexec: {command: [a]}",
+                "name: s\ntrials: 1\nfixed: {method: exec}\nexec: {command: []}",
+                "name: s\ntrials: 1\nfixed: {method: exec}\nexec: {command: [a]}\ndataset: {downsample: 2}"
             })
     void bothRefuseTheSame(String text) {
         assertThat(StudyFile.parse(text)).isInstanceOf(StudyFile.Invalid.class);
@@ -86,7 +95,7 @@ class StudySchemaTest {
     void theHyperparametersAreThoseOfTheCatalogue() {
         ObjectNode generated = schema.deepCopy();
         ObjectNode values = (ObjectNode) generated.at("/$defs/values");
-        ObjectNode ranges = (ObjectNode) generated.at("/properties/parameters");
+        ObjectNode ranges = (ObjectNode) generated.at("/$defs/ranges");
         ObjectNode valueProperties = values.putObject("properties");
         ObjectNode rangeProperties = ranges.putObject("properties");
         for (Hyperparameter hyperparameter : Hyperparameters.all()) {
@@ -115,6 +124,15 @@ class StudySchemaTest {
         assertThat(properties.at("/dataset/oneOf")).hasSameSizeAs(DatasetCatalogue.names());
         assertThat(properties.at("/objective/properties/metric/pattern").asText())
                 .isEqualTo("^" + Bounds.METRIC.pattern() + "$");
+        assertThat(texts(properties.at("/workload/enum"))).isEqualTo(Bounds.WORKLOADS);
+        assertThat(bounds(properties.at("/exec/properties/time_limit_seconds")))
+                .containsExactly(1L, (long) Bounds.MAX_TIME_LIMIT);
+        assertThat(properties.at("/exec/properties/time_limit_seconds/default").asInt())
+                .isEqualTo(Bounds.DEFAULT_TIME_LIMIT);
+        assertThat(properties.at("/exec/properties/command/maxItems").asInt()).isEqualTo(Bounds.MAX_WORDS);
+        assertThat(properties.at("/exec/properties/command/items/maxLength").asInt())
+                .isEqualTo(Bounds.WORD_CHARACTERS);
+        assertThat(schema.at("/$defs/name/pattern").asText()).isEqualTo("^" + Bounds.PARAMETER.pattern() + "$");
         assertThat(properties.at("/description/maxLength").asInt()).isEqualTo(Bounds.DESCRIPTION_CHARACTERS);
     }
 

@@ -9,6 +9,7 @@ import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.Workload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,6 +39,7 @@ final class Fleet {
         return new RunTrial(
                 attempt(attempt),
                 new Parameters(Map.of("learning_rate", 0.01)),
+                new Workload.Train(),
                 new DatasetSpec("generated", Optional.empty(), Optional.of(400), Optional.empty(), 2),
                 new Objective("accuracy", Objective.Direction.MAXIMIZE),
                 17,

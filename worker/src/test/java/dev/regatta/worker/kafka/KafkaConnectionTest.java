@@ -19,6 +19,7 @@ import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,7 @@ class KafkaConnectionTest {
                 Json.bytes(new RunTrial(
                         attempt(attempt),
                         Parameters.NONE,
+                        new Workload.Train(),
                         new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
                         new Objective("accuracy", Objective.Direction.MAXIMIZE),
                         1,

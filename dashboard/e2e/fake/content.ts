@@ -30,6 +30,7 @@ const DEMO: Study = {
     trials: 10,
     concurrency: 2,
     retries: 2,
+    workload: { type: 'train' },
     dataset: { name: 'generated', limit: 5000, downsample: 1, options: {} },
     parameters: { learning_rate: { type: 'float', low: 0.001, high: 0.1, log: true } },
     fixed: {},

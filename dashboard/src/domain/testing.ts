@@ -19,6 +19,7 @@ export function study(change: Partial<Study> = {}): Study {
       trials: 4,
       concurrency: 2,
       retries: 1,
+      workload: { type: 'train' },
       dataset: { name: 'shapes', downsample: 1, options: {} },
       parameters: { learning_rate: { type: 'float', low: 0.001, high: 0.1 } },
       fixed: {},

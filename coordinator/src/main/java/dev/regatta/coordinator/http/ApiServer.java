@@ -8,6 +8,7 @@ import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,6 +51,7 @@ public final class ApiServer {
             EventLog log,
             Replies replies,
             Function<Command, CompletableFuture<StudyId>> inbox,
+            Function<WorkerHeartbeat, CompletableFuture<?>> heartbeats,
             Consumer<Router> tracking,
             Clock clock,
             Duration silence,
@@ -69,7 +71,9 @@ public final class ApiServer {
         router.route().handler(ApiServer::secure).handler(new AccessControl(token));
         new HealthRoutes(parts.health()).mount(router);
         new StudyRoutes(parts.studies(), parts.fleet(), parts.log()).mount(router);
-        new StudyCommandRoutes(parts.studies(), parts.replies(), parts.inbox()).mount(router);
+        CommandSender sender = new CommandSender(parts.replies(), parts.inbox());
+        new StudyCommandRoutes(parts.studies(), sender).mount(router);
+        new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);
         fleet.mount(router);
         streams.mount(router);
         router.get("/api/v1/schema/study").handler(ApiServer::schema);

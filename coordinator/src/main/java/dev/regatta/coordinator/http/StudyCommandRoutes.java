@@ -1,7 +1,5 @@
 package dev.regatta.coordinator.http;
 
-import dev.regatta.coordinator.runtime.Replies;
-import dev.regatta.coordinator.study.Decision;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.Problem;
@@ -11,14 +9,11 @@ import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.study.StudyFile;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Requests that change a study: checked here, sent through the inbox, answered once their study has decided. */
@@ -28,14 +23,11 @@ final class StudyCommandRoutes {
     private static final int REASON_CHARACTERS = 500;
 
     private final Map<StudyId, StudyState> studies;
-    private final Replies replies;
-    private final Function<Command, CompletableFuture<StudyId>> inbox;
+    private final CommandSender sender;
 
-    StudyCommandRoutes(
-            Map<StudyId, StudyState> studies, Replies replies, Function<Command, CompletableFuture<StudyId>> inbox) {
+    StudyCommandRoutes(Map<StudyId, StudyState> studies, CommandSender sender) {
         this.studies = studies;
-        this.replies = replies;
-        this.inbox = inbox;
+        this.sender = sender;
     }
 
     void mount(Router router) {
@@ -62,7 +54,7 @@ final class StudyCommandRoutes {
             Responses.problem(context, 400, new Problem("invalid_study", message, invalid.errors()));
         } else if (file instanceof StudyFile.Valid valid) {
             StudyId study = valid.spec().name();
-            send(context, 201, request -> new CreateStudy(request, study, valid.spec()));
+            send(context, 201, study, request -> new CreateStudy(request, study, valid.spec()));
         }
     }
 
@@ -74,7 +66,8 @@ final class StudyCommandRoutes {
         }
         try {
             String reason = reason(context);
-            send(context, 200, request -> new StopStudy(request, new StudyId(name), reason));
+            StudyId study = new StudyId(name);
+            send(context, 200, study, request -> new StopStudy(request, study, reason));
         } catch (MalformedMessageException e) {
             Responses.problem(context, 400, "invalid_body", "the body " + e.getMessage());
         }
@@ -95,30 +88,14 @@ final class StudyCommandRoutes {
     /** The body of a stop. */
     record StopRequest(Optional<String> reason) {}
 
-    private void send(RoutingContext context, int success, Function<String, Command> command) {
-        Replies.Request request = replies.expect();
-        Command sent = command.apply(request.id());
-        Context here = context.vertx().getOrCreateContext();
-        CompletableFuture<Decision.Reply> decided = inbox.apply(sent).thenCompose(study -> request.answer());
-        Future.fromCompletionStage(decided, here)
-                .onSuccess(reply -> answer(context, success, sent.study(), reply))
-                .onFailure(failure -> Responses.problem(
-                        context,
-                        503,
-                        "unavailable",
-                        "study " + sent.study() + " did not answer in time; look before you try again"));
-    }
-
-    private void answer(RoutingContext context, int success, StudyId study, Decision.Reply reply) {
-        StudyState state = studies.get(study);
-        if (reply instanceof Decision.Reply.Conflict conflict) {
-            Responses.problem(context, 409, "conflict", conflict.message());
-        } else if (reply instanceof Decision.Reply.NotFound missing) {
-            Responses.problem(context, 404, "not_found", missing.message());
-        } else if (state == null) {
-            Responses.problem(context, 503, "unavailable", "study " + study + " is decided by another coordinator");
-        } else {
-            Responses.json(context, success, StudyViews.study(state));
-        }
+    private void send(RoutingContext context, int success, StudyId study, Function<String, Command> command) {
+        sender.send(context, command, reply -> {
+            StudyState state = studies.get(study);
+            if (state == null) {
+                Responses.problem(context, 503, "unavailable", "study " + study + " is decided by another coordinator");
+            } else {
+                Responses.json(context, success, StudyViews.study(state));
+            }
+        });
     }
 }

@@ -5,8 +5,10 @@ import dev.regatta.coordinator.runtime.MessagePublisher;
 import dev.regatta.coordinator.runtime.Outgoing;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,21 @@ public final class KafkaPublisher implements MessagePublisher, DeadLetters, Auto
 
     /** Sends a command to the inbox; completes once the broker has it. */
     public CompletableFuture<StudyId> send(Command command) {
-        CompletableFuture<StudyId> acknowledged = new CompletableFuture<>();
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.INBOX, command.study().value(), Json.bytes(command));
+        return send(new ProducerRecord<>(Topics.INBOX, command.study().value(), Json.bytes(command)), command.study());
+    }
+
+    /** Sends the heartbeat of a program outside the fleet; completes once the broker has it. */
+    public CompletableFuture<WorkerId> heartbeat(WorkerHeartbeat heartbeat) {
+        return send(
+                new ProducerRecord<>(Topics.FLEET, heartbeat.worker().value(), Json.bytes(heartbeat)),
+                heartbeat.worker());
+    }
+
+    private <T> CompletableFuture<T> send(ProducerRecord<String, byte[]> record, T sent) {
+        CompletableFuture<T> acknowledged = new CompletableFuture<>();
         var unused = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
-                acknowledged.complete(command.study());
+                acknowledged.complete(sent);
             } else {
                 acknowledged.completeExceptionally(failure);
             }

@@ -8,6 +8,7 @@ import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.event.AttemptCompleted;
+import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptFailed;
 import dev.regatta.protocol.event.AttemptYielded;
 import dev.regatta.protocol.event.Event;
@@ -78,17 +79,23 @@ public final class LeaseTable implements JournalListener {
                 leases.remove(failed.attempt());
             } else if (event instanceof AttemptCompleted completed) {
                 leases.remove(completed.attempt());
+            } else if (event instanceof AttemptFact fact) {
+                renew(fact.attempt(), fact.header().leaseEpoch(), entry.at());
             }
         }
     }
 
     /** Renews the lease a heartbeat names; false if that lease is not current. */
     public boolean renew(RunningAttempt running, Instant now) {
-        Lease lease = leases.get(running.attempt());
-        if (lease == null || lease.epoch() != running.leaseEpoch()) {
+        return renew(running.attempt(), running.leaseEpoch(), now);
+    }
+
+    private boolean renew(AttemptId attempt, long epoch, Instant now) {
+        Lease lease = leases.get(attempt);
+        if (lease == null || lease.epoch() != epoch) {
             return false;
         }
-        leases.put(running.attempt(), new Lease(lease.epoch(), lease.worker(), now, Optional.empty()));
+        leases.put(attempt, new Lease(lease.epoch(), lease.worker(), now, Optional.empty()));
         return true;
     }
 

@@ -1,5 +1,8 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.TrialId;
+import dev.regatta.protocol.api.Directive;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.event.Event;
@@ -42,6 +45,25 @@ public record Decision(List<Event> events, List<RunTrial> work, List<ControlMess
 
         /** It contradicts the study's state. */
         record Conflict(String request, String message) implements Reply {}
+
+        /** A trial for whoever asked. */
+        record Granted(String request, AttemptId attempt, long leaseEpoch) implements Reply {}
+
+        /** No trial may start now. */
+        record Waiting(String request) implements Reply {}
+
+        /** The reports count. */
+        record Heard(String request, TrialId trial, Directive directive) implements Reply {}
+
+        /** The trial's end counts. */
+        record Told(String request, TrialId trial) implements Reply {}
+
+        /**
+         * It cannot be done.
+         *
+         * @param code why, for programs
+         */
+        record Refused(String request, String code, String message) implements Reply {}
 
         /** There is no such study. */
         record NotFound(String request, String message) implements Reply {}

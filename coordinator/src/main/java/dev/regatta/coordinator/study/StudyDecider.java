@@ -3,12 +3,15 @@ package dev.regatta.coordinator.study;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.codec.InboxRecord;
+import dev.regatta.protocol.command.AskTrial;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.ReportTrial;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
+import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.control.ControlMessage.StopTrial;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides what a record of the inbox does to its study. Pure: reads the state, changes nothing, draws randomness only
@@ -38,10 +42,10 @@ public final class StudyDecider {
      * @param now becomes the events' time
      */
     public static Decision decide(Optional<StudyState> state, InboxRecord input, Instant now) {
-        return complete(state, first(state, input), now);
+        return complete(state, first(state, input, now), now);
     }
 
-    private static Decision first(Optional<StudyState> state, InboxRecord input) {
+    private static Decision first(Optional<StudyState> state, InboxRecord input, Instant now) {
         if (input instanceof InboxRecord.OfFact offered) {
             return state.map(study -> AttemptDecider.fact(study, offered.fact()))
                     .orElseGet(() -> AttemptDecider.unknown(offered.fact()));
@@ -50,16 +54,27 @@ public final class StudyDecider {
         if (command instanceof CreateStudy create) {
             return create(state, create);
         } else if (command instanceof StopStudy stop) {
-            return state.map(study -> stop(study, stop))
-                    .orElseGet(() -> Decision.NOTHING.replying(
-                            new Decision.Reply.NotFound(stop.request(), noStudy(stop.study()))));
+            return forStudy(state, stop.request(), stop.study(), study -> stop(study, stop));
         } else if (command instanceof ClaimAttempt claim) {
             return state.map(study -> AttemptDecider.claim(study, claim))
                     .orElseGet(() -> Decision.of(
                             List.of(), new RefuseClaim(claim.worker(), claim.attempt(), noStudy(claim.study()))));
         }
+        if (command instanceof AskTrial ask) {
+            return forStudy(state, ask.request(), ask.study(), study -> AskDecider.ask(study, ask));
+        } else if (command instanceof ReportTrial report) {
+            return forStudy(state, report.request(), report.study(), study -> AskDecider.report(study, report, now));
+        } else if (command instanceof TellTrial tell) {
+            return forStudy(state, tell.request(), tell.study(), study -> AskDecider.tell(study, tell));
+        }
         ExpireLease expire = (ExpireLease) command;
         return state.map(study -> AttemptDecider.expire(study, expire)).orElse(Decision.NOTHING);
+    }
+
+    private static Decision forStudy(
+            Optional<StudyState> state, String request, StudyId id, Function<StudyState, Decision> decide) {
+        return state.map(decide)
+                .orElseGet(() -> Decision.NOTHING.replying(new Decision.Reply.NotFound(request, noStudy(id))));
     }
 
     /** Adds what follows from the events: further suggestions, the study's end, and the work they mean. */
@@ -72,8 +87,10 @@ public final class StudyDecider {
         List<Event> following = after.map(Suggestions::next).orElse(List.of());
         events.addAll(following);
         Optional<StudyState> end = StudyEvents.applyAll(after, following, now);
+        boolean forWorkers =
+                end.map(study -> study.spec().workload().forWorkers()).orElse(false);
         List<RunTrial> work = events.stream()
-                .filter(AttemptQueued.class::isInstance)
+                .filter(event -> forWorkers && event instanceof AttemptQueued)
                 .map(event -> work(end.orElseThrow(), ((AttemptQueued) event).attempt()))
                 .toList();
         return new Decision(events, work, decision.control(), decision.reply());

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptQueued;
@@ -20,6 +21,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -54,7 +57,15 @@ public final class StudyEvents {
         if (event instanceof TrialSuggested suggested) {
             return suggest(study, suggested, at);
         }
-        return applyToTrial(study, event, at);
+        return applyToTrial(withAsk(study, event), event, at);
+    }
+
+    private static StudyState withAsk(StudyState study, Event event) {
+        if (event instanceof LeaseGranted granted && granted.ask().isPresent()) {
+            String key = granted.ask().get().key();
+            return withAsks(study, study.asks().plus(key, granted.attempt()));
+        }
+        return study;
     }
 
     /** The state after all of {@code events}, decided at one time. */
@@ -74,6 +85,7 @@ public final class StudyEvents {
                 StudyStatus.RUNNING,
                 TreePVector.empty(),
                 Map.of(),
+                HashTreePMap.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 at,
@@ -179,6 +191,7 @@ public final class StudyEvents {
                 status,
                 study.trials(),
                 study.counts(),
+                study.asks(),
                 study.best(),
                 stopReason,
                 study.createdAt(),
@@ -194,7 +207,23 @@ public final class StudyEvents {
                 study.status(),
                 trials,
                 counts,
+                study.asks(),
                 best,
+                study.stopReason(),
+                study.createdAt(),
+                study.endedAt());
+    }
+
+    private static StudyState withAsks(StudyState study, PMap<String, AttemptId> asks) {
+        return new StudyState(
+                study.id(),
+                study.request(),
+                study.spec(),
+                study.status(),
+                study.trials(),
+                study.counts(),
+                asks,
+                study.best(),
                 study.stopReason(),
                 study.createdAt(),
                 study.endedAt());

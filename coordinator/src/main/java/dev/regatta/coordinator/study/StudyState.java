@@ -1,11 +1,13 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.study.StudySpec;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.pcollections.PMap;
 import org.pcollections.PVector;
 
 /**
@@ -14,6 +16,7 @@ import org.pcollections.PVector;
  * @param request id of the request that created it
  * @param trials by number
  * @param counts number of trials in each state
+ * @param asks the attempts that were granted to programs outside the fleet, by their requests' keys
  * @param best number of the completed trial with the best value
  */
 public record StudyState(
@@ -23,6 +26,7 @@ public record StudyState(
         StudyStatus status,
         PVector<Trial> trials,
         Map<TrialState, Integer> counts,
+        PMap<String, AttemptId> asks,
         Optional<Integer> best,
         Optional<String> stopReason,
         Instant createdAt,

@@ -27,6 +27,18 @@ final class Suggestions {
 
     private Suggestions() {}
 
+    /** The next trial, if there is room and budget for one; empty if not. */
+    static List<Event> one(StudyState study) {
+        boolean room = study.active() < study.spec().concurrency()
+                && study.trials().size() < study.spec().trials();
+        return room ? suggested(study, study.trials().size()) : List.of();
+    }
+
+    private static List<Event> suggested(StudyState study, int number) {
+        TrialId trial = new TrialId(study.id(), number);
+        return List.of(suggest(study.spec(), trial), new AttemptQueued(new AttemptId(trial, 1), "suggested"));
+    }
+
     static List<Event> next(StudyState study) {
         if (!study.status().isActive()) {
             return List.of();
@@ -35,12 +47,11 @@ final class Suggestions {
             return study.active() == 0 ? List.of(new StudyEnded(study.id(), StudyOutcome.STOPPED)) : List.of();
         }
         List<Event> events = new ArrayList<>();
-        int room = study.spec().concurrency() - study.active();
+        // Programs outside the fleet get theirs when they ask: by then more is known.
+        int room = study.spec().workload().forWorkers() ? study.spec().concurrency() - study.active() : 0;
         int left = study.spec().trials() - study.trials().size();
         for (int i = 0; i < Math.min(room, left); i++) {
-            TrialId trial = new TrialId(study.id(), study.trials().size() + i);
-            events.add(suggest(study.spec(), trial));
-            events.add(new AttemptQueued(new AttemptId(trial, 1), "suggested"));
+            events.addAll(suggested(study, study.trials().size() + i));
         }
         if (left == 0 && study.active() == 0) {
             events.add(new StudyEnded(study.id(), StudyOutcome.COMPLETED));

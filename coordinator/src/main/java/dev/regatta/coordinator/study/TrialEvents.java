@@ -70,7 +70,8 @@ final class TrialEvents {
         } else if (fact instanceof AttemptCompleted completed) {
             trial.current(attempt -> attempt.ended(AttemptState.COMPLETED, "completed", at));
             trial.metrics = completed.metrics();
-            trial.weightsSha256 = Optional.of(completed.weightsSha256());
+            trial.weightsSha256 =
+                    Optional.of(completed.weightsSha256()).filter(hash -> !hash.equals(AttemptCompleted.NO_WEIGHTS));
         }
     }
 

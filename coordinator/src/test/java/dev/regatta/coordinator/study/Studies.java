@@ -31,6 +31,10 @@ public final class Studies {
 
     /** A study of so many trials, so many at a time, with one retry. */
     public static StudySpec spec(int trials, int concurrency) {
+        return spec(trials, concurrency, new Workload.Train());
+    }
+
+    private static StudySpec spec(int trials, int concurrency, Workload workload) {
         return new StudySpec(
                 ID,
                 Optional.empty(),
@@ -40,7 +44,7 @@ public final class Studies {
                 trials,
                 concurrency,
                 1,
-                new Workload.Train(),
+                workload,
                 new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
                 Map.of("learning_rate", new Range.FloatRange(0.001, 0.1, true)),
                 new Parameters(Map.of("preset", "small")),
@@ -49,6 +53,11 @@ public final class Studies {
 
     public static CreateStudy create(int trials, int concurrency) {
         return new CreateStudy("request-1", ID, spec(trials, concurrency));
+    }
+
+    /** As {@link #create}, for programs outside the fleet. */
+    public static CreateStudy external(int trials, int concurrency) {
+        return new CreateStudy("request-1", ID, spec(trials, concurrency, new Workload.External()));
     }
 
     public static AttemptId attempt(int trial, int number) {

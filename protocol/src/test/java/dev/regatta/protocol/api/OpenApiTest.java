@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.FactHeader;
+import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.study.DatasetSpec;
@@ -55,7 +57,18 @@ class OpenApiTest {
                 Map.entry("Progress", TrialView.ProgressView.class),
                 Map.entry("Report", ReportView.class),
                 Map.entry("Worker", WorkerView.class),
+<<<<<<< HEAD
                 Map.entry("Run", RunView.class),
+=======
+                Map.entry("AskRequest", AskTell.AskRequest.class),
+                Map.entry("AskAnswer", AskTell.AskAnswer.class),
+                Map.entry("ReportRequest", AskTell.ReportRequest.class),
+                Map.entry("StepReport", AskTell.StepReport.class),
+                Map.entry("HeartbeatRequest", AskTell.HeartbeatRequest.class),
+                Map.entry("DirectiveAnswer", AskTell.DirectiveAnswer.class),
+                Map.entry("TellRequest", AskTell.TellRequest.class),
+                Map.entry("TellAnswer", AskTell.TellAnswer.class),
+>>>>>>> 64009d1 (Give trials to programs of any language over REST: ask, report, heartbeat and tell, under leases like any worker's)
                 Map.entry("JournalEntry", JournalEntry.class));
     }
 
@@ -82,6 +95,10 @@ class OpenApiTest {
                 .isEqualTo(names(StudyView.StudyViewState.values()));
         assertThat(texts(schemas.at("/Trial/properties/source/enum"))).isEqualTo(names(TrialSource.values()));
         assertThat(texts(schemas.at("/Worker/properties/state/enum"))).isEqualTo(names(WorkerState.values()));
+        assertThat(texts(schemas.at("/AskAnswer/properties/result/enum"))).isEqualTo(names(AskTell.AskResult.values()));
+        assertThat(texts(schemas.at("/Directive/enum"))).isEqualTo(names(Directive.values()));
+        assertThat(texts(schemas.at("/TellRequest/properties/state/enum"))).isEqualTo(names(TellTrial.State.values()));
+        assertThat(texts(schemas.at("/TellRequest/properties/failure/enum"))).isEqualTo(names(FailureKind.values()));
         assertThat(texts(schemas.at("/Objective/properties/direction/enum")))
                 .isEqualTo(names(Objective.Direction.values()));
     }

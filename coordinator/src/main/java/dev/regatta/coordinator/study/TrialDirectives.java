@@ -1,0 +1,14 @@
+package dev.regatta.coordinator.study;
+
+import dev.regatta.protocol.api.Directive;
+
+/** What a program outside the fleet is to do with its trial. Pure. */
+public final class TrialDirectives {
+
+    private TrialDirectives() {}
+
+    /** Of a trial whose lease the program holds. */
+    public static Directive of(Trial trial) {
+        return trial.state() == TrialState.RUNNING ? Directive.CONTINUE : Directive.STOP;
+    }
+}

@@ -128,15 +128,11 @@ public final class CoordinatorServer implements AutoCloseable {
                         log,
                         replies,
                         publisher::send,
-<<<<<<< HEAD
+                        publisher::heartbeat,
                         router -> {
                             tracking.mount(router);
                             runRoutes.mount(router);
                         },
-=======
-                        publisher::heartbeat,
-                        tracking::mount,
->>>>>>> 64009d1 (Give trials to programs of any language over REST: ask, report, heartbeat and tell, under leases like any worker's)
                         clock,
                         config.lease(),
                         health),

@@ -49,12 +49,8 @@ class OpenApiTest {
                         new InMemoryEventLog(),
                         new Replies(),
                         command -> new CompletableFuture<>(),
-<<<<<<< HEAD
-                        OpenApiTest.runs(vertx)::mount,
-=======
                         heartbeat -> new CompletableFuture<Object>(),
-                        router -> {},
->>>>>>> 64009d1 (Give trials to programs of any language over REST: ask, report, heartbeat and tell, under leases like any worker's)
+                        OpenApiTest.runs(vertx)::mount,
                         Clock.systemUTC(),
                         Duration.ofSeconds(15),
                         Map.of()),

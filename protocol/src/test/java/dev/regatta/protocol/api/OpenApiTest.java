@@ -57,9 +57,7 @@ class OpenApiTest {
                 Map.entry("Progress", TrialView.ProgressView.class),
                 Map.entry("Report", ReportView.class),
                 Map.entry("Worker", WorkerView.class),
-<<<<<<< HEAD
                 Map.entry("Run", RunView.class),
-=======
                 Map.entry("AskRequest", AskTell.AskRequest.class),
                 Map.entry("AskAnswer", AskTell.AskAnswer.class),
                 Map.entry("ReportRequest", AskTell.ReportRequest.class),
@@ -68,7 +66,6 @@ class OpenApiTest {
                 Map.entry("DirectiveAnswer", AskTell.DirectiveAnswer.class),
                 Map.entry("TellRequest", AskTell.TellRequest.class),
                 Map.entry("TellAnswer", AskTell.TellAnswer.class),
->>>>>>> 64009d1 (Give trials to programs of any language over REST: ask, report, heartbeat and tell, under leases like any worker's)
                 Map.entry("JournalEntry", JournalEntry.class));
     }
 

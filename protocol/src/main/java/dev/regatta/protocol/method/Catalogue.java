@@ -259,6 +259,13 @@ final class Catalogue {
                 ints("probe_epochs", "epochs of the linear evaluation", 1, 100_000, 200, 100),
                 floats("probe_learning_rate", "Adam's rate in the linear evaluation", 1e-8, 1, 1e-3, 1e-3),
                 ints("probe_batch_size", "samples a step of the linear evaluation", 1, 65_536, 256, 256),
+                choice(
+                        "cluster_eval",
+                        "whether neighbours, k-means and ranks of the frozen features are measured too, at the end",
+                        "final",
+                        "none"),
+                ints("cluster_eval_runs", "k-means++ seedings of the evaluation's k-means", 1, 1000, 20, 20),
+                ints("knn_neighbours", "neighbours that vote in the evaluation", 1, 100_000, 200, 200),
                 flag(
                         "probe_standardize",
                         "standardize features by the training split before the linear evaluation",

@@ -1,5 +1,6 @@
 package dev.regatta.worker.eval;
 
+import dev.regatta.protocol.metric.Metrics;
 import dev.regatta.worker.data.Labels;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,13 +13,8 @@ public final class ClusterHealth {
     private ClusterHealth() {}
 
     /**
-     * The metrics of one epoch's assignments.
-     *
-     * <ul>
-     *   <li>{@code assignment_entropy}: entropy of the clusters' sizes over ln K; 1 if all are of one size
-     *   <li>{@code empty_clusters}: clusters without a sample
-     *   <li>{@code clusters_largest_share}: share of samples in the largest cluster
-     * </ul>
+     * The metrics of one epoch's assignments: {@link Metrics#ASSIGNMENT_ENTROPY}, {@link Metrics#EMPTY_CLUSTERS} and
+     * {@link Metrics#LARGEST_CLUSTER}.
      */
     public static Map<String, Double> of(int[] clusters, int k) {
         int[] sizes = new int[k];
@@ -33,9 +29,9 @@ public final class ClusterHealth {
             entropy -= size == 0 ? 0 : size / (double) counted * Math.log(size / (double) counted);
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("assignment_entropy", entropy / Math.log(k));
-        metrics.put("empty_clusters", (double) empty);
-        metrics.put("clusters_largest_share", largest / (double) counted);
+        metrics.put(Metrics.ASSIGNMENT_ENTROPY, entropy / Math.log(k));
+        metrics.put(Metrics.EMPTY_CLUSTERS, (double) empty);
+        metrics.put(Metrics.LARGEST_CLUSTER, largest / (double) counted);
         return metrics;
     }
 

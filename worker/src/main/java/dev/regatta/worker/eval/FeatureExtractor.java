@@ -2,8 +2,11 @@ package dev.regatta.worker.eval;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.regatta.protocol.metric.FeatureKind;
 import dev.regatta.worker.data.BatchReader;
 import dev.regatta.worker.data.Labels;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -23,9 +26,9 @@ public final class FeatureExtractor {
         this.stop = stop;
     }
 
-    /** Pooled features of all samples; empty if it was stopped. */
-    public Optional<LabelledFeatures> features(BatchReader reader, Labels labels) {
-        float[] values = new float[0];
+    /** Features of all samples; empty if it was stopped. */
+    public Optional<FrozenFeatures> features(BatchReader reader, Labels labels) {
+        Map<FeatureKind, float[]> values = new EnumMap<>(FeatureKind.class);
         for (int start = 0; start < reader.size(); start += BATCH_SIZE) {
             if (stop.getAsBoolean()) {
                 return Optional.empty();
@@ -33,16 +36,28 @@ public final class FeatureExtractor {
             int[] indices = IntStream.range(start, Math.min(reader.size(), start + BATCH_SIZE))
                     .toArray();
             try (NDManager scope = manager.newSubManager()) {
-                NDArray rows =
-                        network.apply(reader.read(indices, scope).samples()).pooled(); // [B, D]
-                int dimension = Math.toIntExact(rows.getShape().get(1));
-                if (start == 0) {
-                    values = new float[Math.multiplyExact(reader.size(), dimension)];
-                }
-                System.arraycopy(rows.toFloatArray(), 0, values, start * dimension, indices.length * dimension);
+                FrozenNetwork.Output output =
+                        network.apply(reader.read(indices, scope).samples());
+                append(values, FeatureKind.POOLED, output.pooled(), start, reader.size());
+                int first = start;
+                output.embedding().ifPresent(rows -> append(values, FeatureKind.EMBEDDING, rows, first, reader.size()));
             }
         }
+        return Optional.of(labelled(values, labels));
+    }
+
+    private static void append(
+            Map<FeatureKind, float[]> values, FeatureKind kind, NDArray rows, int first, int samples) {
+        int dimension = Math.toIntExact(rows.getShape().get(1));
+        float[] all = values.computeIfAbsent(kind, absent -> new float[Math.multiplyExact(samples, dimension)]);
+        float[] batch = rows.toFloatArray();
+        System.arraycopy(batch, 0, all, first * dimension, batch.length);
+    }
+
+    private static FrozenFeatures labelled(Map<FeatureKind, float[]> values, Labels labels) {
         int[] classes = IntStream.range(0, labels.size()).map(labels::of).toArray();
-        return Optional.of(new LabelledFeatures(values, classes, labels.classes()));
+        Map<FeatureKind, LabelledFeatures> kinds = new EnumMap<>(FeatureKind.class);
+        values.forEach((kind, rows) -> kinds.put(kind, new LabelledFeatures(rows, classes, labels.classes())));
+        return new FrozenFeatures(kinds);
     }
 }

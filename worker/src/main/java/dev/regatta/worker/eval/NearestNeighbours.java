@@ -3,77 +3,71 @@ package dev.regatta.worker.eval;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import dev.regatta.worker.data.Labels;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.IntStream;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * A cheap sign of what an encoder has learned, for the live display: held-out samples are classified by their k nearest
- * neighbours, votes weighted by exp(cos / 0.1), among the embeddings that training left in the memory bank. No sample
- * runs through the network for it.
+ * Classifies samples by the k references of largest cosine, whose votes weigh exp(cos / 0.1).
+ *
+ * @see <a href="https://arxiv.org/abs/1805.01978">Wu et al., instance discrimination, section 3.4</a>
  */
 public final class NearestNeighbours {
-    private static final int K = 20;
     private static final double TEMPERATURE = 0.1;
-    /** Most queries and most references that are looked at. */
-    private static final int MOST_QUERIES = 500;
+    /** Cosines [queries, references] that are in memory at a time. */
+    private static final int MOST_COSINES = 1 << 22;
 
-    private static final int MOST_REFERENCES = 5000;
-
-    private NearestNeighbours() {}
+    private final int k;
+    private final BooleanSupplier stop;
 
     /**
-     * Share of right answers.
-     *
-     * @param samples the sample in each slot of the bank, [M]
-     * @param embeddings unit rows, [M, E] row by row
-     * @param held samples that are asked for; all others answer
+     * @param k number of neighbours that vote, ≥ 1; all references if there are fewer
+     * @param stop asked now and then; true abandons the work
      */
-    public static double accuracy(int[] samples, float[] embeddings, Labels labels, int[] held, NDManager parent) {
-        Set<Integer> queried = new HashSet<>();
-        Arrays.stream(held).forEach(queried::add);
-        int[] queries = slots(samples, queried, true, MOST_QUERIES);
-        int[] references = slots(samples, queried, false, MOST_REFERENCES);
-        if (queries.length == 0 || references.length == 0) {
-            return 0;
+    public NearestNeighbours(int k, BooleanSupplier stop) {
+        this.k = k;
+        this.stop = stop;
+    }
+
+    /** Share of right answers among the queries; 0 without queries or references; empty if it was stopped. */
+    public Optional<Double> accuracy(LabelledFeatures references, LabelledFeatures queries, NDManager parent) {
+        if (queries.size() == 0 || references.size() == 0) {
+            return Optional.of(0.0);
         }
-        int dimension = embeddings.length / samples.length;
-        int k = Math.min(K, references.length);
-        try (NDManager scope = parent.newSubManager()) {
-            NDArray similarity = rows(embeddings, queries, dimension, scope)
-                    .matMul(rows(embeddings, references, dimension, scope).transpose());
-            NDList nearest = similarity.topK(k, 1);
-            float[] cosines = nearest.get(0).toFloatArray();
-            long[] places = nearest.get(1).toLongArray();
-            int right = 0;
-            for (int q = 0; q < queries.length; q++) {
-                double[] votes = new double[labels.classes()];
-                for (int n = q * k; n < (q + 1) * k; n++) {
-                    int neighbour = samples[references[(int) places[n]]];
-                    votes[labels.of(neighbour)] += Math.exp(cosines[n] / TEMPERATURE);
+        int right = 0;
+        int chunk = Math.max(1, MOST_COSINES / references.size());
+        try (NDManager manager = parent.newSubManager()) {
+            NDArray unitReferences = references.tensor(manager).normalize(2, 1).transpose(); // [D, R]
+            NDArray unitQueries = queries.tensor(manager).normalize(2, 1); // [Q, D]
+            for (int from = 0; from < queries.size(); from += chunk) {
+                if (stop.getAsBoolean()) {
+                    return Optional.empty();
                 }
-                right += winner(votes) == labels.of(samples[queries[q]]) ? 1 : 0;
+                int to = Math.min(queries.size(), from + chunk);
+                try (NDManager scope = manager.newSubManager()) {
+                    NDArray asked = unitQueries.get(scope, new NDIndex().addSliceDim(from, to));
+                    right += right(asked.matMul(unitReferences), references, queries, from);
+                }
             }
-            return right / (double) queries.length;
         }
+        return Optional.of(right / (double) queries.size());
     }
 
-    private static int[] slots(int[] samples, Set<Integer> queried, boolean wanted, int most) {
-        return IntStream.range(0, samples.length)
-                .filter(slot -> queried.contains(samples[slot]) == wanted)
-                .limit(most)
-                .toArray();
-    }
-
-    private static NDArray rows(float[] embeddings, int[] slots, int dimension, NDManager scope) {
-        float[] rows = new float[slots.length * dimension];
-        for (int i = 0; i < slots.length; i++) {
-            System.arraycopy(embeddings, slots[i] * dimension, rows, i * dimension, dimension);
+    /** Right answers among the queries from {@code first} on, by their cosines to all references. */
+    private int right(NDArray cosines, LabelledFeatures references, LabelledFeatures queries, int first) {
+        int voters = Math.min(k, references.size());
+        NDList nearest = cosines.topK(voters, 1);
+        float[] weights = nearest.get(0).toFloatArray();
+        long[] places = nearest.get(1).toLongArray();
+        int right = 0;
+        for (int start = 0, query = first; start < weights.length; start += voters, query++) {
+            double[] votes = new double[references.classes()];
+            for (int n = start; n < start + voters; n++) {
+                votes[references.label((int) places[n])] += Math.exp(weights[n] / TEMPERATURE);
+            }
+            right += winner(votes) == queries.label(query) ? 1 : 0;
         }
-        return scope.create(rows, new Shape(slots.length, dimension));
+        return right;
     }
 
     private static int winner(double[] votes) {

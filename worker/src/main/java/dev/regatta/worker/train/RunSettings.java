@@ -5,6 +5,7 @@ import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.method.Problem;
 import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.data.Normalization;
+import dev.regatta.worker.eval.EvaluationSettings;
 import dev.regatta.worker.eval.ProbeSettings;
 import dev.regatta.worker.method.Values;
 import java.util.List;
@@ -28,7 +29,7 @@ record RunSettings(
         double weightDecay,
         int width,
         Values values,
-        ProbeSettings probe,
+        EvaluationSettings evaluation,
         double validationFraction,
         Normalization.Kind normalization,
         long seed) {
@@ -41,6 +42,7 @@ record RunSettings(
                     problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
         }
         Values values = new Values(Hyperparameters.complete(settings.parameters()));
+        long seed = values.parameters().get("seed").map(Long.class::cast).orElse(settings.seed());
         return new RunSettings(
                 Method.of(values.text("method")).orElseThrow(),
                 values.whole("epochs"),
@@ -54,17 +56,22 @@ record RunSettings(
                 values.number("weight_decay"),
                 values.whole("width"),
                 values,
-                probe(values),
+                evaluation(values, seed),
                 values.number("validation_fraction"),
                 Normalization.Kind.of(values.text("normalization")),
-                values.parameters().get("seed").map(Long.class::cast).orElse(settings.seed()));
+                seed);
     }
 
-    private static ProbeSettings probe(Values values) {
-        return new ProbeSettings(
-                values.whole("probe_epochs"),
-                values.number("probe_learning_rate"),
-                values.whole("probe_batch_size"),
-                values.flag("probe_standardize"));
+    private static EvaluationSettings evaluation(Values values, long seed) {
+        return new EvaluationSettings(
+                new ProbeSettings(
+                        values.whole("probe_epochs"),
+                        values.number("probe_learning_rate"),
+                        values.whole("probe_batch_size"),
+                        values.flag("probe_standardize")),
+                values.text("cluster_eval").equals("final"),
+                values.whole("knn_neighbours"),
+                values.whole("cluster_eval_runs"),
+                seed);
     }
 }

@@ -6,20 +6,25 @@ import dev.regatta.worker.attempt.Snapshot;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.data.Normalization;
+import dev.regatta.worker.eval.Contingency;
 import dev.regatta.worker.model.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A run's state as a tensor file. Tensors: {@code weights.*}, {@code momentum.*}, {@code method.*} as the method names
  * them, {@code normalization.mean} and {@code .std}. Attributes: {@code fingerprint}, {@code kind}, {@code epoch},
  * {@code cursor}, {@code step}, {@code loss_sum}, {@code epoch_loss}; after the evaluation also {@code weights_sha256} and one
- * {@code metric.*} each. Real numbers are written as {@link Double#toHexString}, which loses no bit.
+ * {@code metric.*} each, and the tensors {@code evaluation.confusion} and {@code evaluation.cluster_sizes}. Real numbers
+ * are written as {@link Double#toHexString}, which loses no bit.
  */
 final class TrainingState {
     private static final String METRIC = "metric.";
+    private static final String CONFUSION = "evaluation.confusion";
+    private static final String CLUSTER_SIZES = "evaluation.cluster_sizes";
 
     private final Fingerprint fingerprint;
     private final Network network;
@@ -51,11 +56,25 @@ final class TrainingState {
                 metrics.put(name.substring(METRIC.length()), Double.parseDouble(value));
             }
         });
-        return Optional.of(new Evaluated(metrics, file.attribute("weights_sha256")));
+        return Optional.of(new Evaluated(
+                new EvaluationResult(
+                        metrics, stored(file, CONFUSION).map(TrainingState::table),
+                        stored(file, CLUSTER_SIZES).map(HostTensor::ints)),
+                file.attribute("weights_sha256")));
     }
 
-    /** The evaluation's metrics and the hash of the encoder they belong to. */
-    record Evaluated(Map<String, Double> metrics, String weightsSha256) {}
+    /** The evaluation's result and the hash of the encoder it belongs to. */
+    record Evaluated(EvaluationResult result, String weightsSha256) {
+        private Map<String, HostTensor> tensors() {
+            Map<String, HostTensor> tensors = new LinkedHashMap<>();
+            result.confusion().map(Contingency::counts).ifPresent(counts -> {
+                int[] flat = Arrays.stream(counts).flatMapToInt(Arrays::stream).toArray();
+                tensors.put(CONFUSION, HostTensor.of(flat, counts.length, counts.length));
+            });
+            result.clusterSizes().ifPresent(sizes -> tensors.put(CLUSTER_SIZES, HostTensor.of(sizes, sizes.length)));
+            return tensors;
+        }
+    }
 
     byte[] encode(Snapshot.Kind kind, Position position, Optional<Evaluated> evaluated) {
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -68,9 +87,12 @@ final class TrainingState {
         attributes.put("epoch_loss", Double.toHexString(position.epochLoss()));
         evaluated.ifPresent(result -> {
             attributes.put("weights_sha256", result.weightsSha256());
-            result.metrics().forEach((name, value) -> attributes.put(METRIC + name, Double.toHexString(value)));
+            new TreeMap<>(result.result().metrics())
+                    .forEach((name, value) -> attributes.put(METRIC + name, Double.toHexString(value)));
         });
-        return new TensorFile(attributes, tensors()).encode();
+        Map<String, HostTensor> tensors = tensors();
+        evaluated.ifPresent(result -> tensors.putAll(result.tensors()));
+        return new TensorFile(attributes, tensors).encode();
     }
 
     /** Overwrites the network's and the optimizer's tensors by the file's; where the run goes on. */
@@ -105,6 +127,20 @@ final class TrainingState {
                     + Arrays.toString(stored.shape()) + ", the network's has " + tensor.getShape());
         }
         Weights.assign(tensor, stored.floats());
+    }
+
+    private static Optional<HostTensor> stored(TensorFile file, String name) {
+        return Optional.ofNullable(file.tensors().get(name));
+    }
+
+    private static Contingency table(HostTensor tensor) {
+        int classes = Math.toIntExact(tensor.shape()[0]);
+        int[] flat = tensor.ints();
+        int[][] counts = new int[classes][];
+        for (int row = 0; row < classes; row++) {
+            counts[row] = Arrays.copyOfRange(flat, row * classes, (row + 1) * classes);
+        }
+        return Contingency.of(counts);
     }
 
     private static Snapshot.Kind kind(TensorFile file) {

@@ -1,6 +1,7 @@
 package dev.regatta.worker.train;
 
 import ai.djl.ndarray.NDManager;
+import dev.regatta.protocol.metric.Metrics;
 import dev.regatta.worker.attempt.AttemptContext;
 import dev.regatta.worker.attempt.AttemptOutcome;
 import dev.regatta.worker.attempt.Progress;
@@ -9,11 +10,9 @@ import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.data.BatchReader;
 import dev.regatta.worker.data.DataSplits;
-import dev.regatta.worker.data.LabelledData;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.Holdout;
 import dev.regatta.worker.method.PretrainingMethod;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,10 +90,10 @@ final class TrialRun {
         Position end = reached;
         context.progress(
                 new Progress(Progress.Phase.EVALUATING, end.epoch(), end.epoch(), end.step(), end.step(), Double.NaN));
-        return metrics(end)
-                .<AttemptOutcome>map(metrics -> {
-                    TrainingState.Evaluated evaluated = new TrainingState.Evaluated(metrics, network.encoderSha256());
-                    hand(Snapshot.Kind.EVALUATED, end, metrics, Optional.of(evaluated));
+        return judged(end)
+                .<AttemptOutcome>map(result -> {
+                    TrainingState.Evaluated evaluated = new TrainingState.Evaluated(result, network.encoderSha256());
+                    hand(Snapshot.Kind.EVALUATED, end, result.metrics(), Optional.of(evaluated));
                     return completed(evaluated);
                 })
                 .orElseGet(AttemptOutcome.Yielded::new);
@@ -104,21 +103,15 @@ final class TrialRun {
      * The last epoch's mean loss as {@code final_loss}, which needs no labels, and the evaluation by labels if there are
      * any; empty if it was stopped.
      */
-    private Optional<Map<String, Double>> metrics(Position end) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        if (Double.isFinite(end.epochLoss())) {
-            metrics.put("final_loss", end.epochLoss());
-        }
-        Optional<LabelledData> labelled = data.labelled();
-        if (labelled.isEmpty()) {
-            return Optional.of(metrics);
-        }
-        return new Evaluation(settings, labelled.get(), normalization, holdout, manager, context::stopRequested)
-                .of(network.frozen())
-                .map(judged -> {
-                    metrics.putAll(judged);
-                    return metrics;
-                });
+    private Optional<EvaluationResult> judged(Position end) {
+        return data.labelled()
+                .map(labelled -> new Evaluation(
+                                settings.evaluation(), labelled, normalization, holdout, manager, context::stopRequested)
+                        .of(network.frozen()))
+                .orElseGet(() -> Optional.of(new EvaluationResult(Map.of(), Optional.empty(), Optional.empty())))
+                .map(result -> Double.isFinite(end.epochLoss())
+                        ? result.with(Metrics.FINAL_LOSS, end.epochLoss())
+                        : result);
     }
 
     private void checkEvaluable() {
@@ -164,6 +157,6 @@ final class TrialRun {
     }
 
     private static AttemptOutcome completed(TrainingState.Evaluated evaluated) {
-        return new AttemptOutcome.Completed(evaluated.metrics(), evaluated.weightsSha256(), List.of());
+        return new AttemptOutcome.Completed(evaluated.result().metrics(), evaluated.weightsSha256(), List.of());
     }
 }

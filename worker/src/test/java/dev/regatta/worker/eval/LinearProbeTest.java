@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.regatta.worker.TestEngine;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -18,25 +19,36 @@ class LinearProbeTest {
         try (NDManager manager = TestEngine.manager()) {
             LinearProbe probe = new LinearProbe(SETTINGS, 1, () -> false);
 
-            assertThat(probe.accuracy(features(90, 1, 0.1), features(30, 2, 0.1), manager))
-                    .hasValueSatisfying(accuracy -> assertThat(accuracy).isGreaterThan(0.95));
+            LabelledFeatures asked = features(30, 2, 0.1);
+            assertThat(probe.predictions(features(90, 1, 0.1), List.of(asked), manager))
+                    .hasValueSatisfying(answers -> assertThat(
+                                    asked.confusion(answers.get(0)).accuracy())
+                            .isGreaterThan(0.95));
         }
     }
 
     @Test
-    void sameSeedGivesTheSameAccuracy() {
+    void sameSeedGivesTheSameAnswersToEachSetThatIsAsked() {
         try (NDManager manager = TestEngine.manager()) {
             LinearProbe probe = new LinearProbe(new ProbeSettings(2, 0.01, 16, true), 1, () -> false);
 
-            assertThat(probe.accuracy(features(90, 1, 1), features(60, 2, 1), manager))
-                    .isEqualTo(probe.accuracy(features(90, 1, 1), features(60, 2, 1), manager));
+            List<LabelledFeatures> asked = List.of(features(60, 2, 1), features(90, 1, 1));
+            List<int[]> first =
+                    probe.predictions(features(90, 1, 1), asked, manager).orElseThrow();
+            List<int[]> second =
+                    probe.predictions(features(90, 1, 1), asked, manager).orElseThrow();
+
+            assertThat(first).extracting(answers -> answers.length).containsExactly(60, 90);
+            assertThat(first.get(0)).isEqualTo(second.get(0));
+            assertThat(first.get(1)).isEqualTo(second.get(1));
         }
     }
 
     @Test
-    void stoppedProbeGivesNoAccuracy() {
+    void stoppedProbeGivesNoAnswer() {
         try (NDManager manager = TestEngine.manager()) {
-            assertThat(new LinearProbe(SETTINGS, 1, () -> true).accuracy(features(9, 1, 1), features(9, 2, 1), manager))
+            assertThat(new LinearProbe(SETTINGS, 1, () -> true)
+                            .predictions(features(9, 1, 1), List.of(features(9, 2, 1)), manager))
                     .isEmpty();
         }
     }
@@ -48,8 +60,9 @@ class LinearProbeTest {
             NDArray x = batch.tensor(manager);
             float[] weight = {0.3f, -0.2f, 0.1f, 0.4f, -0.5f, 0.2f};
             NDArray bias = manager.create(new float[] {0.1f, -0.1f, 0});
-            NDArray error = new LinearProbe.Classifier(manager.create(weight, new Shape(3, 2)), bias).error(x, batch);
-            float[] gradient = error.transpose().matMul(x).toFloatArray();
+            NDArray error = new LinearProbe.Classifier(manager.create(weight, new Shape(3, 2)), bias)
+                    .error(x, batch.oneHot(manager));
+            float[] gradient = error.transpose().matMul(x).div(batch.size()).toFloatArray();
 
             for (int i = 0; i < weight.length; i++) {
                 double difference = loss(weight, i, 1e-2f, batch) - loss(weight, i, -1e-2f, batch);

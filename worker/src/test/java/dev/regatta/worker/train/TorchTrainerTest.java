@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import dev.regatta.protocol.metric.Metric;
+import dev.regatta.protocol.metric.Metrics;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.worker.TestEngine;
@@ -40,24 +42,27 @@ class TorchTrainerTest {
                 .containsExactly(Snapshot.Kind.EPOCH_END, Snapshot.Kind.EPOCH_END, Snapshot.Kind.EVALUATED);
         assertThat(context.snapshots()).extracting(Snapshot::epoch).containsExactly(1, 2, 2);
         assertThat(context.snapshots()).extracting(Snapshot::step).containsExactly(6L, 12L, 12L);
-        assertThat(context.snapshots().get(1).metrics())
-                .containsOnlyKeys(
-                        "loss",
-                        "learning_rate",
-                        "knn_accuracy",
-                        "purity",
-                        "assignment_entropy",
-                        "empty_clusters",
-                        "clusters_largest_share",
-                        "assignment_nmi");
+        assertThat(context.snapshots().get(1).metrics()).containsOnlyKeys(names(Metric.When.EPOCH));
         assertThat(outcome).isInstanceOfSatisfying(AttemptOutcome.Completed.class, completed -> {
-            assertThat(completed.metrics())
-                    .containsOnlyKeys("final_loss", "validation_linear_accuracy", "test_linear_accuracy");
+            assertThat(completed.metrics()).containsOnlyKeys(names(Metric.When.END));
+            assertThat(completed.metrics().values()).allSatisfy(value -> assertThat(value)
+                    .isFinite());
             assertThat(completed.metrics().get("final_loss"))
                     .isEqualTo(context.snapshots().get(1).metrics().get("loss"));
             assertThat(completed.metrics()).isEqualTo(context.snapshots().get(2).metrics());
             assertThat(completed.weightsSha256()).matches("[0-9a-f]{64}");
         });
+    }
+
+    @Test
+    void evaluationWithoutClustersIsTheLinearProbeAlone() {
+        RecordingContext context = RecordingContext.undisturbed();
+
+        TinyTrial.run(
+                TinyTrial.of(Map.of("method", "random-init", "cluster_eval", "none")), Optional.empty(), context);
+
+        assertThat(context.snapshots().get(0).metrics())
+                .containsOnlyKeys("validation_linear_accuracy", "train_linear_accuracy", "test_linear_accuracy");
     }
 
     @Test
@@ -232,6 +237,13 @@ class TorchTrainerTest {
                 .isInstanceOf(EngineUnavailableException.class)
                 .hasMessageStartingWith("device is gpu:99, the engine sees");
         assertThatThrownBy(() -> TorchEngine.load(1, "tpu")).hasMessage("device is \"tpu\", must be cpu or gpu:N");
+    }
+
+    private static List<String> names(Metric.When when) {
+        return Metrics.all().stream()
+                .filter(metric -> metric.when() == when)
+                .map(Metric::name)
+                .toList();
     }
 
     private static int nativeArrays() {

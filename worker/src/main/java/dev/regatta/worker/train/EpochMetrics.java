@@ -67,8 +67,8 @@ final class EpochMetrics {
 
     private Map<String, Double> health(Assignments assignments, int clusters) {
         Map<String, Double> metrics = ClusterHealth.of(assignments.current(), clusters);
-        labels.ifPresent(classes -> metrics.put(
-                Metrics.PURITY, ClusterHealth.purity(assignments.current(), clusters, classes)));
+        labels.ifPresent(
+                classes -> metrics.put(Metrics.PURITY, ClusterHealth.purity(assignments.current(), clusters, classes)));
         if (Arrays.stream(assignments.previous()).anyMatch(cluster -> cluster >= 0)) {
             metrics.put(
                     Metrics.ASSIGNMENT_NMI,

@@ -58,7 +58,8 @@ final class TrainingState {
         });
         return Optional.of(new Evaluated(
                 new EvaluationResult(
-                        metrics, stored(file, CONFUSION).map(TrainingState::table),
+                        metrics,
+                        stored(file, CONFUSION).map(TrainingState::table),
                         stored(file, CLUSTER_SIZES).map(HostTensor::ints)),
                 file.attribute("weights_sha256")));
     }

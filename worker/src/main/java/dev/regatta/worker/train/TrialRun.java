@@ -106,12 +106,16 @@ final class TrialRun {
     private Optional<EvaluationResult> judged(Position end) {
         return data.labelled()
                 .map(labelled -> new Evaluation(
-                                settings.evaluation(), labelled, normalization, holdout, manager, context::stopRequested)
+                                settings.evaluation(),
+                                labelled,
+                                normalization,
+                                holdout,
+                                manager,
+                                context::stopRequested)
                         .of(network.frozen()))
                 .orElseGet(() -> Optional.of(new EvaluationResult(Map.of(), Optional.empty(), Optional.empty())))
-                .map(result -> Double.isFinite(end.epochLoss())
-                        ? result.with(Metrics.FINAL_LOSS, end.epochLoss())
-                        : result);
+                .map(result ->
+                        Double.isFinite(end.epochLoss()) ? result.with(Metrics.FINAL_LOSS, end.epochLoss()) : result);
     }
 
     private void checkEvaluable() {

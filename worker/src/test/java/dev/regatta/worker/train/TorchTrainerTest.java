@@ -45,8 +45,8 @@ class TorchTrainerTest {
         assertThat(context.snapshots().get(1).metrics()).containsOnlyKeys(names(Metric.When.EPOCH));
         assertThat(outcome).isInstanceOfSatisfying(AttemptOutcome.Completed.class, completed -> {
             assertThat(completed.metrics()).containsOnlyKeys(names(Metric.When.END));
-            assertThat(completed.metrics().values()).allSatisfy(value -> assertThat(value)
-                    .isFinite());
+            assertThat(completed.metrics().values())
+                    .allSatisfy(value -> assertThat(value).isFinite());
             assertThat(completed.metrics().get("final_loss"))
                     .isEqualTo(context.snapshots().get(1).metrics().get("loss"));
             assertThat(completed.metrics()).isEqualTo(context.snapshots().get(2).metrics());
@@ -58,8 +58,7 @@ class TorchTrainerTest {
     void evaluationWithoutClustersIsTheLinearProbeAlone() {
         RecordingContext context = RecordingContext.undisturbed();
 
-        TinyTrial.run(
-                TinyTrial.of(Map.of("method", "random-init", "cluster_eval", "none")), Optional.empty(), context);
+        TinyTrial.run(TinyTrial.of(Map.of("method", "random-init", "cluster_eval", "none")), Optional.empty(), context);
 
         assertThat(context.snapshots().get(0).metrics())
                 .containsOnlyKeys("validation_linear_accuracy", "train_linear_accuracy", "test_linear_accuracy");

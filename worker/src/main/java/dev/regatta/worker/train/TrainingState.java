@@ -77,7 +77,7 @@ final class TrainingState {
         }
     }
 
-    byte[] encode(Snapshot.Kind kind, Position position, Optional<Evaluated> evaluated) {
+    TensorFile file(Snapshot.Kind kind, Position position, Optional<Evaluated> evaluated) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("fingerprint", fingerprint.sha256());
         attributes.put("kind", kind.name());
@@ -93,7 +93,7 @@ final class TrainingState {
         });
         Map<String, HostTensor> tensors = tensors();
         evaluated.ifPresent(result -> tensors.putAll(result.tensors()));
-        return new TensorFile(attributes, tensors).encode();
+        return new TensorFile(attributes, tensors);
     }
 
     /** Overwrites the network's and the optimizer's tensors by the file's; where the run goes on. */

@@ -13,7 +13,6 @@ import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.Holdout;
 import dev.regatta.worker.method.PretrainingMethod;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +63,7 @@ final class TrialRun {
     AttemptOutcome run() {
         Optional<TrainingState.Evaluated> earlier = resumed.flatMap(TrainingState::evaluated);
         if (earlier.isPresent()) {
-            return completed(earlier.get());
+            return completed(earlier.get(), resumed.get());
         }
         reached = resumed.map(state::restore).orElse(Position.START);
         return pretrain(reached).orElseGet(this::evaluate);
@@ -93,8 +92,9 @@ final class TrialRun {
         return judged(end)
                 .<AttemptOutcome>map(result -> {
                     TrainingState.Evaluated evaluated = new TrainingState.Evaluated(result, network.encoderSha256());
-                    hand(Snapshot.Kind.EVALUATED, end, result.metrics(), Optional.of(evaluated));
-                    return completed(evaluated);
+                    return completed(
+                            evaluated,
+                            hand(Snapshot.Kind.EVALUATED, end, result.metrics(), Optional.of(evaluated)));
                 })
                 .orElseGet(AttemptOutcome.Yielded::new);
     }
@@ -144,23 +144,25 @@ final class TrialRun {
         hand(kind, reached, metrics, Optional.empty());
     }
 
-    private void hand(
+    private TensorFile hand(
             Snapshot.Kind kind,
             Position position,
             Map<String, Double> metrics,
             Optional<TrainingState.Evaluated> evaluated) {
+        TensorFile saved = state.file(kind, position, evaluated);
         context.checkpoint(new Snapshot(
                 position.epoch(),
                 position.step(),
                 kind,
                 metrics,
-                state.encode(kind, position, evaluated),
+                saved.encode(),
                 network.method()
                         .flatMap(PretrainingMethod::prototypes)
                         .map(prototypes -> new TensorFile(Map.of(), Map.of("prototypes", prototypes)).encode())));
+        return saved;
     }
 
-    private static AttemptOutcome completed(TrainingState.Evaluated evaluated) {
-        return new AttemptOutcome.Completed(evaluated.result().metrics(), evaluated.weightsSha256(), List.of());
+    private static AttemptOutcome completed(TrainingState.Evaluated evaluated, TensorFile saved) {
+        return new AttemptOutcome.Completed(evaluated.result().metrics(), evaluated.weightsSha256(), ResultArtifacts.of(saved));
     }
 }

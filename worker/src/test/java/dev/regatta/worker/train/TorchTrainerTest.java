@@ -9,6 +9,7 @@ import dev.regatta.protocol.metric.Metrics;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.worker.TestEngine;
+import dev.regatta.worker.attempt.Artifact;
 import dev.regatta.worker.attempt.AttemptContext;
 import dev.regatta.worker.attempt.AttemptOutcome;
 import dev.regatta.worker.attempt.Progress;
@@ -52,6 +53,28 @@ class TorchTrainerTest {
             assertThat(completed.metrics()).isEqualTo(context.snapshots().get(2).metrics());
             assertThat(completed.weightsSha256()).matches("[0-9a-f]{64}");
         });
+    }
+
+    @Test
+    void resultComesWithPlotsAndTheEncoder() {
+        AttemptOutcome outcome =
+                TinyTrial.run(TinyTrial.of(Map.of()), Optional.empty(), RecordingContext.undisturbed());
+
+        List<Artifact> artifacts = ((AttemptOutcome.Completed) outcome).artifacts();
+        assertThat(artifacts)
+                .extracting(Artifact::path)
+                .containsExactly(
+                        "evaluation/confusion.json",
+                        "evaluation/confusion.svg",
+                        "evaluation/clusters.json",
+                        "evaluation/clusters.svg",
+                        "evaluation/assignments.json",
+                        "evaluation/assignments.svg",
+                        "model/encoder.rgt");
+        TensorFile encoder = TensorFile.decode(artifacts.get(6).content());
+        assertThat(encoder.tensors()).containsKeys("encoder.stem.weight", "normalization.mean", "normalization.std");
+        assertThat(encoder.attribute("weights_sha256"))
+                .isEqualTo(((AttemptOutcome.Completed) outcome).weightsSha256());
     }
 
     @Test

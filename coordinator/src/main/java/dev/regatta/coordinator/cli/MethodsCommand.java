@@ -6,15 +6,19 @@ import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Method;
 import dev.regatta.protocol.method.NearestName;
 import dev.regatta.protocol.method.Preset;
+import dev.regatta.protocol.metric.Metric;
+import dev.regatta.protocol.metric.Metrics;
 import dev.regatta.protocol.text.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,10 +29,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "List the methods and every hyperparameter with its bounds.",
-            "With a method's name: the hyperparameters it uses, and its defaults in each preset."
+            "With a method's name: the hyperparameters it uses, and its defaults in each preset.",
+            "With --metrics: everything a trial measures."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  regatta methods", "  regatta methods deepcluster-kd", "  regatta methods idfd | grep decorrelation"
+        footer = {
+            "  regatta methods",
+            "  regatta methods deepcluster-kd",
+            "  regatta methods idfd | grep decorrelation",
+            "  regatta methods --metrics"
         })
 final class MethodsCommand implements Callable<Integer> {
     @Spec
@@ -37,10 +46,17 @@ final class MethodsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "METHOD", description = "A method's name, e.g. deepcluster-kd.")
     private Optional<String> name = Optional.empty();
 
+    @Option(names = "--metrics", description = "List the metrics that trials log, instead.")
+    private boolean metrics;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        (name.isPresent() ? one(find(name.get())) : all()).forEach(out::println);
+        if (metrics) {
+            metrics().forEach(out::println);
+        } else {
+            (name.isPresent() ? one(find(name.get())) : all()).forEach(out::println);
+        }
         return 0;
     }
 
@@ -68,6 +84,18 @@ final class MethodsCommand implements Callable<Integer> {
         lines.add("");
         lines.addAll(hyperparameters.lines());
         return lines;
+    }
+
+    private static List<String> metrics() {
+        TextTable table = new TextTable(List.of("metric", "when", "better", "meaning"));
+        for (Metric metric : Metrics.all()) {
+            table.add(List.of(
+                    metric.name(),
+                    metric.when().name().toLowerCase(Locale.ROOT),
+                    metric.better().name().toLowerCase(Locale.ROOT),
+                    metric.description()));
+        }
+        return table.lines();
     }
 
     private static List<String> one(Method method) {

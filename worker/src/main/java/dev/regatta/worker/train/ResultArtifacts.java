@@ -47,8 +47,8 @@ final class ResultArtifacts {
                 artifacts.add(text("evaluation/confusion.svg", ConfusionPlot.of(counts)));
             });
             result.clusterSizes()
-                    .ifPresent(sizes ->
-                            artifacts.addAll(clusters("clusters", "training samples in each cluster of the pooled features", sizes)));
+                    .ifPresent(sizes -> artifacts.addAll(
+                            clusters("clusters", "training samples in each cluster of the pooled features", sizes)));
         });
         Optional.ofNullable(state.tensors().get(ASSIGNMENTS))
                 .ifPresent(assigned -> artifacts.addAll(clusters(

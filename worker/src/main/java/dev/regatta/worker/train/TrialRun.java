@@ -93,8 +93,7 @@ final class TrialRun {
                 .<AttemptOutcome>map(result -> {
                     TrainingState.Evaluated evaluated = new TrainingState.Evaluated(result, network.encoderSha256());
                     return completed(
-                            evaluated,
-                            hand(Snapshot.Kind.EVALUATED, end, result.metrics(), Optional.of(evaluated)));
+                            evaluated, hand(Snapshot.Kind.EVALUATED, end, result.metrics(), Optional.of(evaluated)));
                 })
                 .orElseGet(AttemptOutcome.Yielded::new);
     }
@@ -163,6 +162,7 @@ final class TrialRun {
     }
 
     private static AttemptOutcome completed(TrainingState.Evaluated evaluated, TensorFile saved) {
-        return new AttemptOutcome.Completed(evaluated.result().metrics(), evaluated.weightsSha256(), ResultArtifacts.of(saved));
+        return new AttemptOutcome.Completed(
+                evaluated.result().metrics(), evaluated.weightsSha256(), ResultArtifacts.of(saved));
     }
 }

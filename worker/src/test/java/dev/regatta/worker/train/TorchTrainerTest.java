@@ -73,8 +73,7 @@ class TorchTrainerTest {
                         "model/encoder.rgt");
         TensorFile encoder = TensorFile.decode(artifacts.get(6).content());
         assertThat(encoder.tensors()).containsKeys("encoder.stem.weight", "normalization.mean", "normalization.std");
-        assertThat(encoder.attribute("weights_sha256"))
-                .isEqualTo(((AttemptOutcome.Completed) outcome).weightsSha256());
+        assertThat(encoder.attribute("weights_sha256")).isEqualTo(((AttemptOutcome.Completed) outcome).weightsSha256());
     }
 
     @Test

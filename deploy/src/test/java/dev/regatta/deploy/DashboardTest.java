@@ -74,7 +74,7 @@ class DashboardTest {
                         "preset", "small",
                         "method", "deepcluster-v2",
                         "epochs", 8,
-                        "width", 8,
+                        "width", 16,
                         "batch_size", 32,
                         "clusters", 10,
                         "probe_epochs", 5));

@@ -80,7 +80,7 @@ class FleetTest {
                         "method", "deepcluster-kd",
                         "seed", 5,
                         "epochs", EPOCHS,
-                        "width", 8,
+                        "width", 16,
                         "batch_size", 32,
                         "clusters", 10,
                         "probe_epochs", 5));

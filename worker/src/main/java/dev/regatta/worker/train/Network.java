@@ -47,6 +47,7 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
         if (!settings.method().isControl()) {
             checkFits(settings, sample, order, samples);
         }
+        ChannelBlocks.check(settings.width(), manager.getDevice());
         Encoder encoder = new ResNet18(weights, ENCODER, Math.toIntExact(sample.get(0)), settings.width());
         MethodParts parts = new MethodParts(
                 settings.values(), encoder, weights, manager, samples, order.visited(), settings.seed());

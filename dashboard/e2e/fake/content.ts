@@ -19,7 +19,7 @@ const DEMO: Study = {
   study: 'demo',
   state: 'RUNNING',
   created_at: at(0),
-  trials: { budget: 10, queued: 1, running: 2, stopping: 0, completed: 4, failed: 1, stopped: 1 },
+  trials: { budget: 10, queued: 1, running: 2, stopping: 0, completed: 4, failed: 1, stopped: 1, paused: 0, pruned: 0 },
   best: { trial: 4, value: finalValue(4) },
   spec: {
     name: 'demo',
@@ -35,6 +35,9 @@ const DEMO: Study = {
     parameters: { learning_rate: { type: 'float', low: 0.001, high: 0.1, log: true } },
     fixed: {},
     enqueue: [],
+    pruner: { type: 'none' },
+    watch: { metric: 'validation_linear_accuracy', direction: 'MAXIMIZE' },
+    budget: {},
   },
 };
 
@@ -44,12 +47,24 @@ const COMPLETED: Study = {
   state: 'COMPLETED',
   created_at: at(-86_400),
   ended_at: at(-80_000),
-  trials: { budget: 24, queued: 0, running: 0, stopping: 0, completed: 22, failed: 2, stopped: 0 },
+  trials: {
+    budget: 24,
+    queued: 0,
+    running: 0,
+    stopping: 0,
+    completed: 22,
+    failed: 2,
+    stopped: 0,
+    paused: 0,
+    pruned: 0,
+  },
   best: { trial: 11, value: 0.7021 },
   spec: { ...DEMO.spec, name: 'cifar10-small', description: 'Six learning rates, two temperatures, two seeds' },
 };
 
-const STATES: Exclude<Trial['state'], 'STOPPING'>[] = [
+type Shown = Exclude<Trial['state'], 'STOPPING' | 'PAUSED' | 'PRUNED'>;
+
+const STATES: Shown[] = [
   'COMPLETED',
   'COMPLETED',
   'FAILED',
@@ -78,7 +93,7 @@ function finalValue(number: number): number {
   return 0.3 + 0.05 * number + 0.02 * Math.sin(5 * number);
 }
 
-function attemptsOf(number: number, state: Exclude<Trial['state'], 'STOPPING'>): Attempt[] {
+function attemptsOf(number: number, state: Shown): Attempt[] {
   const first: Attempt = { number: 1, state: 'QUEUED', reason: 'first attempt', queued_at: at(1) };
   if (state === 'QUEUED') {
     return [first];

@@ -8,6 +8,8 @@ const TONES: Record<string, string> = {
   DRAINING: 'warning',
   YIELDED: 'warning',
   EXPIRED: 'warning',
+  PAUSED: 'waiting',
+  PRUNED: 'ended',
   STOPPED: 'ended',
   LOST: 'bad',
   FAILED: 'bad',

@@ -3,9 +3,11 @@ import type { TrialCounts } from '../api/types';
 const PARTS: ReadonlyArray<readonly [keyof Omit<TrialCounts, 'budget'>, string]> = [
   ['completed', 'good'],
   ['failed', 'bad'],
+  ['pruned', 'ended'],
   ['stopped', 'ended'],
   ['stopping', 'warning'],
   ['running', 'running'],
+  ['paused', 'waiting'],
   ['queued', 'waiting'],
 ];
 

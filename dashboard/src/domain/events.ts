@@ -21,6 +21,10 @@ export type TrialEvent =
   | { type: 'TrialFailed'; trial: string; message: string }
   | { type: 'TrialStopRequested'; trial: string; reason: string }
   | { type: 'TrialStopped'; trial: string; reason: string }
+  | { type: 'TrialJudged'; trial: string; verdict: 'PRUNE' | 'PAUSE'; reason: string }
+  | { type: 'TrialPruned'; trial: string; reason: string }
+  | { type: 'TrialPaused'; trial: string; reason: string }
+  | { type: 'TrialResumed'; trial: string; reason: string }
   | { type: 'AttemptQueued'; attempt: string; reason: string }
   | { type: 'LeaseGranted'; attempt: string; lease_epoch: number; worker: string }
   | { type: 'LeaseExpired'; attempt: string; reason: string }

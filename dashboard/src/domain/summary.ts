@@ -3,7 +3,17 @@ import { toNumber } from './numbers';
 
 /** Trials by state, as the API counts them. */
 export function countTrials(trials: Iterable<Trial>, budget: number): TrialCounts {
-  const counts = { budget, queued: 0, running: 0, stopping: 0, completed: 0, failed: 0, stopped: 0 };
+  const counts = {
+    budget,
+    queued: 0,
+    running: 0,
+    stopping: 0,
+    completed: 0,
+    failed: 0,
+    stopped: 0,
+    paused: 0,
+    pruned: 0,
+  };
   for (const trial of trials) {
     counts[trial.state.toLowerCase() as keyof Omit<TrialCounts, 'budget'>]++;
   }
@@ -32,12 +42,12 @@ export function bestTrial(trials: Iterable<Trial>, objective: Objective): Study[
 
 /** Trials that have ended, of those the study will have. */
 export function endedTrials(counts: TrialCounts): number {
-  return counts.completed + counts.failed + counts.stopped;
+  return counts.completed + counts.failed + counts.stopped + counts.pruned;
 }
 
 /** The study with counts and best value taken from its trials. */
 export function summarize(study: Study, trials: ReadonlyMap<number, Trial>): Study {
   const best = bestTrial(trials.values(), study.spec.objective);
   const { best: _, ...rest } = study;
-  return { ...rest, trials: countTrials(trials.values(), study.spec.trials), ...(best ? { best } : {}) };
+  return { ...rest, trials: countTrials(trials.values(), study.trials.budget), ...(best ? { best } : {}) };
 }

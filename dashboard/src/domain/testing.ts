@@ -10,7 +10,17 @@ export function study(change: Partial<Study> = {}): Study {
     study: 'demo',
     state: 'RUNNING',
     created_at: AT,
-    trials: { budget: 4, queued: 0, running: 0, stopping: 0, completed: 0, failed: 0, stopped: 0 },
+    trials: {
+      budget: 4,
+      queued: 0,
+      running: 0,
+      stopping: 0,
+      completed: 0,
+      failed: 0,
+      stopped: 0,
+      paused: 0,
+      pruned: 0,
+    },
     spec: {
       name: 'demo',
       seed: 1,
@@ -24,6 +34,9 @@ export function study(change: Partial<Study> = {}): Study {
       parameters: { learning_rate: { type: 'float', low: 0.001, high: 0.1 } },
       fixed: {},
       enqueue: [],
+      pruner: { type: 'none' },
+      watch: { metric: 'validation_linear_accuracy', direction: 'MAXIMIZE' },
+      budget: {},
     },
     ...change,
   };

@@ -2,7 +2,7 @@ import type { Attempt, Trial, TrialState } from '../api/types';
 import type { TrialEvent } from './events';
 import { addressOf } from './events';
 
-const ENDED: ReadonlySet<TrialState> = new Set(['COMPLETED', 'FAILED', 'STOPPED']);
+const ENDED: ReadonlySet<TrialState> = new Set(['COMPLETED', 'FAILED', 'STOPPED', 'PRUNED']);
 
 export function hasEnded(state: TrialState): boolean {
   return ENDED.has(state);
@@ -24,6 +24,14 @@ export function foldTrial(trial: Trial, event: TrialEvent, at: string): Trial {
       return stop(trial, event.reason, at);
     case 'TrialStopRequested':
       return trial.state === 'RUNNING' ? { ...trial, state: 'STOPPING' } : trial;
+    case 'TrialJudged':
+      return trial.state === 'RUNNING' ? { ...trial, state: 'STOPPING', message: event.reason } : trial;
+    case 'TrialPruned':
+      return end(trial, 'PRUNED', at, { message: event.reason });
+    case 'TrialPaused':
+      return trial.state === 'STOPPING' ? { ...trial, state: 'PAUSED', message: event.reason } : trial;
+    case 'TrialResumed':
+      return trial.state === 'PAUSED' ? { ...trial, state: 'QUEUED' } : trial;
     case 'AttemptQueued':
       return queue(trial, addressOf(event).attempt ?? 0, event.reason, at);
     case 'LeaseGranted':

@@ -59,7 +59,16 @@ export interface Sort {
   descending: boolean;
 }
 
-const STATE_ORDER: readonly TrialState[] = ['RUNNING', 'STOPPING', 'QUEUED', 'COMPLETED', 'STOPPED', 'FAILED'];
+const STATE_ORDER: readonly TrialState[] = [
+  'RUNNING',
+  'STOPPING',
+  'QUEUED',
+  'PAUSED',
+  'COMPLETED',
+  'PRUNED',
+  'STOPPED',
+  'FAILED',
+];
 
 /** The trials in a column's order; trials without a value come last in either direction, equals by number. */
 export function sortTrials(trials: readonly Trial[], { key, descending }: Sort): Trial[] {

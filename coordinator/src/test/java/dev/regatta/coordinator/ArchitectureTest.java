@@ -31,6 +31,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     ROOT + ".study..",
                     ROOT + ".search..",
+                    ROOT + ".prune..",
                     ROOT + ".analysis..",
                     ROOT + ".tracking..",
                     ROOT + ".runtime..")
@@ -41,15 +42,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule studiesAndSearchAreBelowTheRuntime = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".study..", ROOT + ".search..")
+            .resideInAnyPackage(ROOT + ".study..", ROOT + ".search..", ROOT + ".prune..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".runtime..", ROOT + ".tracking..");
 
     @ArchTest
-    static final ArchRule searchAndAnalysisKnowNoStudies = noClasses()
+    static final ArchRule searchPrunersAndAnalysisKnowNoStudies = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".search..", ROOT + ".analysis..")
+            .resideInAnyPackage(ROOT + ".search..", ROOT + ".prune..", ROOT + ".analysis..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".study..");
@@ -57,7 +58,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theRuntimeKnowsNoAdapter = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".study..", ROOT + ".search..", ROOT + ".tracking..", ROOT + ".runtime..")
+            .resideInAnyPackage(
+                    ROOT + ".study..", ROOT + ".search..", ROOT + ".prune..", ROOT + ".tracking..", ROOT + ".runtime..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

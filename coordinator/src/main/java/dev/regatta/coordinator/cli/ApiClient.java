@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.Problem;
+import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.StudyView;
 import dev.regatta.protocol.api.TrialView;
 import dev.regatta.protocol.api.WorkerView;
@@ -57,6 +58,16 @@ final class ApiClient {
     StudyView stopStudy(String name, Optional<String> reason) {
         String body = Json.text(reason.map(text -> Map.of("reason", text)).orElse(Map.of()));
         return post("/api/v1/studies/" + encoded(name) + "/stop", "application/json", body, StudyView.class);
+    }
+
+    /** Does one thing to a study: {@code pause}, {@code resume}, {@code extend} or {@code enqueue}. */
+    StudyView change(String name, String what, Object body) {
+        return post(
+                "/api/v1/studies/" + encoded(name) + "/" + what, "application/json", Json.text(body), StudyView.class);
+    }
+
+    ReplayView replay(String study) {
+        return get("/api/v1/studies/" + encoded(study) + "/replay", ReplayView.class);
     }
 
     List<TrialView> trials(String study) {

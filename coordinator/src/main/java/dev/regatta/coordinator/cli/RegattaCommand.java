@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             BrokerCommand.class,
             StudyCommand.class,
+            ReplayCommand.class,
             MethodsCommand.class,
             MlflowCommand.class,
             DataCommand.class

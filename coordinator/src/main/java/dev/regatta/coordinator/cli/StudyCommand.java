@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ final class StudyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name one of create, list, show, watch, stop");
+        throw new ParameterException(
+                spec.commandLine(), "name one of create, list, show, watch, stop, pause, resume, extend, enqueue");
     }
 
     @Command(
@@ -75,7 +78,7 @@ final class StudyCommand implements Runnable {
             table.add(List.of(
                     study.study(),
                     state(study),
-                    String.valueOf(trials.completed() + trials.failed() + trials.stopped()),
+                    String.valueOf(trials.completed() + trials.failed() + trials.stopped() + trials.pruned()),
                     String.valueOf(trials.budget()),
                     String.valueOf(trials.running() + trials.stopping()),
                     study.best().map(best -> TrialTable.number(best.value())).orElse("-"),
@@ -129,6 +132,92 @@ final class StudyCommand implements Runnable {
             @Mixin ServerConnection connection) {
         StudyView study = connection.client().stopStudy(name, Optional.ofNullable(reason));
         out().println(name + ": " + state(study));
+        return 0;
+    }
+
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Begin no further trial; those that run go on.",
+            footerHeading = "%nExample:%n",
+            footer = "  regatta study pause my-study --reason 'the fleet is needed elsewhere'")
+    int pause(
+            @Parameters(paramLabel = "NAME", description = "The study.") String name,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Shown in the journal.") @Nullable
+                    String reason,
+            @Mixin ServerConnection connection) {
+        return changed(
+                name, connection.client().change(name, "pause", reason == null ? Map.of() : Map.of("reason", reason)));
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Let a paused study go on.",
+            footerHeading = "%nExample:%n",
+            footer = "  regatta study resume my-study")
+    int resume(
+            @Parameters(paramLabel = "NAME", description = "The study.") String name,
+            @Mixin ServerConnection connection) {
+        return changed(name, connection.client().change(name, "resume", Map.of()));
+    }
+
+    @Command(
+            name = "extend",
+            mixinStandardHelpOptions = true,
+            description = "Change what ends a study; one that has completed goes on.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  regatta study extend my-study --trials 200",
+                "  regatta study extend my-study --wall-hours 48 --device-hours 400"
+            })
+    int extend(
+            @Parameters(paramLabel = "NAME", description = "The study.") String name,
+            @Option(names = "--trials", paramLabel = "N", description = "Number of trials in all.") @Nullable
+                    Integer trials,
+            @Option(names = "--wall-hours", paramLabel = "H", description = "Hours since its creation.") @Nullable
+                    Double wallHours,
+            @Option(names = "--device-hours", paramLabel = "H", description = "Hours of all attempts together.")
+                    @Nullable
+                    Double deviceHours,
+            @Mixin ServerConnection connection) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        Map<String, Object> budget = new LinkedHashMap<>();
+        Optional.ofNullable(trials).ifPresent(count -> body.put("trials", count));
+        Optional.ofNullable(wallHours).ifPresent(hours -> budget.put("wall_hours", hours));
+        Optional.ofNullable(deviceHours).ifPresent(hours -> budget.put("device_hours", hours));
+        body.put("budget", budget);
+        return changed(name, connection.client().change(name, "extend", body));
+    }
+
+    @Command(
+            name = "enqueue",
+            mixinStandardHelpOptions = true,
+            description = "Ask for a trial of these parameters, before any sampled one; the rest is sampled.",
+            footerHeading = "%nExample:%n",
+            footer = "  regatta study enqueue my-study learning_rate=0.05 method=random-init")
+    int enqueue(
+            @Parameters(index = "0", paramLabel = "NAME", description = "The study.") String name,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY=VALUE", description = "A parameter.")
+                    Map<String, String> point,
+            @Mixin ServerConnection connection) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        point.forEach((key, value) -> values.put(key, scalar(value)));
+        return changed(name, connection.client().change(name, "enqueue", values));
+    }
+
+    /** As a study file would have it: a number, true or false, or a text. */
+    private static Object scalar(String text) {
+        if (text.matches("-?[0-9]{1,18}")) {
+            return Long.valueOf(text);
+        } else if (text.matches("-?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")) {
+            return Double.valueOf(text);
+        }
+        return text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
+    }
+
+    private int changed(String name, StudyView study) {
+        out().println(name + ": " + state(study) + ", " + study.trials().budget() + " trials");
         return 0;
     }
 

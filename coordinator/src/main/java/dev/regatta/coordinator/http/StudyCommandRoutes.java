@@ -7,8 +7,15 @@ import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
+import dev.regatta.protocol.command.EnqueuePoint;
+import dev.regatta.protocol.command.ExtendStudy;
+import dev.regatta.protocol.command.PauseStudy;
+import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.StopStudy;
+import dev.regatta.protocol.study.Budget;
+import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.StudyFile;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -21,6 +28,7 @@ final class StudyCommandRoutes {
 
     private static final long BODY_LIMIT_BYTES = 1_048_576;
     private static final int REASON_CHARACTERS = 500;
+    private static final int MAX_TRIALS = 100_000;
 
     private final Map<StudyId, StudyState> studies;
     private final CommandSender sender;
@@ -43,6 +51,68 @@ final class StudyCommandRoutes {
                 .handler(body)
                 .handler(deadline::arrived)
                 .handler(this::stop);
+        Map.<String, Handler<RoutingContext>>of(
+                        "pause", this::pause, "resume", this::resume, "extend", this::extend, "enqueue", this::enqueue)
+                .forEach((path, handler) -> router.post("/api/v1/studies/:study/" + path)
+                        .handler(deadline)
+                        .handler(body)
+                        .handler(deadline::arrived)
+                        .handler(handler));
+    }
+
+    private void pause(RoutingContext context) {
+        toStudy(context, study -> {
+            String reason = reason(context, "paused by a user");
+            return request -> new PauseStudy(request, study, reason);
+        });
+    }
+
+    private void resume(RoutingContext context) {
+        toStudy(context, study -> request -> new ResumeStudy(request, study));
+    }
+
+    private void extend(RoutingContext context) {
+        toStudy(context, study -> {
+            ExtendRequest extend = Json.read(text(context), ExtendRequest.class);
+            extend.trials().filter(trials -> trials < 1 || trials > MAX_TRIALS).ifPresent(trials -> {
+                throw new MalformedMessageException("has trials " + trials + ", must be from 1 to " + MAX_TRIALS);
+            });
+            return request -> new ExtendStudy(
+                    request, study, extend.trials(), extend.budget().orElse(Budget.UNBOUNDED));
+        });
+    }
+
+    private void enqueue(RoutingContext context) {
+        toStudy(context, study -> {
+            Parameters point = Json.read(text(context), Parameters.class);
+            Optional.ofNullable(studies.get(study))
+                    .flatMap(state -> EnqueuedPoint.problem(state.spec(), point))
+                    .ifPresent(problem -> {
+                        throw new MalformedMessageException("is no point of this study: " + problem);
+                    });
+            return request -> new EnqueuePoint(request, study, point);
+        });
+    }
+
+    /** The body of an extension. */
+    record ExtendRequest(Optional<Integer> trials, Optional<Budget> budget) {}
+
+    private void toStudy(RoutingContext context, Function<StudyId, Function<String, Command>> command) {
+        String name = context.pathParam("study");
+        if (!StudyId.isValid(name)) {
+            Responses.problem(context, 404, "not_found", "there is no study " + name);
+            return;
+        }
+        try {
+            StudyId study = new StudyId(name);
+            send(context, 200, study, command.apply(study));
+        } catch (MalformedMessageException e) {
+            Responses.problem(context, 400, "invalid_body", "the body " + e.getMessage());
+        }
+    }
+
+    private static String text(RoutingContext context) {
+        return Optional.ofNullable(context.body().asString()).orElse("");
     }
 
     private void create(RoutingContext context) {
@@ -59,25 +129,17 @@ final class StudyCommandRoutes {
     }
 
     private void stop(RoutingContext context) {
-        String name = context.pathParam("study");
-        if (!StudyId.isValid(name)) {
-            Responses.problem(context, 404, "not_found", "there is no study " + name);
-            return;
-        }
-        try {
-            String reason = reason(context);
-            StudyId study = new StudyId(name);
-            send(context, 200, study, request -> new StopStudy(request, study, reason));
-        } catch (MalformedMessageException e) {
-            Responses.problem(context, 400, "invalid_body", "the body " + e.getMessage());
-        }
+        toStudy(context, study -> {
+            String reason = reason(context, "stopped by a user");
+            return request -> new StopStudy(request, study, reason);
+        });
     }
 
-    private static String reason(RoutingContext context) {
-        String text = Optional.ofNullable(context.body().asString()).orElse("");
+    private static String reason(RoutingContext context, String otherwise) {
+        String text = text(context);
         String reason = text.isBlank()
-                ? "stopped by a user"
-                : Json.read(text, StopRequest.class).reason().orElse("stopped by a user");
+                ? otherwise
+                : Json.read(text, StopRequest.class).reason().orElse(otherwise);
         if (reason.length() > REASON_CHARACTERS) {
             throw new MalformedMessageException(
                     "has a reason of " + reason.length() + " characters, must be ≤ " + REASON_CHARACTERS);

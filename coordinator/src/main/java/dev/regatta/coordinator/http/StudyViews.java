@@ -22,13 +22,15 @@ final class StudyViews {
 
     static StudyView study(StudyState study) {
         StudyView.TrialCounts counts = new StudyView.TrialCounts(
-                study.spec().trials(),
+                study.progress().trials(),
                 study.count(TrialState.QUEUED),
                 study.count(TrialState.RUNNING),
                 study.count(TrialState.STOPPING),
                 study.count(TrialState.COMPLETED),
                 study.count(TrialState.FAILED),
-                study.count(TrialState.STOPPED));
+                study.count(TrialState.STOPPED),
+                study.count(TrialState.PAUSED),
+                study.count(TrialState.PRUNED));
         Optional<StudyView.BestTrial> best = study.best()
                 .flatMap(number ->
                         study.trials().get(number).value().map(value -> new StudyView.BestTrial(number, value)));

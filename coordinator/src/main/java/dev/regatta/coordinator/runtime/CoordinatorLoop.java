@@ -1,8 +1,11 @@
 package dev.regatta.coordinator.runtime;
 
+import dev.regatta.coordinator.study.Budgets;
+import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.control.ControlMessage.RevokeLease;
 import dev.regatta.protocol.fleet.RunningAttempt;
@@ -27,6 +30,7 @@ public final class CoordinatorLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLoop.class);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
     private static final int OUTBOX_PAGE = 1_000;
 
     private final StudyRuntime runtime;
@@ -39,6 +43,7 @@ public final class CoordinatorLoop implements Runnable {
     private final Clock clock;
     private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private Instant nextBudgetCheck = Instant.EPOCH;
     private volatile boolean healthy;
 
     public CoordinatorLoop(
@@ -98,6 +103,7 @@ public final class CoordinatorLoop implements Runnable {
         readHeartbeats();
         inbox.poll(POLL).forEach(runtime::process);
         expireLeases();
+        checkBudgets();
         publishOutbox();
     }
 
@@ -141,6 +147,20 @@ public final class CoordinatorLoop implements Runnable {
             LOG.info("lease {} of {} ends: {}", due.leaseEpoch(), due.attempt(), due.reason());
             runtime.execute(due);
         }
+    }
+
+    /** Time alone can end a study; the study itself decides whether it does. */
+    private void checkBudgets() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextBudgetCheck)) {
+            return;
+        }
+        nextBudgetCheck = now.plus(BUDGET_PERIOD);
+        List<StudyState> due = runtime.states().values().stream()
+                .filter(Budgets::dependsOnTime)
+                .filter(study -> Budgets.reached(study, now).isPresent())
+                .toList();
+        due.forEach(study -> runtime.execute(new CheckBudget(study.id())));
     }
 
     private void publishOutbox() {

@@ -19,6 +19,11 @@ public final class Seeds {
         return generator(studySeed, trial, 1);
     }
 
+    /** In words, how the generator of {@link #forSampler} is seeded. */
+    public static String samplerDerivation(long studySeed, int trial) {
+        return "splittable(study " + studySeed + ", trial " + trial + ", purpose 1)";
+    }
+
     /** The seed of the trial's own random choices: positive, below 2³¹. */
     public static long trialSeed(long studySeed, int trial) {
         return generator(studySeed, trial, 2).nextInt(1, Integer.MAX_VALUE);

@@ -46,6 +46,9 @@ final class AskDecider {
         if (!(study.spec().workload() instanceof Workload.External)) {
             return refuse(ask.request(), NOT_EXTERNAL, "trials of study " + study.id() + " are for workers alone");
         }
+        if (study.status() == StudyStatus.PAUSED) {
+            return Decision.NOTHING.replying(new Reply.Waiting(ask.request()));
+        }
         if (study.status() != StudyStatus.RUNNING) {
             return refuse(ask.request(), STUDY_ENDED, "study " + study.id() + " is " + study.status());
         }

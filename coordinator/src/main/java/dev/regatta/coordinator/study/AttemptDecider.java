@@ -9,7 +9,6 @@ import dev.regatta.protocol.control.ControlMessage.AcceptFact;
 import dev.regatta.protocol.control.ControlMessage.GrantLease;
 import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.control.ControlMessage.RevokeLease;
-import dev.regatta.protocol.control.ControlMessage.StopTrial;
 import dev.regatta.protocol.event.AttemptCompleted;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptFailed;
@@ -22,7 +21,7 @@ import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
-import dev.regatta.protocol.event.TrialStopped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,14 +98,20 @@ final class AttemptDecider {
     }
 
     private static List<ControlMessage> answers(Trial trial, FactHeader header) {
-        if (trial.state() != TrialState.STOPPING) {
-            return List.of(accept(header));
+        List<ControlMessage> answers = new ArrayList<>(List.of(accept(header)));
+        if (trial.state() == TrialState.STOPPING) {
+            Endings.message(trial).ifPresent(answers::add);
         }
-        String reason = "the study is stopping";
-        return List.of(accept(header), new StopTrial(header.worker(), header.attempt(), header.leaseEpoch(), reason));
+        return answers;
     }
 
-    private static List<Event> accepted(StudyState study, Trial trial, AttemptFact fact) {
+    /** The fact with all that follows from it for its trial. */
+    static List<Event> accepted(StudyState study, Trial trial, AttemptFact fact) {
+        if (fact instanceof EpochReported reported) {
+            List<Event> events = new ArrayList<>(List.of(fact));
+            Judgement.of(study, trial, reported).ifPresent(events::add);
+            return events;
+        }
         if (fact instanceof AttemptYielded yielded) {
             return List.of(fact, stoppedOrQueued(trial, yielded.reason()));
         }
@@ -122,8 +127,9 @@ final class AttemptDecider {
     }
 
     private static Event afterFailure(StudyState study, Trial trial, AttemptFailed failed) {
-        if (trial.state() == TrialState.STOPPING) {
-            return new TrialStopped(trial.id(), failed.message());
+        boolean mayGoOn = trial.ending().equals(Optional.of(TrialEnding.PAUSE));
+        if (trial.state() == TrialState.STOPPING && (failed.kind().retried() || !mayGoOn)) {
+            return Endings.end(trial, failed.message());
         }
         boolean retry =
                 failed.kind().retried() && trial.failures() < study.spec().retries();
@@ -132,8 +138,8 @@ final class AttemptDecider {
                 : new TrialFailed(trial.id(), failed.kind(), failed.message());
     }
 
-    private static Event stoppedOrQueued(Trial trial, String reason) {
-        return trial.state() == TrialState.STOPPING ? new TrialStopped(trial.id(), reason) : queued(trial, reason);
+    static Event stoppedOrQueued(Trial trial, String reason) {
+        return trial.state() == TrialState.STOPPING ? Endings.end(trial, reason) : queued(trial, reason);
     }
 
     private static Event queued(Trial trial, String reason) {

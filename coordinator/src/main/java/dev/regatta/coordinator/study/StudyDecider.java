@@ -4,6 +4,7 @@ import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.codec.InboxRecord;
 import dev.regatta.protocol.command.AskTrial;
+import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
@@ -14,13 +15,9 @@ import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
-import dev.regatta.protocol.control.ControlMessage.StopTrial;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyCreated;
-import dev.regatta.protocol.event.StudyStopRequested;
-import dev.regatta.protocol.event.TrialStopRequested;
-import dev.regatta.protocol.event.TrialStopped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +63,12 @@ public final class StudyDecider {
             return forStudy(state, report.request(), report.study(), study -> AskDecider.report(study, report, now));
         } else if (command instanceof TellTrial tell) {
             return forStudy(state, tell.request(), tell.study(), study -> AskDecider.tell(study, tell));
+        } else if (Lifecycle.takes(command)) {
+            return state.map(study -> Lifecycle.decide(study, command, now))
+                    .orElseGet(() -> command instanceof CheckBudget
+                            ? Decision.NOTHING
+                            : Decision.NOTHING.replying(
+                                    new Decision.Reply.NotFound(Lifecycle.request(command), noStudy(command.study()))));
         }
         ExpireLease expire = (ExpireLease) command;
         return state.map(study -> AttemptDecider.expire(study, expire)).orElse(Decision.NOTHING);
@@ -84,7 +87,7 @@ public final class StudyDecider {
         }
         Optional<StudyState> after = StudyEvents.applyAll(state, decision.events(), now);
         List<Event> events = new ArrayList<>(decision.events());
-        List<Event> following = after.map(Suggestions::next).orElse(List.of());
+        List<Event> following = after.map(study -> Following.of(study, now)).orElse(List.of());
         events.addAll(following);
         Optional<StudyState> end = StudyEvents.applyAll(after, following, now);
         boolean forWorkers =
@@ -93,7 +96,9 @@ public final class StudyDecider {
                 .filter(event -> forWorkers && event instanceof AttemptQueued)
                 .map(event -> work(end.orElseThrow(), ((AttemptQueued) event).attempt()))
                 .toList();
-        return new Decision(events, work, decision.control(), decision.reply());
+        List<ControlMessage> control = new ArrayList<>(decision.control());
+        events.forEach(event -> Endings.message(end, event).ifPresent(control::add));
+        return new Decision(events, work, control, decision.reply());
     }
 
     private static RunTrial work(StudyState study, AttemptId attempt) {
@@ -128,26 +133,7 @@ public final class StudyDecider {
             return Decision.NOTHING.replying(new Decision.Reply.Conflict(
                     stop.request(), "study " + study.id() + " is " + study.status() + ", must be RUNNING"));
         }
-        List<Event> events = new ArrayList<>();
-        List<ControlMessage> control = new ArrayList<>();
-        events.add(new StudyStopRequested(study.id(), stop.reason()));
-        for (Trial trial : study.trials()) {
-            if (trial.state() == TrialState.QUEUED) {
-                events.add(new TrialStopped(trial.id(), stop.reason()));
-            } else if (trial.state() == TrialState.RUNNING) {
-                events.add(new TrialStopRequested(trial.id(), stop.reason()));
-                trial.current()
-                        .flatMap(attempt -> stopTrial(trial, attempt, stop.reason()))
-                        .ifPresent(control::add);
-            }
-        }
-        return new Decision(events, List.of(), control, Optional.of(new Decision.Reply.Done(stop.request())));
-    }
-
-    private static Optional<ControlMessage> stopTrial(Trial trial, Attempt attempt, String reason) {
-        return attempt.worker()
-                .map(worker -> new StopTrial(
-                        worker, new AttemptId(trial.id(), attempt.number()), attempt.leaseEpoch(), reason));
+        return Decision.of(Lifecycle.stopped(study, stop.reason())).replying(new Decision.Reply.Done(stop.request()));
     }
 
     static String noStudy(StudyId study) {

@@ -7,12 +7,21 @@ import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
+import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.StudyEnded;
+import dev.regatta.protocol.event.StudyExtended;
 import dev.regatta.protocol.event.StudyOutcome;
+import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
+import dev.regatta.protocol.event.TrialJudged;
+import dev.regatta.protocol.event.TrialPaused;
+import dev.regatta.protocol.event.TrialPruned;
+import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialStopRequested;
 import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
@@ -45,10 +54,32 @@ public final class StudyEvents {
             }
             return create(created, at);
         }
-        StudyState study = state.orElseThrow(
+        StudyState before = state.orElseThrow(
                 () -> new IllegalStateException(event.getClass().getSimpleName() + " before StudyCreated: " + event));
+        StudyState after = change(before, event, at);
+        return withProgress(after, ProgressEvents.after(before, after, event, at));
+    }
+
+    private static StudyState change(StudyState study, Event event, Instant at) {
         if (event instanceof StudyStopRequested requested) {
             return withStatus(study, StudyStatus.STOPPING, Optional.of(requested.reason()), Optional.empty());
+        }
+        if (event instanceof StudyBudgetReached bound) {
+            return withStatus(study, StudyStatus.STOPPING, Optional.of(bound.reason()), Optional.empty());
+        }
+        if (event instanceof StudyPaused paused) {
+            return withStatus(study, StudyStatus.PAUSED, Optional.of(paused.reason()), Optional.empty());
+        }
+        if (event instanceof StudyResumed) {
+            return withStatus(study, StudyStatus.RUNNING, Optional.empty(), Optional.empty());
+        }
+        if (event instanceof StudyExtended) {
+            return study.status() == StudyStatus.PAUSED
+                    ? study
+                    : withStatus(study, StudyStatus.RUNNING, Optional.empty(), Optional.empty());
+        }
+        if (event instanceof PointEnqueued) {
+            return study;
         }
         if (event instanceof StudyEnded ended) {
             StudyStatus status = ended.outcome() == StudyOutcome.STOPPED ? StudyStatus.STOPPED : StudyStatus.COMPLETED;
@@ -86,6 +117,7 @@ public final class StudyEvents {
                 TreePVector.empty(),
                 Map.of(),
                 HashTreePMap.empty(),
+                Progress.begin(created.spec()),
                 Optional.empty(),
                 Optional.empty(),
                 at,
@@ -108,6 +140,7 @@ public final class StudyEvents {
                 0,
                 Map.of(),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -152,6 +185,14 @@ public final class StudyEvents {
             return completed.trial();
         } else if (event instanceof TrialFailed failed) {
             return failed.trial();
+        } else if (event instanceof TrialJudged judged) {
+            return judged.trial();
+        } else if (event instanceof TrialPruned pruned) {
+            return pruned.trial();
+        } else if (event instanceof TrialPaused paused) {
+            return paused.trial();
+        } else if (event instanceof TrialResumed resumed) {
+            return resumed.trial();
         } else if (event instanceof TrialStopRequested requested) {
             return requested.trial();
         } else if (event instanceof TrialStopped stopped) {
@@ -192,6 +233,7 @@ public final class StudyEvents {
                 study.trials(),
                 study.counts(),
                 study.asks(),
+                study.progress(),
                 study.best(),
                 stopReason,
                 study.createdAt(),
@@ -208,6 +250,7 @@ public final class StudyEvents {
                 trials,
                 counts,
                 study.asks(),
+                study.progress(),
                 best,
                 study.stopReason(),
                 study.createdAt(),
@@ -223,6 +266,23 @@ public final class StudyEvents {
                 study.trials(),
                 study.counts(),
                 asks,
+                study.progress(),
+                study.best(),
+                study.stopReason(),
+                study.createdAt(),
+                study.endedAt());
+    }
+
+    private static StudyState withProgress(StudyState study, Progress progress) {
+        return new StudyState(
+                study.id(),
+                study.request(),
+                study.spec(),
+                study.status(),
+                study.trials(),
+                study.counts(),
+                study.asks(),
+                progress,
                 study.best(),
                 study.stopReason(),
                 study.createdAt(),

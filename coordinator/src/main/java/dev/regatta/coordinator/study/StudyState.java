@@ -17,6 +17,7 @@ import org.pcollections.PVector;
  * @param trials by number
  * @param counts number of trials in each state
  * @param asks the attempts that were granted to programs outside the fleet, by their requests' keys
+ * @param progress what the search has seen and used so far
  * @param best number of the completed trial with the best value
  */
 public record StudyState(
@@ -27,6 +28,7 @@ public record StudyState(
         PVector<Trial> trials,
         Map<TrialState, Integer> counts,
         PMap<String, AttemptId> asks,
+        Progress progress,
         Optional<Integer> best,
         Optional<String> stopReason,
         Instant createdAt,

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.coordinator.prune.Promotion;
 import dev.regatta.coordinator.search.Sampler;
 import dev.regatta.coordinator.search.Samplers;
 import dev.regatta.coordinator.search.Seeds;
@@ -9,15 +10,19 @@ import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyOutcome;
+import dev.regatta.protocol.event.TrialPruned;
+import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.event.TrialSuggested;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.StudySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a study does by itself after a change: suggests trials while there is room and budget, and ends. */
 final class Suggestions {
@@ -30,38 +35,79 @@ final class Suggestions {
     /** The next trial, if there is room and budget for one; empty if not. */
     static List<Event> one(StudyState study) {
         boolean room = study.active() < study.spec().concurrency()
-                && study.trials().size() < study.spec().trials();
-        return room ? suggested(study, study.trials().size()) : List.of();
+                && study.trials().size() < study.progress().trials();
+        return room ? suggested(study) : List.of();
     }
 
-    private static List<Event> suggested(StudyState study, int number) {
-        TrialId trial = new TrialId(study.id(), number);
-        return List.of(suggest(study.spec(), trial), new AttemptQueued(new AttemptId(trial, 1), "suggested"));
+    private static List<Event> suggested(StudyState study) {
+        TrialId trial = new TrialId(study.id(), study.trials().size());
+        return List.of(suggest(study, trial), new AttemptQueued(new AttemptId(trial, 1), "suggested"));
     }
 
-    static List<Event> next(StudyState study) {
-        if (!study.status().isActive()) {
-            return List.of();
-        }
-        if (study.status() == StudyStatus.STOPPING) {
-            return study.active() == 0 ? List.of(new StudyEnded(study.id(), StudyOutcome.STOPPED)) : List.of();
-        }
+    static List<Event> next(StudyState study, Instant now) {
+        return switch (study.status()) {
+            case RUNNING -> search(study, now);
+            case STOPPING -> study.active() == 0 ? List.of(new StudyEnded(study.id(), outcome(study))) : List.of();
+            default -> List.of();
+        };
+    }
+
+    private static StudyOutcome outcome(StudyState study) {
+        return study.progress().reached().isPresent() ? StudyOutcome.COMPLETED : StudyOutcome.STOPPED;
+    }
+
+    /** Each step sees what those before it did. */
+    private static List<Event> search(StudyState study, Instant now) {
         List<Event> events = new ArrayList<>();
-        // Programs outside the fleet get theirs when they ask: by then more is known.
-        int room = study.spec().workload().forWorkers() ? study.spec().concurrency() - study.active() : 0;
-        int left = study.spec().trials() - study.trials().size();
-        for (int i = 0; i < Math.min(room, left); i++) {
-            events.addAll(suggested(study, study.trials().size() + i));
-        }
-        if (left == 0 && study.active() == 0) {
-            events.add(new StudyEnded(study.id(), StudyOutcome.COMPLETED));
+        StudyState state = study;
+        List<Event> step = step(state);
+        while (!step.isEmpty()) {
+            events.addAll(step);
+            state = StudyEvents.applyAll(Optional.of(state), step, now).orElseThrow();
+            step = state.status() == StudyStatus.RUNNING ? step(state) : List.of();
         }
         return events;
     }
 
-    private static TrialSuggested suggest(StudySpec spec, TrialId trial) {
-        boolean enqueued = trial.number() < spec.enqueue().size();
-        Parameters given = enqueued ? spec.enqueue().get(trial.number()) : Parameters.NONE;
+    /** Promotes a paused trial or suggests a new one, while there is room; ends the study once nothing is left. */
+    private static List<Event> step(StudyState study) {
+        if (study.active() >= study.spec().concurrency()) {
+            return List.of();
+        }
+        boolean full = study.trials().size() >= study.progress().trials();
+        Optional<Promotion> promotion = study.progress().pruner().promotion(full && study.active() == 0);
+        if (promotion.isPresent()) {
+            return resume(
+                    study.trials().get(promotion.get().trial()), promotion.get().reason());
+        } else if (!full) {
+            // Programs outside the fleet get theirs when they ask: by then more is known.
+            return study.spec().workload().forWorkers() ? suggested(study) : List.of();
+        }
+        return study.active() == 0 ? end(study) : List.of();
+    }
+
+    private static List<Event> resume(Trial trial, String reason) {
+        AttemptId next = new AttemptId(trial.id(), trial.attempts().size() + 1);
+        return List.of(new TrialResumed(trial.id(), reason), new AttemptQueued(next, "promoted: " + reason));
+    }
+
+    private static List<Event> end(StudyState study) {
+        List<Event> events = new ArrayList<>();
+        if (study.count(TrialState.PAUSED) > 0) {
+            study.trials().stream()
+                    .filter(trial -> trial.state() == TrialState.PAUSED)
+                    .forEach(trial -> events.add(
+                            new TrialPruned(trial.id(), trial.message().orElse("it paused") + "; the study ended")));
+        }
+        events.add(new StudyEnded(study.id(), StudyOutcome.COMPLETED));
+        return events;
+    }
+
+    /** The study's next trial, from what it has seen. */
+    static TrialSuggested suggest(StudyState study, TrialId trial) {
+        StudySpec spec = study.spec();
+        boolean enqueued = !study.progress().queue().isEmpty();
+        Parameters given = enqueued ? study.progress().queue().get(0) : Parameters.NONE;
         Map<String, Range> open = new LinkedHashMap<>(spec.parameters());
         open.keySet().removeAll(given.values().keySet());
         Sampler sampler = Samplers.of(spec.sampler());
@@ -71,6 +117,8 @@ final class Suggestions {
                 .map(value -> ((Number) value).longValue())
                 .orElseGet(() -> Seeds.trialSeed(spec.seed(), trial.number()));
         TrialSource source = enqueued ? TrialSource.ENQUEUED : TrialSource.SAMPLED;
-        return new TrialSuggested(trial, all, seed, source, sampler.version());
+        TrialSuggested.Origin origin = new TrialSuggested.Origin(
+                study.progress().events(), Seeds.samplerDerivation(spec.seed(), trial.number()));
+        return new TrialSuggested(trial, all, seed, source, sampler.version(), Optional.of(origin));
     }
 }

@@ -17,6 +17,7 @@ import org.pcollections.PVector;
  * @param checkpoints newest first, the {@link #KEPT_CHECKPOINTS} last ones
  * @param reportedEpoch the last epoch whose metrics were accepted; 0 before the first
  * @param failures failed attempts that were retried
+ * @param ending why it was asked to end its attempt, while it is {@link TrialState#STOPPING}
  * @param value the objective's value, once completed
  */
 public record Trial(
@@ -30,6 +31,7 @@ public record Trial(
         int reportedEpoch,
         Map<String, Double> metrics,
         int failures,
+        Optional<TrialEnding> ending,
         Optional<Double> value,
         Optional<String> mlflowRun,
         Optional<String> weightsSha256,

@@ -18,6 +18,7 @@ final class TrialEdit {
     int reportedEpoch;
     Map<String, Double> metrics;
     int failures;
+    Optional<TrialEnding> ending;
     Optional<Double> value;
     Optional<String> mlflowRun;
     Optional<String> weightsSha256;
@@ -32,6 +33,7 @@ final class TrialEdit {
         this.reportedEpoch = before.reportedEpoch();
         this.metrics = before.metrics();
         this.failures = before.failures();
+        this.ending = before.ending();
         this.value = before.value();
         this.mlflowRun = before.mlflowRun();
         this.weightsSha256 = before.weightsSha256();
@@ -57,6 +59,7 @@ final class TrialEdit {
                 reportedEpoch,
                 metrics,
                 failures,
+                ending,
                 value,
                 mlflowRun,
                 weightsSha256,

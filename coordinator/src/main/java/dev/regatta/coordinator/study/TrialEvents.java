@@ -15,6 +15,11 @@ import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
+import dev.regatta.protocol.event.TrialJudged;
+import dev.regatta.protocol.event.TrialPaused;
+import dev.regatta.protocol.event.TrialPruned;
+import dev.regatta.protocol.event.TrialResumed;
+import dev.regatta.protocol.event.TrialStopRequested;
 import dev.regatta.protocol.event.TrialStopped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +41,22 @@ final class TrialEvents {
             trial.current(attempt -> attempt.granted(granted.worker(), granted.leaseEpoch(), at));
         } else if (event instanceof LeaseExpired expired) {
             trial.current(attempt -> attempt.ended(AttemptState.EXPIRED, expired.reason(), at));
+        } else if (event instanceof TrialJudged judged) {
+            trial.ending = Optional.of(TrialEnding.valueOf(judged.verdict().name()));
+            trial.message = Optional.of(judged.reason());
+        } else if (event instanceof TrialStopRequested requested) {
+            trial.ending = Optional.of(TrialEnding.STOP);
+            trial.message = Optional.of(requested.reason());
+        } else if (event instanceof TrialPaused paused) {
+            trial.ending = Optional.empty();
+            trial.message = Optional.of(paused.reason());
+        } else if (event instanceof TrialResumed) {
+            trial.message = Optional.empty();
+        } else if (event instanceof TrialPruned pruned) {
+            trial.message = Optional.of(pruned.reason());
+            trial.endedAt = Optional.of(at);
         } else if (event instanceof TrialCompleted completed) {
+            trial.message = Optional.empty();
             trial.value = Optional.of(completed.value());
             trial.endedAt = Optional.of(at);
         } else if (event instanceof TrialFailed failed) {

@@ -8,7 +8,11 @@ public enum TrialState {
     RUNNING(true),
     /** As running, and asked to end. */
     STOPPING(true),
+    /** Waits at a rung for its promotion; no attempt is open. */
+    PAUSED(false),
     COMPLETED(false),
+    /** Ended early: others were better. */
+    PRUNED(false),
     FAILED(false),
     STOPPED(false);
 
@@ -18,7 +22,7 @@ public enum TrialState {
         this.active = active;
     }
 
-    /** True while something may still happen to the trial. */
+    /** True while an attempt waits or runs. */
     public boolean isActive() {
         return active;
     }

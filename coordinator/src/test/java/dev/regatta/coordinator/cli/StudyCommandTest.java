@@ -7,6 +7,7 @@ import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.api.Problem;
+import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.StudyView.StudyViewState;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.AttemptQueued;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,5 +199,55 @@ class StudyCommandTest {
     private static String event(long position, Event event) {
         return "id: " + position + "\nevent: journal\ndata: "
                 + Json.text(new JournalEntry(position, Views.START, event)) + "\n\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "resume"})
+    void aStudyIsPausedAndResumed(String what) {
+        server.answers("POST /api/v1/studies/s/" + what, 200, Views.study(StudyViewState.PAUSED, 0));
+
+        assertThat(regatta("study", what, "s", "--server", server.url())).isZero();
+        assertThat(out.toString()).startsWith("s: paused, 3 trials");
+    }
+
+    @Test
+    void onlyTheBoundsThatAreNamedAreExtended() {
+        server.answers("POST /api/v1/studies/s/extend", 200, Views.study(StudyViewState.RUNNING, 0));
+
+        assertThat(regatta("study", "extend", "s", "--wall-hours", "2.5", "--server", server.url()))
+                .isZero();
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"budget\":{\"wall_hours\":2.5}}");
+    }
+
+    @Test
+    void anEnqueuedPointsValuesAreNumbersWhereTheyLookLikeSome() {
+        server.answers("POST /api/v1/studies/s/enqueue", 200, Views.study(StudyViewState.RUNNING, 0));
+
+        int exit = regatta(
+                "study",
+                "enqueue",
+                "s",
+                "epochs=6",
+                "temperature=1e-1",
+                "method=random-init",
+                "--server",
+                server.url());
+
+        assertThat(exit).isZero();
+        assertThat(server.requests().get(0).body())
+                .isEqualTo("{\"epochs\":6,\"temperature\":0.1,\"method\":\"random-init\"}");
+    }
+
+    @Test
+    void aReplayThatFindsADifferenceNamesItAndFails() {
+        server.answers("GET /api/v1/studies/s/replay", 200, new ReplayView(9, 4, Optional.empty()));
+        assertThat(regatta("replay", "s", "--server", server.url())).isZero();
+        assertThat(out.toString()).startsWith("s: 4 decisions derived again from 9 journal entries, all equal");
+
+        ReplayView.Difference difference = new ReplayView.Difference(17, "this", "that");
+        server.answers("GET /api/v1/studies/s/replay", 200, new ReplayView(9, 4, Optional.of(difference)));
+        assertThat(regatta("replay", "s", "--server", server.url())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("s differs at journal position 17", "expected: this", "actual:   that");
     }
 }

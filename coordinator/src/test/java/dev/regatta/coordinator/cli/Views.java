@@ -42,7 +42,7 @@ final class Views {
                 START,
                 Optional.empty(),
                 Optional.empty(),
-                new StudyView.TrialCounts(3, 0, 0, 0, 3 - failed, failed, 0),
+                new StudyView.TrialCounts(3, 0, 0, 0, 3 - failed, failed, 0, 0, 0),
                 Optional.of(new StudyView.BestTrial(1, 0.4375)),
                 spec);
     }

@@ -5,12 +5,14 @@ import dev.regatta.protocol.codec.InboxRecord;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.event.AttemptFact;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A study whose state follows its own decisions. */
 public final class LiveStudy {
     public Optional<StudyState> state = Optional.empty();
     public Decision last = Decision.NOTHING;
+    public Instant now = Studies.NOON;
 
     public LiveStudy tell(Command command) {
         return take(new InboxRecord.OfCommand(command));
@@ -33,8 +35,8 @@ public final class LiveStudy {
     }
 
     private LiveStudy take(InboxRecord input) {
-        last = StudyDecider.decide(state, input, Studies.NOON);
-        state = StudyEvents.applyAll(state, last.events(), Studies.NOON);
+        last = StudyDecider.decide(state, input, now);
+        state = StudyEvents.applyAll(state, last.events(), now);
         return this;
     }
 }

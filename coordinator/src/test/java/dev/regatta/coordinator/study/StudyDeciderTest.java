@@ -9,12 +9,19 @@ import static dev.regatta.coordinator.study.Studies.create;
 import static dev.regatta.coordinator.study.Studies.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.CreateStudy;
+import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.ExtendStudy;
+import dev.regatta.protocol.command.PauseStudy;
+import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.control.ControlMessage.AcceptFact;
 import dev.regatta.protocol.control.ControlMessage.GrantLease;
+import dev.regatta.protocol.control.ControlMessage.PauseTrial;
+import dev.regatta.protocol.control.ControlMessage.PruneTrial;
 import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.control.ControlMessage.RevokeLease;
 import dev.regatta.protocol.control.ControlMessage.StopTrial;
@@ -25,9 +32,14 @@ import dev.regatta.protocol.event.AttemptYielded;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.FailureKind;
+import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyEnded;
+import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.event.TrialSuggested;
+import dev.regatta.protocol.study.Budget;
+import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.PrunerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,5 +242,135 @@ class StudyDeciderTest {
         assertThat(live.study().best()).isEmpty();
         live.claim(1, 1, ANNA).say(new AttemptCompleted(header(1, 1, 1, 1, ANNA), Map.of("accuracy", 0.1), "ff"));
         assertThat(live.study().best()).contains(1);
+    }
+
+    @Test
+    void aPausedTrialIsPromotedAndGoesOnFromItsCheckpointOnAnotherWorker() {
+        PrunerSpec asha = new PrunerSpec.Asha(PrunerSpec.Mode.PROMOTION, 1, Optional.of(9L), 2, 0);
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(2, 1).with(asha)))
+                .claim(0, 1, ANNA);
+        live.say(new CheckpointSaved(header(0, 1, 1, 1, ANNA), checkpoint(1)));
+        live.say(new EpochReported(header(0, 1, 1, 2, ANNA), 1, 10, Map.of("accuracy", 0.9)));
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.STOPPING);
+        assertThat(live.last.control()).anyMatch(PauseTrial.class::isInstance);
+        live.say(new AttemptYielded(header(0, 1, 1, 3, ANNA), "paused"));
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.PAUSED);
+        live.claim(1, 1, ANNA).say(new EpochReported(header(1, 1, 1, 1, ANNA), 1, 10, Map.of("accuracy", 0.1)));
+        live.say(new AttemptYielded(header(1, 1, 1, 2, ANNA), "paused"));
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.QUEUED);
+        assertThat(live.last.events())
+                .contains(new TrialResumed(live.trial(0).id(), "rank 1 of 2 at rung 0 (step 1), among the best 1"));
+        assertThat(live.last.work()).singleElement().satisfies(work -> {
+            assertThat(work.attempt()).isEqualTo(attempt(0, 2));
+            assertThat(work.checkpoints()).containsExactly(checkpoint(1));
+        });
+        live.claim(0, 2, BERT).say(new AttemptCompleted(header(0, 2, 2, 1, BERT), Map.of("accuracy", 0.95), "ff"));
+        assertThat(live.trial(1).state()).as("ended with the study").isEqualTo(TrialState.PRUNED);
+        assertThat(live.study().status()).isEqualTo(StudyStatus.COMPLETED);
+    }
+
+    @Test
+    void aPrunedTrialEndsOnceItsWorkerHasLeftIt() {
+        PrunerSpec threshold = new PrunerSpec.Threshold(Optional.of(0.5), Optional.empty(), 0, 1);
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(1, 1).with(threshold)))
+                .claim(0, 1, ANNA)
+                .say(new EpochReported(header(0, 1, 1, 1, ANNA), 1, 10, Map.of("accuracy", 0.1)));
+        assertThat(live.last.control()).anyMatch(PruneTrial.class::isInstance);
+        live.tell(new ExpireLease(attempt(0, 1), 1, "no heartbeat"));
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(live.study().status()).isEqualTo(StudyStatus.COMPLETED);
+    }
+
+    @Test
+    void aReportWithoutTheWatchedMetricIsNotJudged() {
+        PrunerSpec asha = new PrunerSpec.Asha(PrunerSpec.Mode.PROMOTION, 1, Optional.of(9L), 2, 0);
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(1, 1).with(asha)))
+                .claim(0, 1, ANNA)
+                .say(new EpochReported(header(0, 1, 1, 1, ANNA), 1, 10, Map.of("loss", 0.1)));
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.RUNNING);
+    }
+
+    @Test
+    void aPausedStudyBeginsNoTrialUntilItIsResumed() {
+        LiveStudy live = new LiveStudy().tell(create(3, 1)).claim(0, 1, ANNA).tell(new PauseStudy("r", ID, "later"));
+        live.say(new AttemptCompleted(header(0, 1, 1, 1, ANNA), Map.of("accuracy", 0.5), "ff"));
+        assertThat(live.study().trials()).hasSize(1);
+        assertThat(live.study().status()).isEqualTo(StudyStatus.PAUSED);
+        live.tell(new ResumeStudy("r2", ID));
+        assertThat(live.study().trials()).hasSize(2);
+        assertThat(live.last.reply()).contains(new Decision.Reply.Done("r2"));
+    }
+
+    @Test
+    void aCompletedStudyThatIsExtendedGoesOnAndTakesEnqueuedPointsFirst() {
+        LiveStudy live = new LiveStudy().tell(create(1, 1)).claim(0, 1, ANNA);
+        live.say(new AttemptCompleted(header(0, 1, 1, 1, ANNA), Map.of("accuracy", 0.5), "ff"));
+        EnqueuePoint point = new EnqueuePoint("e", ID, new Parameters(Map.of("learning_rate", 0.002)));
+        assertThat(live.tell(point).last.reply().orElseThrow()).isInstanceOf(Decision.Reply.Conflict.class);
+        live.tell(new ExtendStudy("x", ID, Optional.of(3), Budget.UNBOUNDED)).tell(point);
+        assertThat(live.study().trials()).hasSize(2);
+        live.claim(1, 1, ANNA).say(new AttemptCompleted(header(1, 1, 1, 1, ANNA), Map.of("accuracy", 0.5), "ff"));
+        assertThat(live.trial(2).source()).isEqualTo(TrialSource.ENQUEUED);
+        assertThat(live.trial(2).parameters().get("learning_rate")).contains(0.002);
+        assertThat(live.tell(new ExtendStudy("y", ID, Optional.of(2), Budget.UNBOUNDED))
+                        .last
+                        .reply()
+                        .orElseThrow())
+                .isInstanceOf(Decision.Reply.Conflict.class);
+    }
+
+    @Test
+    void aTargetThatIsReachedEndsTheStudyAsCompleted() {
+        Budget budget = new Budget(Optional.empty(), Optional.empty(), Optional.of(0.8), Optional.empty());
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(9, 2).with(budget)))
+                .claim(0, 1, ANNA)
+                .claim(1, 1, BERT)
+                .say(new AttemptCompleted(header(0, 1, 1, 1, ANNA), Map.of("accuracy", 0.8), "ff"));
+        assertThat(live.last.events()).anyMatch(StudyBudgetReached.class::isInstance);
+        assertThat(live.last.control()).anyMatch(StopTrial.class::isInstance);
+        live.say(new AttemptYielded(header(1, 1, 1, 1, BERT), "asked to"));
+        assertThat(live.study().status()).isEqualTo(StudyStatus.COMPLETED);
+    }
+
+    @Test
+    void trialsWithoutImprovementEndTheStudy() {
+        Budget budget = new Budget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(2));
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(9, 1).with(budget)));
+        for (int trial = 0; trial < 3; trial++) {
+            live.claim(trial, 1, ANNA)
+                    .say(new AttemptCompleted(header(trial, 1, 1, 1, ANNA), Map.of("accuracy", 0.5), "ff"));
+        }
+        assertThat(live.study().status()).isEqualTo(StudyStatus.COMPLETED);
+        assertThat(live.study().trials()).hasSize(3);
+    }
+
+    @Test
+    void timeThatHasPassedEndsTheStudyAndPausesDoNotCount() {
+        Budget budget = new Budget(Optional.of(1.0), Optional.empty(), Optional.empty(), Optional.empty());
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(9, 1).with(budget)));
+        live.tell(new PauseStudy("p", ID, "night"));
+        live.now = Studies.NOON.plusSeconds(3600);
+        live.tell(new ResumeStudy("r", ID));
+        live.now = Studies.NOON.plusSeconds(7199);
+        assertThat(live.tell(new CheckBudget(ID)).study().status()).isEqualTo(StudyStatus.RUNNING);
+        live.now = Studies.NOON.plusSeconds(7200);
+        assertThat(live.tell(new CheckBudget(ID)).study().status()).isEqualTo(StudyStatus.COMPLETED);
+        assertThat(live.study().stopReason()).contains("wall_hours is 1.0, which has passed");
+    }
+
+    @Test
+    void aSuggestionSaysWhatItRestsOn() {
+        LiveStudy live = new LiveStudy().tell(create(2, 1));
+        assertThat(live.last.events().get(1))
+                .isInstanceOfSatisfying(
+                        TrialSuggested.class,
+                        suggested -> assertThat(suggested.origin())
+                                .contains(new TrialSuggested.Origin(1, "splittable(study 7, trial 0, purpose 1)")));
     }
 }

@@ -15,6 +15,10 @@ import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
+import dev.regatta.protocol.event.TrialJudged;
+import dev.regatta.protocol.event.TrialPaused;
+import dev.regatta.protocol.event.TrialPruned;
+import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.event.TrialStopRequested;
 import dev.regatta.protocol.event.TrialStopped;
@@ -39,17 +43,34 @@ class TrialTransitionsTest {
     private static final Event FAILED = new TrialFailed(TRIAL, FailureKind.DIVERGED, "loss is NaN");
     private static final Event STOPPED = new TrialStopped(TRIAL, "enough");
 
+    private static final Event JUDGED =
+            new TrialJudged(TRIAL, 1, TrialJudged.Verdict.PAUSE, "asha-promotion:1", "rank 2 of 3");
+    private static final Event PRUNED = new TrialPruned(TRIAL, "rank 2 of 3");
+    private static final Event PAUSED = new TrialPaused(TRIAL, "rank 2 of 3");
+    private static final Event RESUMED = new TrialResumed(TRIAL, "rank 1 of 3");
+
     /** The events that bring a new trial into each state. */
     private static final Map<TrialState, List<Event>> WAYS = Map.of(
             TrialState.QUEUED, List.of(QUEUED),
             TrialState.RUNNING, List.of(QUEUED, GRANTED),
             TrialState.STOPPING, List.of(QUEUED, GRANTED, STOP_REQUESTED),
+            TrialState.PAUSED, List.of(QUEUED, GRANTED, JUDGED, PAUSED),
+            TrialState.PRUNED, List.of(QUEUED, GRANTED, JUDGED, PRUNED),
             TrialState.COMPLETED, List.of(QUEUED, GRANTED, COMPLETED),
             TrialState.FAILED, List.of(QUEUED, GRANTED, FAILED),
             TrialState.STOPPED, List.of(QUEUED, STOPPED));
 
-    private static final List<Event> MOVING =
-            List.of(new AttemptQueued(attempt(0, 2), "again"), GRANTED, STOP_REQUESTED, COMPLETED, FAILED, STOPPED);
+    private static final List<Event> MOVING = List.of(
+            new AttemptQueued(attempt(0, 2), "again"),
+            GRANTED,
+            STOP_REQUESTED,
+            JUDGED,
+            PRUNED,
+            PAUSED,
+            RESUMED,
+            COMPLETED,
+            FAILED,
+            STOPPED);
 
     static List<Arguments> everyStateAndEvent() {
         List<Arguments> all = new ArrayList<>();

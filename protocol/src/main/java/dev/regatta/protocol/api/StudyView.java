@@ -18,6 +18,7 @@ public record StudyView(
     /** The life of a study. */
     public enum StudyViewState {
         RUNNING,
+        PAUSED,
         STOPPING,
         COMPLETED,
         STOPPED
@@ -29,7 +30,15 @@ public record StudyView(
      * @param budget trials the study will have in all
      */
     public record TrialCounts(
-            int budget, int queued, int running, int stopping, int completed, int failed, int stopped) {}
+            int budget,
+            int queued,
+            int running,
+            int stopping,
+            int completed,
+            int failed,
+            int stopped,
+            int paused,
+            int pruned) {}
 
     /** The trial with the best objective so far. */
     public record BestTrial(int trial, double value) {}

@@ -11,6 +11,8 @@ public sealed interface ControlMessage
                 ControlMessage.RefuseClaim,
                 ControlMessage.RevokeLease,
                 ControlMessage.StopTrial,
+                ControlMessage.PruneTrial,
+                ControlMessage.PauseTrial,
                 ControlMessage.AcceptFact {
 
     WorkerId worker();
@@ -28,6 +30,12 @@ public sealed interface ControlMessage
 
     /** The trial is to end: the worker saves a checkpoint after the next step and yields. */
     record StopTrial(WorkerId worker, AttemptId attempt, long leaseEpoch, String reason) implements ControlMessage {}
+
+    /** As {@link StopTrial}, because other trials are better: its run ends for good. */
+    record PruneTrial(WorkerId worker, AttemptId attempt, long leaseEpoch, String reason) implements ControlMessage {}
+
+    /** As {@link StopTrial}, for now: the trial may be resumed from its checkpoint by any worker. */
+    record PauseTrial(WorkerId worker, AttemptId attempt, long leaseEpoch, String reason) implements ControlMessage {}
 
     /** Every fact of the lease up to {@code sequence} is committed. */
     record AcceptFact(WorkerId worker, AttemptId attempt, long leaseEpoch, long sequence) implements ControlMessage {}

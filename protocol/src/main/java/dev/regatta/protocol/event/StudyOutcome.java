@@ -2,7 +2,7 @@ package dev.regatta.protocol.event;
 
 /** How a study ended. */
 public enum StudyOutcome {
-    /** Its budget is used. */
+    /** A bound of its budget is reached. */
     COMPLETED,
     /** A user stopped it. */
     STOPPED

@@ -2,7 +2,7 @@ package dev.regatta.protocol.event;
 
 /** Where a trial's parameters come from. */
 public enum TrialSource {
-    /** The study file's {@code enqueue} list; what it leaves open is sampled. */
+    /** The study file's {@code enqueue} list, or a user's later request; what it leaves open is sampled. */
     ENQUEUED,
     /** The sampler. */
     SAMPLED

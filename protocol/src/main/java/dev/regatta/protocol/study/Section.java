@@ -116,6 +116,20 @@ final class Section {
                 .intValue();
     }
 
+    /** A finite number in [low, high]; empty if absent or wrong. */
+    Optional<Double> number(String key, double low, double high) {
+        Optional<Double> number = value(key).flatMap(value -> {
+            if (!value.isNumber()) {
+                error(key, key + " is " + value + ", must be a number");
+                return Optional.empty();
+            }
+            return Optional.of(value.doubleValue());
+        });
+        number.filter(n -> !(n >= low)).ifPresent(n -> error(key, key + " is " + n + ", must be ≥ " + low));
+        number.filter(n -> n > high).ifPresent(n -> error(key, key + " is " + n + ", must be ≤ " + high));
+        return number;
+    }
+
     /** Absent is false. */
     boolean flag(String key) {
         Optional<JsonNode> value = value(key);

@@ -1,5 +1,6 @@
 package dev.regatta.protocol.study;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.regatta.protocol.StudyId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @param parameters the search space: what is sampled, by parameter name
  * @param fixed parameters every trial has
  * @param enqueue the first trials' parameters; what they leave open is sampled
+ * @param pruner judges unfinished trials
+ * @param watch the metric of the epochs' reports by which it judges
+ * @param budget what ends the study beside its number of trials
  */
 public record StudySpec(
         StudyId name,
@@ -33,10 +37,90 @@ public record StudySpec(
         DatasetSpec dataset,
         Map<String, Range> parameters,
         Parameters fixed,
-        List<Parameters> enqueue) {
+        List<Parameters> enqueue,
+        PrunerSpec pruner,
+        Objective watch,
+        Budget budget) {
 
+    @JsonCreator
     public StudySpec {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         enqueue = List.copyOf(enqueue);
+    }
+
+    /** A study without pruner and without further bounds. */
+    public StudySpec(
+            StudyId name,
+            Optional<String> description,
+            long seed,
+            Objective objective,
+            SamplerSpec sampler,
+            int trials,
+            int concurrency,
+            int retries,
+            Workload workload,
+            DatasetSpec dataset,
+            Map<String, Range> parameters,
+            Parameters fixed,
+            List<Parameters> enqueue) {
+        this(
+                name,
+                description,
+                seed,
+                objective,
+                sampler,
+                trials,
+                concurrency,
+                retries,
+                workload,
+                dataset,
+                parameters,
+                fixed,
+                enqueue,
+                new PrunerSpec.None(),
+                objective,
+                Budget.UNBOUNDED);
+    }
+
+    /** The same study with another pruner. */
+    public StudySpec with(PrunerSpec other) {
+        return new StudySpec(
+                name,
+                description,
+                seed,
+                objective,
+                sampler,
+                trials,
+                concurrency,
+                retries,
+                workload,
+                dataset,
+                parameters,
+                fixed,
+                enqueue,
+                other,
+                watch,
+                budget);
+    }
+
+    /** The same study with another budget. */
+    public StudySpec with(Budget other) {
+        return new StudySpec(
+                name,
+                description,
+                seed,
+                objective,
+                sampler,
+                trials,
+                concurrency,
+                retries,
+                workload,
+                dataset,
+                parameters,
+                fixed,
+                enqueue,
+                pruner,
+                watch,
+                other);
     }
 }

@@ -23,7 +23,10 @@ final class StudySpecReader {
             "dataset",
             "parameters",
             "fixed",
-            "enqueue");
+            "enqueue",
+            "pruner",
+            "watch",
+            "budget");
 
     private final String name;
     private final Optional<String> description;
@@ -38,6 +41,9 @@ final class StudySpecReader {
     private final Map<String, Range> parameters;
     private final Parameters fixed;
     private final List<Parameters> enqueue;
+    private final PrunerSpec pruner;
+    private final Objective watch;
+    private final Budget budget;
 
     StudySpecReader(Section root) {
         root.allow(KEYS);
@@ -56,6 +62,9 @@ final class StudySpecReader {
         parameters = space.parameters();
         fixed = space.fixed();
         enqueue = space.enqueue();
+        pruner = PrunerReader.read(root.section("pruner"), epochs(fixed));
+        watch = root.value("watch").isPresent() ? objective(root.section("watch")) : objective;
+        budget = Budget.read(root.section("budget"));
         if (enqueue.size() > trials) {
             root.error("enqueue", "enqueue has " + enqueue.size() + " entries, must be ≤ trials, which is " + trials);
         }
@@ -76,7 +85,14 @@ final class StudySpecReader {
                 dataset,
                 parameters,
                 fixed,
-                enqueue);
+                enqueue,
+                pruner,
+                watch,
+                budget);
+    }
+
+    private static Optional<Long> epochs(Parameters fixed) {
+        return fixed.get("epochs").filter(Long.class::isInstance).map(Long.class::cast);
     }
 
     private static String name(Section root) {

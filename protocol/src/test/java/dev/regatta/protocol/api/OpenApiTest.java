@@ -12,6 +12,7 @@ import dev.regatta.protocol.event.FactHeader;
 import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.fleet.WorkerState;
+import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.SamplerSpec;
@@ -51,6 +52,7 @@ class OpenApiTest {
                 Map.entry("StudySpec", StudySpec.class),
                 Map.entry("Objective", Objective.class),
                 Map.entry("SamplerSpec", SamplerSpec.class),
+                Map.entry("Budget", Budget.class),
                 Map.entry("DatasetSpec", DatasetSpec.class),
                 Map.entry("Trial", TrialView.class),
                 Map.entry("Attempt", TrialView.AttemptView.class),
@@ -66,6 +68,8 @@ class OpenApiTest {
                 Map.entry("DirectiveAnswer", AskTell.DirectiveAnswer.class),
                 Map.entry("TellRequest", AskTell.TellRequest.class),
                 Map.entry("TellAnswer", AskTell.TellAnswer.class),
+                Map.entry("Replay", ReplayView.class),
+                Map.entry("Difference", ReplayView.Difference.class),
                 Map.entry("JournalEntry", JournalEntry.class));
     }
 

@@ -6,10 +6,15 @@ import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.command.AskTrial;
+import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.CreateStudy;
+import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.ExtendStudy;
+import dev.regatta.protocol.command.PauseStudy;
 import dev.regatta.protocol.command.ReportTrial;
+import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.command.TellTrial;
@@ -25,13 +30,22 @@ import dev.regatta.protocol.event.FactHeader;
 import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
+import dev.regatta.protocol.event.PointEnqueued;
 import dev.regatta.protocol.event.RunOpened;
+import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.StudyEnded;
+import dev.regatta.protocol.event.StudyExtended;
 import dev.regatta.protocol.event.StudyOutcome;
+import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
+import dev.regatta.protocol.event.TrialJudged;
+import dev.regatta.protocol.event.TrialPaused;
+import dev.regatta.protocol.event.TrialPruned;
+import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.event.TrialStopRequested;
 import dev.regatta.protocol.event.TrialStopped;
@@ -39,6 +53,7 @@ import dev.regatta.protocol.event.TrialSuggested;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
+import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
@@ -67,6 +82,8 @@ final class MessageExamples {
             new DatasetSpec("cifar10", Optional.of("/data"), Optional.of(5000), Optional.empty(), 2);
 
     private static final LeaseGranted.Ask ASK = new LeaseGranted.Ask("key-1", Map.of("host", "laptop"));
+    private static final Budget BUDGET =
+            new Budget(Optional.of(2.0), Optional.of(16.0), Optional.of(0.9), Optional.of(50));
 
     private MessageExamples() {}
 
@@ -75,6 +92,11 @@ final class MessageExamples {
                 new CreateStudy("request-1", STUDY, spec()),
                 new StopStudy("request-2", STUDY, "enough seen"),
                 new ClaimAttempt(ATTEMPT, WORKER),
+                new PauseStudy("request-3", STUDY, "the fleet is needed elsewhere"),
+                new ResumeStudy("request-4", STUDY),
+                new ExtendStudy("request-5", STUDY, Optional.of(40), BUDGET),
+                new EnqueuePoint("request-6", STUDY, parameters()),
+                new CheckBudget(STUDY),
                 new ExpireLease(ATTEMPT, 5, "no heartbeat for 15 s"),
                 new AskTrial("request-3", STUDY, WORKER, ASK),
                 new ReportTrial("request-4", TRIAL, 5, List.of(new ReportTrial.Report(2, Map.of("loss", 2.5)))),
@@ -95,7 +117,22 @@ final class MessageExamples {
                 new StudyCreated(STUDY, "request-1", spec()),
                 new StudyStopRequested(STUDY, "enough seen"),
                 new StudyEnded(STUDY, StudyOutcome.STOPPED),
-                new TrialSuggested(TRIAL, parameters(), 42, TrialSource.SAMPLED, "random:1"),
+                new StudyPaused(STUDY, "the fleet is needed elsewhere"),
+                new StudyResumed(STUDY),
+                new StudyExtended(STUDY, 40, BUDGET),
+                new StudyBudgetReached(STUDY, "wall_hours is 2.0, which has passed"),
+                new PointEnqueued(STUDY, parameters()),
+                new TrialJudged(TRIAL, 3, TrialJudged.Verdict.PAUSE, "asha-promotion:1", "rank 4 of 9 at rung 1"),
+                new TrialPruned(TRIAL, "rank 4 of 9 at rung 1"),
+                new TrialPaused(TRIAL, "rank 4 of 9 at rung 1"),
+                new TrialResumed(TRIAL, "rank 3 of 12 at rung 1"),
+                new TrialSuggested(
+                        TRIAL,
+                        parameters(),
+                        42,
+                        TrialSource.SAMPLED,
+                        "random:1",
+                        Optional.of(new TrialSuggested.Origin(17, "splittable(study 7, trial 3, purpose 1)"))),
                 new TrialCompleted(TRIAL, Double.NaN),
                 new TrialFailed(TRIAL, FailureKind.DIVERGED, "the loss is NaN at step 12"),
                 new TrialStopRequested(TRIAL, "enough seen"),
@@ -114,6 +151,8 @@ final class MessageExamples {
                 new ControlMessage.RefuseClaim(WORKER, ATTEMPT, "worker-2 has it"),
                 new ControlMessage.RevokeLease(WORKER, ATTEMPT, 5, "no heartbeat for 15 s"),
                 new ControlMessage.StopTrial(WORKER, ATTEMPT, 5, "enough seen"),
+                new ControlMessage.PruneTrial(WORKER, ATTEMPT, 5, "rank 4 of 9 at rung 1"),
+                new ControlMessage.PauseTrial(WORKER, ATTEMPT, 5, "rank 4 of 9 at rung 1"),
                 new ControlMessage.AcceptFact(WORKER, ATTEMPT, 5, 7),
                 heartbeat());
     }

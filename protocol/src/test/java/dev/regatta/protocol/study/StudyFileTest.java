@@ -328,4 +328,43 @@ class StudyFileTest {
     void deepNestingIsRefused() {
         assertThat(errors("a: " + "[".repeat(100_000))).hasSize(1);
     }
+
+    @Test
+    void aPrunersSettingsAreReadWithTheirDefaults() {
+        StudySpec spec = valid("""
+                name: s
+                trials: 1
+                fixed: {epochs: 9}
+                pruner: {type: asha, mode: promotion}
+                watch: {metric: loss, direction: minimize}
+                budget: {wall_hours: 2, no_improvement: 5}
+                """);
+        assertThat(spec.pruner()).isEqualTo(new PrunerSpec.Asha(PrunerSpec.Mode.PROMOTION, 1, Optional.of(9L), 3, 0));
+        assertThat(spec.watch()).isEqualTo(new Objective("loss", Objective.Direction.MINIMIZE));
+        assertThat(spec.budget())
+                .isEqualTo(new Budget(Optional.of(2.0), Optional.empty(), Optional.empty(), Optional.of(5)));
+    }
+
+    @Test
+    void aPrunersErrorsNamePathAndBound() {
+        assertThat(errors("name: s\ntrials: 1\npruner: {type: asha, reduction_factor: 1}"))
+                .containsExactly("pruner.reduction_factor: reduction_factor is 1, must be ≥ 2");
+        assertThat(errors("name: s\ntrials: 1\npruner: {type: hyperband}"))
+                .containsExactly(
+                        "pruner.max_resource: max_resource is missing; give it, or the trials' epochs under fixed");
+        assertThat(errors("name: s\ntrials: 1\npruner: {type: threshold, lower: 2, upper: 1}"))
+                .containsExactly("pruner.lower: lower is 2.0, must be ≤ upper, which is 1.0");
+        assertThat(errors("name: s\ntrials: 1\npruner: {type: median, patience: 1}"))
+                .singleElement()
+                .asString()
+                .startsWith("pruner.patience: there is no key patience here");
+        assertThat(
+                        errors(
+                                "name: s\ntrials: 1\npruner: {type: patient, patience: 1, wrapped: {type: asha, mode: promotion}}"))
+                .singleElement()
+                .asString()
+                .startsWith("pruner.wrapped: ");
+        assertThat(errors("name: s\ntrials: 1\nbudget: {wall_hours: -1}"))
+                .containsExactly("budget.wall_hours: wall_hours is -1.0, must be ≥ 0.0");
+    }
 }

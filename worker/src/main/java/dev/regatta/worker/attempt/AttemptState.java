@@ -5,6 +5,8 @@ import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.control.ControlMessage.AcceptFact;
 import dev.regatta.protocol.control.ControlMessage.GrantLease;
+import dev.regatta.protocol.control.ControlMessage.PauseTrial;
+import dev.regatta.protocol.control.ControlMessage.PruneTrial;
 import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.control.ControlMessage.RevokeLease;
 import dev.regatta.protocol.control.ControlMessage.StopTrial;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param leaseEpoch fencing epoch of the lease; 0 before it is granted
  * @param accepted every fact up to this sequence is committed
  * @param drained the worker itself was asked to end (SIGTERM)
+ * @param asked what the coordinator asked of the trial
  * @param reason why it is to stop, was refused or was lost
  */
 public record AttemptState(
@@ -26,7 +29,7 @@ public record AttemptState(
         long leaseEpoch,
         long accepted,
         boolean drained,
-        boolean trialStopped,
+        Optional<Asked> asked,
         Optional<String> reason) {
 
     /** The life of a claim. */
@@ -41,9 +44,19 @@ public record AttemptState(
         LOST
     }
 
+    /** What the coordinator asked of the trial: a checkpoint after the next step, and the attempt's end. */
+    public enum Asked {
+        /** It ends for good. */
+        STOP,
+        /** It ends for good, others being better. */
+        PRUNE,
+        /** It may be resumed. */
+        PAUSE
+    }
+
     /** A claim just made. */
     public static AttemptState claimed(AttemptId attempt, WorkerId worker) {
-        return new AttemptState(attempt, worker, Phase.CLAIMED, 0, 0, false, false, Optional.empty());
+        return new AttemptState(attempt, worker, Phase.CLAIMED, 0, 0, false, Optional.empty(), Optional.empty());
     }
 
     /** The state after a control message. */
@@ -53,8 +66,7 @@ public record AttemptState(
         }
         if (phase == Phase.CLAIMED) {
             if (message instanceof GrantLease grant) {
-                return new AttemptState(
-                        attempt, worker, Phase.LEASED, grant.leaseEpoch(), 0, drained, trialStopped, reason);
+                return new AttemptState(attempt, worker, Phase.LEASED, grant.leaseEpoch(), 0, drained, asked, reason);
             }
             return message instanceof RefuseClaim refusal ? in(Phase.REFUSED, refusal.reason()) : this;
         }
@@ -64,11 +76,16 @@ public record AttemptState(
     private AttemptState underLease(ControlMessage message) {
         if (message instanceof AcceptFact accept && accept.leaseEpoch() == leaseEpoch) {
             long latest = Math.max(accepted, accept.sequence());
-            return new AttemptState(attempt, worker, phase, leaseEpoch, latest, drained, trialStopped, reason);
+            return new AttemptState(attempt, worker, phase, leaseEpoch, latest, drained, asked, reason);
         }
         if (message instanceof StopTrial stop && stop.leaseEpoch() == leaseEpoch) {
-            return new AttemptState(
-                    attempt, worker, phase, leaseEpoch, accepted, drained, true, Optional.of(stop.reason()));
+            return asked(Asked.STOP, stop.reason());
+        }
+        if (message instanceof PruneTrial prune && prune.leaseEpoch() == leaseEpoch) {
+            return asked(Asked.PRUNE, prune.reason());
+        }
+        if (message instanceof PauseTrial pause && pause.leaseEpoch() == leaseEpoch) {
+            return asked(Asked.PAUSE, pause.reason());
         }
         if (message instanceof RevokeLease revoke && revoke.leaseEpoch() == leaseEpoch) {
             return in(Phase.LOST, revoke.reason());
@@ -79,7 +96,7 @@ public record AttemptState(
     /** The worker is to end: the attempt is given back. */
     public AttemptState drain(String why) {
         return new AttemptState(
-                attempt, worker, phase, leaseEpoch, accepted, true, trialStopped, reason.or(() -> Optional.of(why)));
+                attempt, worker, phase, leaseEpoch, accepted, true, asked, reason.or(() -> Optional.of(why)));
     }
 
     /** The worker cannot know any longer that the lease is its own. */
@@ -102,10 +119,15 @@ public record AttemptState(
 
     /** The training is to save and yield. */
     public boolean stopping() {
-        return drained || trialStopped || phase == Phase.LOST;
+        return drained || asked.isPresent() || phase == Phase.LOST;
+    }
+
+    private AttemptState asked(Asked what, String why) {
+        return new AttemptState(
+                attempt, worker, phase, leaseEpoch, accepted, drained, Optional.of(what), Optional.of(why));
     }
 
     private AttemptState in(Phase next, String why) {
-        return new AttemptState(attempt, worker, next, leaseEpoch, accepted, drained, trialStopped, Optional.of(why));
+        return new AttemptState(attempt, worker, next, leaseEpoch, accepted, drained, asked, Optional.of(why));
     }
 }

@@ -11,6 +11,7 @@ import dev.regatta.worker.attempt.AttemptOutcome.Diverged;
 import dev.regatta.worker.attempt.AttemptOutcome.Invalid;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,12 +33,15 @@ record Ending(
     /** Tag with the hash of the encoder's weights and buffers. */
     static final String WEIGHTS_TAG = "regatta.weights_sha256";
 
+    /** Tag that says why the run ended early; a run that was paused ends anew when its trial does. */
+    static final String END_TAG = "regatta.end";
+
     static Ending of(AttemptOutcome outcome, AttemptState state) {
         if (outcome instanceof Completed completed) {
             return new Ending(
                     header -> new AttemptCompleted(header, completed.metrics(), completed.weightsSha256()),
                     Optional.of(RunStatus.FINISHED),
-                    Map.of(WEIGHTS_TAG, completed.weightsSha256()),
+                    Map.of(WEIGHTS_TAG, completed.weightsSha256(), END_TAG, "complete"),
                     completed.artifacts());
         }
         if (outcome instanceof Diverged diverged) {
@@ -52,8 +56,11 @@ record Ending(
 
     static Ending yielded(AttemptState state) {
         String reason = state.reason().orElse("the training stopped by itself");
-        Optional<RunStatus> status = state.trialStopped() ? Optional.of(RunStatus.KILLED) : Optional.empty();
-        return new Ending(header -> new AttemptYielded(header, reason), status, Map.of(), List.of());
+        Optional<RunStatus> status = state.asked().map(asked -> RunStatus.KILLED);
+        Map<String, String> tags = state.asked()
+                .map(asked -> Map.of(END_TAG, asked.name().toLowerCase(Locale.ROOT) + ": " + reason))
+                .orElse(Map.of());
+        return new Ending(header -> new AttemptYielded(header, reason), status, tags, List.of());
     }
 
     /** The worker failed, not the trial: it is tried again, so its run goes on. */

@@ -69,7 +69,7 @@ class AttemptStateTest {
 
         assertThat(stopping.leased()).isTrue();
         assertThat(stopping.stopping()).isTrue();
-        assertThat(stopping.trialStopped()).isTrue();
+        assertThat(stopping.asked()).contains(AttemptState.Asked.STOP);
         assertThat(stopping.reason()).contains("stop requested");
     }
 

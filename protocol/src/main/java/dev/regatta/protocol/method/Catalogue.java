@@ -35,7 +35,16 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Hyperparameter> hyperparameters() {
-        return Stream.of(run(), optimizer(), network(), clustering(), distillation(), instances(), consensus(), probe())
+        return Stream.of(
+                        run(),
+                        optimizer(),
+                        network(),
+                        clustering(),
+                        corruption(),
+                        distillation(),
+                        instances(),
+                        consensus(),
+                        probe())
                 .flatMap(List::stream)
                 .map(Definition::hyperparameter)
                 .toList();
@@ -159,6 +168,60 @@ final class Catalogue {
                                 1_000_000_000,
                                 5000,
                                 5000)
+                        .of(PROTOTYPES),
+                flag("prototypes_frozen", "prototypes never train: between clusterings they stay the centroids", false)
+                        .of(PROTOTYPES),
+                ints("heads", "heads with prototypes of their own, over which the loss is meaned", 1, 16, 1, 1)
+                        .of(PROTOTYPES),
+                floats(
+                                "head_cluster_factor",
+                                "each further head has this many times the clusters of the one before",
+                                1,
+                                10,
+                                1,
+                                1)
+                        .of(PROTOTYPES),
+                flag("whiten", "whiten the embeddings before they are clustered", false)
+                        .of(PROTOTYPES),
+                choice(
+                                "labels",
+                                "the nearest centroid, or Sinkhorn-Knopp assignments that use clusters alike",
+                                "nearest",
+                                "balanced")
+                        .of(PROTOTYPES),
+                floats("sinkhorn_epsilon", "smoothness of balanced assignments", 1e-3, 10, 0.05, 0.05)
+                        .of(union(PROTOTYPES, EnumSet.of(CONCURL))),
+                ints("sinkhorn_iterations", "rounds of balancing assignments", 1, 100, 3, 3)
+                        .of(union(PROTOTYPES, EnumSet.of(CONCURL))));
+    }
+
+    /** What goes past the paper; whoever corrupts inputs must not call the result free of augmentation. */
+    private static List<Definition> corruption() {
+        return List.of(
+                choice(
+                                "corruption",
+                                "labels of clean samples are predicted from samples that are mixed with another, or"
+                                        + " masked value by value (domain-agnostic corruption)",
+                                "none",
+                                "mixup",
+                                "mask")
+                        .of(PROTOTYPES),
+                floats(
+                                "corruption_strength",
+                                "largest share of the other sample, or share of masked values",
+                                0,
+                                1,
+                                0.3,
+                                0.3)
+                        .of(PROTOTYPES),
+                floats(
+                                "ema_momentum",
+                                "embeddings to be clustered come from an average of the network with this momentum; 0:"
+                                        + " from itself",
+                                0,
+                                0.99999,
+                                0,
+                                0)
                         .of(PROTOTYPES));
     }
 
@@ -185,7 +248,40 @@ final class Catalogue {
                         .of(DISTILLED),
                 choice("kd_reduction", "soft labels' loss: mean or sum over the batch", "mean", "sum")
                         .of(DISTILLED),
-                choice("hint_reduction", "feature distance: sum or mean over batch and dimensions", "sum", "mean")
+                choice(
+                                "hint_reduction",
+                                "feature distance: squares summed or meaned over batch and dimensions, or norms summed",
+                                "sum",
+                                "mean",
+                                "norm")
+                        .of(DISTILLED),
+                choice("hint_level", "features compared: pooled, or the maps before pooling", "pooled", "map")
+                        .of(DISTILLED),
+                flag("hint_stop_gradient", "the feature distance moves the branch alone, not the teacher", true)
+                        .of(DISTILLED),
+                choice(
+                                "branch_head",
+                                "a branch's head: its own projector and prototypes, one linear layer, or the teacher's"
+                                        + " projector and own prototypes",
+                                "own",
+                                "linear",
+                                "shared")
+                        .of(DISTILLED),
+                choice(
+                                "branch_prototypes",
+                                "at each epoch's start: the teacher's centroids, left to the optimizer, or means of the"
+                                        + " branch's embeddings by the teacher's labels",
+                                "teacher",
+                                "sgd",
+                                "class-means")
+                        .of(DISTILLED),
+                flag("branch_prototypes_frozen", "branch prototypes stay frozen as long as the teacher's", true)
+                        .of(DISTILLED),
+                choice(
+                                "kmeans_input",
+                                "what is clustered for a branch's labels: the deepest embedding, or each branch's own",
+                                "deepest",
+                                "each")
                         .of(DISTILLED));
     }
 
@@ -240,10 +336,6 @@ final class Catalogue {
                 floats("consensus_temperature", "cosines to prototypes are divided by it", 1e-3, 100, 0.1, 0.1)
                         .of(users),
                 floats("consensus_weight", "weight of the consensus beside the contrastive loss", 0, 1000, 1, 1)
-                        .of(users),
-                floats("sinkhorn_epsilon", "smoothness of balanced assignments", 1e-3, 10, 0.05, 0.05)
-                        .of(users),
-                ints("sinkhorn_iterations", "rounds of balancing assignments", 1, 100, 3, 3)
                         .of(users));
     }
 

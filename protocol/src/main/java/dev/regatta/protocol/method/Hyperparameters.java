@@ -86,9 +86,22 @@ public final class Hyperparameters {
                         .or(() -> find(name).flatMap(hyperparameter -> hyperparameter.problem(value)))
                         .ifPresent(message -> problems.add(new Problem(name, message))));
         if (problems.isEmpty() && !methodOf(parameters).isControl()) {
-            warmupWithinEpochs(complete(parameters)).ifPresent(problems::add);
+            Parameters completed = complete(parameters);
+            warmupWithinEpochs(completed).ifPresent(problems::add);
+            stableLabels(completed).ifPresent(problems::add);
         }
         return List.copyOf(problems);
+    }
+
+    /** k-means renumbers clusters unless it goes on from its centroids, and a linear layer cannot be renumbered. */
+    private static Optional<Problem> stableLabels(Parameters completed) {
+        Object init = completed.get("kmeans_init").orElseThrow();
+        boolean linear = methodOf(completed) == Method.DEEPCLUSTER_KD
+                && completed.get("branch_head").filter("linear"::equals).isPresent();
+        return linear && !init.equals("previous")
+                ? Optional.of(new Problem(
+                        "kmeans_init", "kmeans_init is " + init + ", must be previous where branch_head is linear"))
+                : Optional.empty();
     }
 
     private static Optional<Problem> warmupWithinEpochs(Parameters completed) {

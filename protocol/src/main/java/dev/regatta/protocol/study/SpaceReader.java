@@ -125,6 +125,10 @@ final class SpaceReader {
         Parameters corner = new Parameters(given.values());
         corner = extreme(corner, "epochs", true);
         corner = extreme(corner, "warmup_epochs", false);
+        if (parameters.get("kmeans_init") instanceof Range.Categorical inits
+                && inits.choices().contains("previous")) {
+            corner = corner.orElse(new Parameters(Map.of("kmeans_init", "previous")));
+        }
         List<Parameters> corners = new ArrayList<>();
         if (given.get("preset").isEmpty() && parameters.get("preset") instanceof Range.Categorical presets) {
             for (Object preset : presets.choices()) {

@@ -24,14 +24,24 @@ public final class Distillation {
     }
 
     /**
-     * Squared distance of features.
+     * Distance of features: squares, summed or meaned, or norms.
      *
-     * @param teacher deepest pooled features [B, D], detached here
-     * @param branch the branch's pooled features [B, D]
+     * @param teacher deepest features [B, D] or map [B, D, …]; detach it to keep its gradients out
+     * @param branch the branch's features, of the same shape
      * @param reduction over batch and dimensions
      */
     public static NDArray hint(NDArray teacher, NDArray branch, Reduction reduction) {
-        NDArray squares = branch.sub(teacher.stopGradient()).square();
-        return reduction == Reduction.SUM ? squares.sum() : squares.mean();
+        NDArray squares = branch.sub(teacher).square();
+        return switch (reduction) {
+            case SUM -> squares.sum();
+            case MEAN -> squares.mean();
+            case NORM -> norms(squares).sum();
+        };
+    }
+
+    /** The norm has no derivative at 0; far below any distance that matters it is made smooth. */
+    private static NDArray norms(NDArray squares) {
+        NDArray sums = squares.reshape(squares.getShape().get(0), -1).sum(new int[] {1});
+        return sums.add(Scaling.number(sums, 1e-12)).sqrt();
     }
 }

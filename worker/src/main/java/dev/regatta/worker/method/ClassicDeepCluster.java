@@ -3,6 +3,7 @@ package dev.regatta.worker.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.TensorFile;
@@ -39,6 +40,7 @@ final class ClassicDeepCluster implements PretrainingMethod {
         Values values = parts.values();
         this.encoder = parts.encoder();
         this.clusters = values.whole("clusters");
+        parts.checkClusters(clusters);
         this.components = values.whole("pca_dim");
         this.classifier = new Classifier(parts.weights(), "classifier", encoder.featureSize(), clusters);
         this.kmeans = new KMeans(
@@ -61,7 +63,9 @@ final class ClassicDeepCluster implements PretrainingMethod {
     public void prepare(Batch batch, int cursor) {
         NDArray pooled = encoder.apply(batch.samples(), false).pooled();
         int first = batch.indices()[0];
-        features.set(new NDIndex().addSliceDim(first, first + batch.indices().length), pooled);
+        features.set(
+                new NDIndex().addSliceDim(first, first + batch.indices().length),
+                pooled.toType(DataType.FLOAT32, false));
     }
 
     @Override

@@ -52,7 +52,10 @@ final class Concurl implements PretrainingMethod {
     private static NDArray projections(MethodParts parts, int size) {
         int length = parts.values().whole("projection_dim");
         NDArray tensor = parts.manager()
-                .zeros(new Shape(size, Math.multiplyExact(length, parts.values().whole("projections"))));
+                .zeros(
+                        new Shape(
+                                size, Math.multiplyExact(length, parts.values().whole("projections"))),
+                        parts.weights().type());
         float[] drawn = new float[Math.toIntExact(tensor.size())];
         Initializer.normal(1 / Math.sqrt(length)).fill(drawn, Seeds.random(parts.seed(), "projections", 0));
         Weights.assign(tensor, drawn);

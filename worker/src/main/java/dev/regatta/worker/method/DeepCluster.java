@@ -2,18 +2,18 @@ package dev.regatta.worker.method;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.data.Batch;
 import dev.regatta.worker.data.Seeds;
-import dev.regatta.worker.loss.CrossEntropy;
 import dev.regatta.worker.model.Encoder;
 import dev.regatta.worker.model.Projector;
-import dev.regatta.worker.model.Prototypes;
-import dev.regatta.worker.model.Weights;
+import dev.regatta.worker.model.Scaling;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -26,64 +26,110 @@ import java.util.Set;
  * @see <a href="https://arxiv.org/abs/2006.09882">SwAV, appendix, for DeepCluster-v2</a>
  */
 final class DeepCluster implements PretrainingMethod {
+    private static final String DRAWS = "corruption.draws";
+
     private final ClusterSettings settings;
     private final int batchSize;
     private final long seed;
     private final NDManager manager;
     private final Encoder encoder;
     private final Projector projector;
-    private final Prototypes prototypes;
+    private final List<ClusterHead> heads = new ArrayList<>();
     private final Optional<SelfDistillation> distillation;
-    private final KMeans kmeans;
+    private final Optional<EmaTeacher> teacher;
+    private final Corruption corruption;
+    private final PseudoLabels labels;
     private final MemoryBank bank;
-    private Assignments assignments;
+    private int draws;
 
     /** @param distilled whether the branches are trained too */
     DeepCluster(MethodParts parts, boolean distilled) {
-        this.settings = ClusterSettings.of(parts.values());
-        this.batchSize = parts.values().whole("batch_size");
+        Values values = parts.values();
+        this.settings = ClusterSettings.of(values);
+        this.batchSize = values.whole("batch_size");
         this.seed = parts.seed();
         this.manager = parts.manager();
         this.encoder = parts.encoder();
-        Weights weights = parts.weights();
         this.projector = new Projector(
-                weights, "projector", encoder.featureSize(), settings.projectorHidden(), settings.embedding());
-        this.prototypes = new Prototypes(
-                weights, "prototypes", settings.clusters(), settings.embedding(), settings.temperature());
+                parts.weights(), "projector", encoder.featureSize(), settings.projectorHidden(), settings.embedding());
+        for (int head = 0; head < settings.clusters().length; head++) {
+            parts.checkClusters(settings.clusters()[head]);
+            heads.add(new ClusterHead(
+                    parts.weights(), "", head + 1, settings.clusters()[head], settings, parts.samples()));
+        }
         this.distillation =
-                distilled ? Optional.of(new SelfDistillation(weights, encoder, settings)) : Optional.empty();
-        this.kmeans = new KMeans(KMeans.Geometry.SPHERICAL, settings.kmeansIterations(), settings.emptyClusters());
+                distilled ? Optional.of(new SelfDistillation(parts, settings, projector)) : Optional.empty();
+        this.teacher =
+                settings.ema() > 0 ? Optional.of(new EmaTeacher(parts, settings, settings.ema())) : Optional.empty();
+        this.corruption = new Corruption(
+                Corruption.Kind.valueOf(values.text("corruption").toUpperCase(Locale.ROOT)),
+                values.number("corruption_strength"),
+                seed);
+        this.labels = new PseudoLabels(settings);
         this.bank = MemoryBank.bySlots(manager, parts.slots(), settings.embedding());
-        this.assignments = Assignments.none(parts.samples());
     }
 
     @Override
     public void prepare(Batch batch, int cursor) {
-        NDArray pooled = encoder.apply(batch.samples(), true).pooled();
-        remember(batch, cursor, projector.apply(pooled, true));
+        Encoder.Features features = encoder.apply(batch.samples(), true);
+        NDArray embeddings = projector.apply(features.pooled(), true);
+        remember(
+                batch,
+                cursor,
+                teacher.map(network -> network.embed(batch.samples())).orElse(embeddings));
+        distillation.ifPresent(branches -> branches.prepare(features, batch, cursor));
     }
 
     @Override
     public void beginEpoch(int epoch) {
-        try (NDManager scope = manager.newSubManager()) {
-            KMeans.Clustering clustering = kmeans.cluster(bank.tensor(), initial(epoch, scope));
-            assignments = assignments.next(bank.indices(), clustering.clusters());
-            prototypes.assign(clustering.centroids());
-            distillation.ifPresent(branches -> branches.assign(clustering.centroids()));
+        boolean goOn = settings.kmeansInit().equals("previous") && epoch > 0;
+        PseudoLabels.Start start = !goOn
+                ? PseudoLabels.Start.ROWS
+                : settings.whiten() ? PseudoLabels.Start.MEANS : PseudoLabels.Start.PROTOTYPES;
+        for (int h = 0; h < heads.size(); h++) {
+            Random random = Seeds.random(seed, h == 0 ? "kmeans" : "kmeans" + (h + 1), epoch);
+            ClusterHead head = heads.get(h);
+            head.cluster(bank, labels, start, head.clustersOf(bank), random, manager);
         }
+        Random random = Seeds.random(seed, "branches", epoch);
+        distillation.ifPresent(branches -> branches.beginEpoch(heads, labels, random, manager));
     }
 
     @Override
     public NDArray loss(Batch batch, int cursor) {
-        Encoder.Features features = encoder.apply(batch.samples(), true);
+        View view = corruption.apply(batch, draws++);
+        Encoder.Features features = encoder.apply(view.samples(), true);
         NDArray embeddings = projector.apply(features.pooled(), true); // [B, E]
-        remember(batch, cursor, embeddings.stopGradient());
-        NDArray logits = prototypes.logits(embeddings); // [B, K]
-        int[] targets = assignments.of(batch.indices());
-        NDArray loss = CrossEntropy.mean(logits, targets);
+        remember(batch, cursor, assignable(batch, embeddings));
+        List<NDArray> logits =
+                heads.stream().map(head -> head.prototypes().logits(embeddings)).toList(); // [B, K] each
+        NDArray loss = meanOverHeads(view, logits);
         return distillation
-                .map(branches -> loss.add(branches.loss(features, logits, targets)))
+                .map(branches -> loss.add(branches.loss(features, logits, heads, view, batch, cursor)))
                 .orElse(loss);
+    }
+
+    private NDArray meanOverHeads(View view, List<NDArray> logits) {
+        List<NDArray> losses = new ArrayList<>();
+        for (int h = 0; h < heads.size(); h++) {
+            losses.add(view.loss(logits.get(h), heads.get(h).assignments()));
+        }
+        return Scaling.times(losses.stream().reduce(NDArray::add).orElseThrow(), 1.0 / heads.size());
+    }
+
+    /** What the next clustering sees: embeddings of clean samples, by the teacher if there is one. */
+    private NDArray assignable(Batch batch, NDArray embeddings) {
+        if (teacher.isEmpty() && !corruption.active()) {
+            return embeddings.stopGradient();
+        }
+        return NoGradients.during(() -> teacher.map(network -> network.embed(batch.samples()))
+                .orElseGet(() ->
+                        projector.apply(encoder.apply(batch.samples(), true).pooled(), true)));
+    }
+
+    @Override
+    public void afterStep(Batch batch) {
+        teacher.ifPresent(EmaTeacher::follow);
     }
 
     @Override
@@ -91,22 +137,29 @@ final class DeepCluster implements PretrainingMethod {
         if (step >= settings.freezeSteps()) {
             return Set.of();
         }
-        Set<String> names = new HashSet<>(Set.of(prototypes.name()));
-        distillation.ifPresent(branches -> names.addAll(branches.prototypeNames()));
+        Set<String> names = new HashSet<>();
+        heads.forEach(head -> names.add(head.prototypes().name()));
+        distillation.ifPresent(branches -> names.addAll(branches.frozenNames()));
         return names;
     }
 
     @Override
     public Map<String, HostTensor> state() {
         Map<String, HostTensor> state = new LinkedHashMap<>(bank.state());
-        state.putAll(assignments.state());
+        heads.forEach(head -> state.putAll(head.state()));
+        distillation.ifPresent(branches -> state.putAll(branches.state()));
+        teacher.ifPresent(network -> state.putAll(network.state()));
+        state.put(DRAWS, HostTensor.of(new int[] {draws}, 1));
         return state;
     }
 
     @Override
     public void restore(TensorFile file) {
         bank.restore(file);
-        assignments = Assignments.restored(file);
+        heads.forEach(head -> head.restore(file));
+        distillation.ifPresent(branches -> branches.restore(file));
+        teacher.ifPresent(network -> network.restore(file));
+        draws = file.tensor(DRAWS).ints()[0];
     }
 
     @Override
@@ -116,7 +169,7 @@ final class DeepCluster implements PretrainingMethod {
 
     @Override
     public Optional<Assignments> assignments() {
-        return Optional.of(assignments);
+        return Optional.of(heads.get(0).assignments());
     }
 
     @Override
@@ -126,28 +179,11 @@ final class DeepCluster implements PretrainingMethod {
 
     @Override
     public Optional<HostTensor> prototypes() {
-        return Optional.of(HostTensor.of(prototypes.values(), settings.clusters(), settings.embedding()));
+        return Optional.of(
+                HostTensor.of(heads.get(0).prototypes().values(), settings.clusters()[0], settings.embedding()));
     }
 
     private void remember(Batch batch, int cursor, NDArray embeddings) {
         bank.write(cursor * batchSize, batch.indices(), embeddings);
-    }
-
-    private NDArray initial(int epoch, NDManager scope) {
-        Random random = Seeds.random(seed, "kmeans", epoch);
-        return switch (settings.kmeansInit()) {
-            case "previous" ->
-                epoch > 0
-                        ? unitPrototypes(scope)
-                        : InitialCentroids.random(bank.tensor(), settings.clusters(), random, scope);
-            case "k-means++" -> InitialCentroids.farApart(bank.tensor(), settings.clusters(), random, scope);
-            default -> InitialCentroids.random(bank.tensor(), settings.clusters(), random, scope);
-        };
-    }
-
-    /** The previous centroids; training may have changed their length. */
-    private NDArray unitPrototypes(NDManager scope) {
-        return scope.create(prototypes.values(), new Shape(settings.clusters(), settings.embedding()))
-                .normalize(2, 1);
     }
 }

@@ -44,8 +44,9 @@ final class InstanceContrast {
         this.seed = parts.seed();
         this.samples = parts.samples();
         NDManager manager = parts.manager();
-        this.memory = MemoryBank.bySamples(manager, samples, values.whole("embedding_dim"), seed);
-        this.logNormalizer = manager.zeros(new Shape());
+        this.memory = MemoryBank.bySamples(
+                manager, samples, values.whole("embedding_dim"), parts.weights().type(), seed);
+        this.logNormalizer = manager.zeros(new Shape(), parts.weights().type());
     }
 
     MemoryBank memory() {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 
 /**
  * k-means in matrix products, chunk by chunk: a round is one product of rows with centroids and one of memberships with
@@ -66,12 +65,12 @@ final class KMeans {
 
     /** The centroids after one round, [K, E]. */
     private NDArray update(NDArray points, NDArray centroids, NDManager round) {
-        Memberships members = new Memberships(round, centroids.getShape());
+        ClusterSums members = new ClusterSums(round, centroids.getShape());
         overChunks(points, centroids, round, (rows, scores, from) -> members.add(rows, scores.argMax(1)));
-        NDArray counts = members.counts; // [K, 1]
+        NDArray counts = members.counts(); // [K, 1]
         NDArray means = geometry == Geometry.SPHERICAL
-                ? members.sums.normalize(2, 1)
-                : members.sums.div(counts.maximum(round.create(1f)));
+                ? members.sums().normalize(2, 1)
+                : members.sums().div(counts.maximum(round.create(1f)));
         NDArray moved = NDArrays.where(counts.gt(round.create(0f)).broadcast(centroids.getShape()), means, centroids);
         return empty == EmptyClusters.KEEP ? moved : refilled(points, centroids, moved, counts.toFloatArray(), round);
     }
@@ -138,26 +137,5 @@ final class KMeans {
         NDArray copy = tensor.duplicate();
         copy.attach(scope);
         return copy;
-    }
-
-    /** Sums and counts of the rows of every cluster. */
-    private static final class Memberships {
-        private final NDArray sums; // [K, E]
-        private final NDArray counts; // [K, 1]
-
-        Memberships(NDManager scope, Shape centroids) {
-            sums = scope.zeros(centroids);
-            counts = scope.zeros(new Shape(centroids.get(0), 1));
-        }
-
-        void add(NDArray rows, NDArray clusters) {
-            NDManager scope = rows.getManager();
-            long size = clusters.size();
-            NDArray members = scope.zeros(new Shape(size, sums.getShape().get(0)))
-                    .scatter(clusters.reshape(size, 1), scope.ones(new Shape(size, 1)), 1)
-                    .transpose(); // [K, m], one 1 a column
-            sums.addi(members.matMul(rows));
-            counts.addi(members.sum(new int[] {1}, true));
-        }
     }
 }

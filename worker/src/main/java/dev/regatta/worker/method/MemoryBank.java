@@ -3,6 +3,7 @@ package dev.regatta.worker.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.TensorFile;
@@ -19,8 +20,7 @@ import java.util.stream.IntStream;
  * by one run; used by its thread.
  */
 public final class MemoryBank {
-    private static final String INDICES = "bank.indices";
-    private static final String EMBEDDINGS = "bank.embeddings";
+    private static final String PREFIX = "bank";
 
     private final int[] indices;
     private final NDArray embeddings; // [M, E]
@@ -36,8 +36,8 @@ public final class MemoryBank {
     }
 
     /** A bank of N random vectors, uniform in ±√(3/E): their expected length is 1. */
-    static MemoryBank bySamples(NDManager manager, int samples, int dimension, long seed) {
-        NDArray embeddings = manager.zeros(new Shape(samples, dimension));
+    static MemoryBank bySamples(NDManager manager, int samples, int dimension, DataType type, long seed) {
+        NDArray embeddings = manager.zeros(new Shape(samples, dimension), type);
         float[] values = new float[Math.multiplyExact(samples, dimension)];
         Random random = Seeds.random(seed, "memory", 0);
         Initializer.uniform(Math.sqrt(3.0 / dimension)).fill(values, random);
@@ -48,7 +48,7 @@ public final class MemoryBank {
     /** Overwrites the slots from {@code first} on with the samples' detached embeddings [B, E]. */
     void write(int first, int[] samples, NDArray rows) {
         System.arraycopy(samples, 0, indices, first, samples.length);
-        embeddings.set(new NDIndex().addSliceDim(first, first + samples.length), rows);
+        embeddings.set(new NDIndex().addSliceDim(first, first + samples.length), rows.toType(DataType.FLOAT32, false));
     }
 
     /** The rows of {@code slots} [B], [B, E], in their scope. */
@@ -87,14 +87,22 @@ public final class MemoryBank {
     }
 
     Map<String, HostTensor> state() {
+        return state(PREFIX);
+    }
+
+    Map<String, HostTensor> state(String prefix) {
         return Map.of(
-                INDICES, HostTensor.of(indices, slots()),
-                EMBEDDINGS, HostTensor.of(embeddings(), slots(), dimension()));
+                prefix + ".indices", HostTensor.of(indices, slots()),
+                prefix + ".embeddings", HostTensor.of(embeddings(), slots(), dimension()));
     }
 
     void restore(TensorFile file) {
-        int[] stored = file.tensor(INDICES).ints();
+        restore(file, PREFIX);
+    }
+
+    void restore(TensorFile file, String prefix) {
+        int[] stored = file.tensor(prefix + ".indices").ints();
         System.arraycopy(stored, 0, indices, 0, stored.length);
-        Weights.assign(embeddings, file.tensor(EMBEDDINGS).floats());
+        Weights.assign(embeddings, file.tensor(prefix + ".embeddings").floats());
     }
 }

@@ -1,6 +1,7 @@
 package dev.regatta.worker.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
 
@@ -31,8 +32,15 @@ public final class Prototypes {
         Weights.assign(weight, centroids);
     }
 
+    /** (K, E). */
+    public Shape shape() {
+        return weight.getShape();
+    }
+
     /** The centres, [K, E] row by row. */
     public float[] values() {
-        return weight.toFloatArray();
+        try (NDArray single = weight.toType(DataType.FLOAT32, true)) {
+            return single.toFloatArray();
+        }
     }
 }

@@ -46,6 +46,11 @@ public final class Weights implements AutoCloseable {
         return tensor;
     }
 
+    /** The tensors' element type. */
+    public DataType type() {
+        return type;
+    }
+
     public Map<String, NDArray> parameters() {
         return Collections.unmodifiableMap(parameters);
     }

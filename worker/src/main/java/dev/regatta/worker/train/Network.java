@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Method;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.Sha256;
@@ -18,6 +17,7 @@ import dev.regatta.worker.model.Weights;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The tensors of one trial and the parts that compute with them.
@@ -48,9 +48,11 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
             checkFits(settings, sample, order, samples);
         }
         ChannelBlocks.check(settings.width(), manager.getDevice());
-        Encoder encoder = new ResNet18(weights, ENCODER, Math.toIntExact(sample.get(0)), settings.width());
+        Function<Weights, Encoder> encoders =
+                own -> new ResNet18(own, ENCODER, Math.toIntExact(sample.get(0)), settings.width());
+        Encoder encoder = encoders.apply(weights);
         MethodParts parts = new MethodParts(
-                settings.values(), encoder, weights, manager, samples, order.visited(), settings.seed());
+                settings.values(), encoder, encoders, weights, manager, samples, order.visited(), settings.seed());
         return new Network(weights, Optional.of(encoder), Methods.of(settings.method(), parts));
     }
 
@@ -86,13 +88,6 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
         if (settings.batchSize() > samples) {
             throw new InvalidSettingsException("batch_size is " + settings.batchSize()
                     + ", must be ≤ the number of training samples, which is " + samples);
-        }
-        int clusters = settings.values().whole("clusters");
-        boolean clustering = settings.method() != Method.CONCURL
-                && Hyperparameters.find("clusters").orElseThrow().usedBy(settings.method());
-        if (clustering && clusters > order.visited()) {
-            throw new InvalidSettingsException("clusters is " + clusters
-                    + ", must be ≤ the number of samples an epoch visits, which is " + order.visited());
         }
         if (Math.min(sample.get(1), sample.get(2)) < LEAST_SIDE) {
             throw new InvalidSettingsException("samples are " + sample.get(1) + "×" + sample.get(2)

@@ -10,6 +10,7 @@ import dev.regatta.worker.checkpoint.TensorFile;
 import dev.regatta.worker.data.DataException;
 import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.data.Datasets;
+import dev.regatta.worker.method.UnsuitableDataException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public final class TorchTrainer implements TrialTrainer {
             try (NDManager manager = TorchEngine.load(trial.threads(), device).newManager()) {
                 return new TrialRun(trial, settings, data, resumed, context, manager).run();
             }
-        } catch (InvalidSettingsException | DataException e) {
+        } catch (InvalidSettingsException | UnsuitableDataException | DataException e) {
             return new AttemptOutcome.Invalid(String.valueOf(e.getMessage()));
         }
     }

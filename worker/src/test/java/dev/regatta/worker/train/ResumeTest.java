@@ -57,6 +57,39 @@ class ResumeTest {
         assertSameRecord(undisturbed, first, second);
     }
 
+    /** Each option that keeps something from step to step, or from epoch to epoch. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "method=id instance_loss=nce",
+                "method=idfd decorrelation=orthogonal",
+                "method=deepcluster empty_clusters=farthest",
+                "method=deepcluster-v2 drop_last=false heads=2 head_cluster_factor=1.5",
+                "method=deepcluster-v2 corruption=mixup",
+                "method=deepcluster-v2 corruption=mask ema_momentum=0.9",
+                "method=deepcluster-v2 whiten=true kmeans_init=previous",
+                "method=deepcluster-v2 labels=balanced kmeans_init=k-means++ prototypes_frozen=true",
+                "method=deepcluster-kd branch_head=linear kmeans_init=previous",
+                "method=deepcluster-kd branch_head=shared branch_prototypes=class-means heads=2",
+                "method=deepcluster-kd kmeans_input=each hint_level=map hint_reduction=norm",
+                "method=deepcluster-kd branch_prototypes=sgd branch_prototypes_frozen=false kd_alpha=0.0 kd_lambda=0.0"
+            })
+    void interruptedRunWithAnyOptionEndsAsTheUndisturbedOne(String options) {
+        TrialSettings settings = TinyTrial.of(TinyTrial.parse(options + " prototype_freeze_steps=4"));
+        RecordingContext undisturbed = RecordingContext.undisturbed();
+        AttemptOutcome expected = TinyTrial.run(settings, Optional.empty(), undisturbed);
+        assertThat(expected).isInstanceOf(AttemptOutcome.Completed.class);
+
+        RecordingContext first = new RecordingContext(progress -> progress.step() == 3);
+        TinyTrial.run(settings, Optional.empty(), first);
+        RecordingContext second = new RecordingContext(progress -> progress.step() == 9);
+        TinyTrial.run(settings, first.lastState(), second);
+        RecordingContext third = RecordingContext.undisturbed();
+
+        assertThat(TinyTrial.run(settings, second.lastState(), third)).isEqualTo(expected);
+        assertSameRecord(undisturbed, first, second, third);
+    }
+
     @Test
     void runInterruptedAfterEverySingleStepEndsAsTheUndisturbedOne() {
         TrialSettings settings = trial("deepcluster-kd", "random");

@@ -5,6 +5,7 @@ import dev.regatta.protocol.study.Parameters;
 import dev.regatta.worker.attempt.AttemptContext;
 import dev.regatta.worker.attempt.AttemptOutcome;
 import dev.regatta.worker.attempt.TrialSettings;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,26 @@ final class TinyTrial {
                 new DatasetSpec("generated", Optional.empty(), Optional.of(100), Optional.of(40), 4),
                 5,
                 1);
+    }
+
+    /** Reads {@code name=value} pairs between spaces. */
+    static Map<String, Object> parse(String options) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String option : options.split(" ")) {
+            String[] pair = option.split("=", 2);
+            values.put(pair[0], value(pair[1]));
+        }
+        return values;
+    }
+
+    private static Object value(String text) {
+        if (text.matches("true|false")) {
+            return Boolean.valueOf(text);
+        }
+        if (text.matches("[0-9]+")) {
+            return Long.valueOf(text);
+        }
+        return text.matches("[0-9.]+") ? (Object) Double.valueOf(text) : text;
     }
 
     static AttemptOutcome run(TrialSettings settings, Optional<byte[]> state, AttemptContext context) {

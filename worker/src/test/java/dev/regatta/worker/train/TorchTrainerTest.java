@@ -129,8 +129,19 @@ class TorchTrainerTest {
 
     /** Native arrays are counted at each step: one that outlives its step would show as growth. */
     @ParameterizedTest
-    @ValueSource(strings = {"id", "idfd", "concurl", "deepcluster", "deepcluster-v2", "deepcluster-kd"})
-    void memoryStaysFlatOverSteps(String method) {
+    @ValueSource(
+            strings = {
+                "method=id batch_size=2 epochs=20",
+                "method=id instance_loss=nce",
+                "method=idfd",
+                "method=concurl",
+                "method=deepcluster",
+                "method=deepcluster-v2",
+                "method=deepcluster-kd",
+                "method=deepcluster-v2 corruption=mixup ema_momentum=0.9 heads=2 whiten=true labels=balanced",
+                "method=deepcluster-kd kmeans_input=each hint_reduction=norm"
+            })
+    void memoryStaysFlatOverSteps(String options) {
         List<Integer> counts = new ArrayList<>();
         AttemptContext context = new AttemptContext() {
             @Override
@@ -148,7 +159,7 @@ class TorchTrainerTest {
         };
         int before = nativeArrays();
 
-        TinyTrial.run(TinyTrial.of(Map.of("method", method)), Optional.empty(), context);
+        TinyTrial.run(TinyTrial.of(TinyTrial.parse(options)), Optional.empty(), context);
 
         List<Integer> training = counts.subList(1, counts.size());
         assertThat(training.get(0)).isGreaterThan(before + 50);

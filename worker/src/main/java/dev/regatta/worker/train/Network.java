@@ -45,7 +45,7 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
             return new Network(weights, Optional.empty(), Optional.empty());
         }
         if (!settings.method().isControl()) {
-            checkFits(settings, sample, order, samples);
+            checkFits(settings, sample, samples);
         }
         ChannelBlocks.check(settings.width(), manager.getDevice());
         Function<Weights, Encoder> encoders =
@@ -84,7 +84,7 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
         return HostTensor.of(tensor.toFloatArray(), tensor.getShape().getShape());
     }
 
-    private static void checkFits(RunSettings settings, Shape sample, EpochOrder order, int samples) {
+    private static void checkFits(RunSettings settings, Shape sample, int samples) {
         if (settings.batchSize() > samples) {
             throw new InvalidSettingsException("batch_size is " + settings.batchSize()
                     + ", must be ≤ the number of training samples, which is " + samples);

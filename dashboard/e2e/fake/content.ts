@@ -26,7 +26,7 @@ const DEMO: Study = {
     description: HOSTILE,
     seed: 17,
     objective: { metric: 'validation_linear_accuracy', direction: 'MAXIMIZE' },
-    sampler: { type: 'random' },
+    sampler: { type: 'random', options: {} },
     trials: 10,
     concurrency: 2,
     retries: 2,

@@ -25,7 +25,7 @@ export function study(change: Partial<Study> = {}): Study {
       name: 'demo',
       seed: 1,
       objective: { metric: 'accuracy', direction: 'MAXIMIZE' },
-      sampler: { type: 'random' },
+      sampler: { type: 'random', options: {} },
       trials: 4,
       concurrency: 2,
       retries: 1,

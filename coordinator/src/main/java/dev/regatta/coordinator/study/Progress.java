@@ -2,6 +2,7 @@ package dev.regatta.coordinator.study;
 
 import dev.regatta.coordinator.prune.Pruner;
 import dev.regatta.coordinator.prune.Pruners;
+import dev.regatta.coordinator.search.History;
 import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.StudySpec;
@@ -19,6 +20,7 @@ import org.pcollections.TreePVector;
  * @param trials number of trials the study will have in all
  * @param queue parameters that users asked for, not yet suggested
  * @param pruner knows every report so far
+ * @param history what samplers see of the trials
  * @param deviceTime of all ended attempts together
  * @param sinceBest completed trials since the best one
  * @param pausedAt while the study is paused
@@ -31,6 +33,7 @@ public record Progress(
         Budget budget,
         PVector<Parameters> queue,
         Pruner pruner,
+        History history,
         Duration deviceTime,
         int sinceBest,
         Optional<Instant> pausedAt,
@@ -45,6 +48,7 @@ public record Progress(
                 spec.budget(),
                 TreePVector.from(spec.enqueue()),
                 Pruners.of(spec.pruner(), spec.watch().direction()),
+                Observations.none(spec),
                 Duration.ZERO,
                 0,
                 Optional.empty(),

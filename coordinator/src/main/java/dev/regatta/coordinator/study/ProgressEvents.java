@@ -3,6 +3,7 @@ package dev.regatta.coordinator.study;
 import dev.regatta.coordinator.prune.Pruner;
 import dev.regatta.coordinator.prune.PruningFact;
 import dev.regatta.coordinator.prune.PruningFact.Outcome;
+import dev.regatta.coordinator.search.History;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.EpochReported;
@@ -35,6 +36,7 @@ final class ProgressEvents {
     private Budget budget;
     private PVector<Parameters> queue;
     private Pruner pruner;
+    private History history;
     private Duration deviceTime;
     private int sinceBest;
     private Optional<Instant> pausedAt;
@@ -47,6 +49,7 @@ final class ProgressEvents {
         budget = before.budget();
         queue = before.queue();
         pruner = before.pruner();
+        history = before.history();
         deviceTime = before.deviceTime();
         sinceBest = before.sinceBest();
         pausedAt = before.pausedAt();
@@ -64,6 +67,7 @@ final class ProgressEvents {
         ProgressEvents change = new ProgressEvents(before.progress());
         change.ofStudy(event, at);
         change.ofTrial(before, after, event, at);
+        change.history = Observations.after(change.history, before, event);
         fact(before, event).ifPresent(fact -> change.pruner = change.pruner.after(fact));
         return change.build();
     }
@@ -143,6 +147,6 @@ final class ProgressEvents {
 
     private Progress build() {
         return new Progress(
-                events, trials, budget, queue, pruner, deviceTime, sinceBest, pausedAt, pausedTime, reached);
+                events, trials, budget, queue, pruner, history, deviceTime, sinceBest, pausedAt, pausedTime, reached);
     }
 }

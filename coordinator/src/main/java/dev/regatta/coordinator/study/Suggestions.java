@@ -3,6 +3,7 @@ package dev.regatta.coordinator.study;
 import dev.regatta.coordinator.prune.Promotion;
 import dev.regatta.coordinator.search.Sampler;
 import dev.regatta.coordinator.search.Samplers;
+import dev.regatta.coordinator.search.SearchSpace;
 import dev.regatta.coordinator.search.Seeds;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.TrialId;
@@ -15,13 +16,10 @@ import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.event.TrialSuggested;
 import dev.regatta.protocol.study.Parameters;
-import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.StudySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a study does by itself after a change: suggests trials while there is room and budget, and ends. */
@@ -108,10 +106,11 @@ final class Suggestions {
         StudySpec spec = study.spec();
         boolean enqueued = !study.progress().queue().isEmpty();
         Parameters given = enqueued ? study.progress().queue().get(0) : Parameters.NONE;
-        Map<String, Range> open = new LinkedHashMap<>(spec.parameters());
-        open.keySet().removeAll(given.values().keySet());
-        Sampler sampler = Samplers.of(spec.sampler());
-        Parameters sampled = sampler.suggest(open, Seeds.forSampler(spec.seed(), trial.number()));
+        SearchSpace space = SearchSpace.of(spec.parameters(), given.orElse(spec.fixed()));
+        Sampler sampler = Samplers.of(spec.sampler(), spec.seed());
+        Parameters sampled = sampler.suggest(
+                        space, study.progress().history(), Seeds.forSampler(spec.seed(), trial.number()))
+                .parameters();
         Parameters all = given.orElse(sampled).orElse(spec.fixed());
         long seed = all.get(SEED)
                 .map(value -> ((Number) value).longValue())

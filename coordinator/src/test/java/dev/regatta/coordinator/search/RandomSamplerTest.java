@@ -47,7 +47,11 @@ class RandomSamplerTest {
         int hits = 0;
         for (int trial = 0; trial < DRAWS; trial++) {
             Object value = new RandomSampler()
-                    .suggest(Map.of("x", range), Seeds.forSampler(1, trial))
+                    .suggest(
+                            SearchSpace.of(Map.of("x", range)),
+                            History.empty(List.of(Direction.MINIMIZE)),
+                            Seeds.forSampler(1, trial))
+                    .parameters()
                     .get("x")
                     .orElseThrow();
             hits += condition.test(value) ? 1 : 0;

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Reads the range of one parameter and holds it within the parameter's own bounds. */
 final class RangeReader {
-    static final List<String> NUMBER_KEYS = List.of("type", "low", "high", "log");
-    static final List<String> CHOICE_KEYS = List.of("type", "choices");
+    static final List<String> NUMBER_KEYS = List.of("type", "low", "high", "log", "step", ConditionReader.KEY);
+    static final List<String> CHOICE_KEYS = List.of("type", "choices", ConditionReader.KEY);
 
     private RangeReader() {}
 
@@ -29,9 +29,11 @@ final class RangeReader {
                             + hyperparameter.name());
             return Optional.empty();
         }
-        return type.get().equals("categorical")
+        Optional<Range> range = type.get().equals("categorical")
                 ? categorical(section, hyperparameter)
                 : number(section, hyperparameter);
+        Optional<Condition> when = ConditionReader.read(section);
+        return range.map(values -> values.on(when));
     }
 
     /** The types of range that a domain allows. */
@@ -84,13 +86,29 @@ final class RangeReader {
         if (log && lowest <= 0) {
             section.error("low", "low is " + low.get() + ", must be > 0 where log is true");
         }
-        return Optional.of(range(low.get(), high.get(), log));
+        Optional<JsonNode> step = section.value("step");
+        if (log && step.isPresent()) {
+            section.error("step", "step is " + step.get() + ", must be absent where log is true");
+        }
+        return Optional.of(
+                low.get() instanceof Long whole
+                        ? new Range.IntRange(whole, (Long) high.get(), log, wholeStep(section), Optional.empty())
+                        : new Range.FloatRange(lowest, (Double) high.get(), log, realStep(section), Optional.empty()));
     }
 
-    private static Range range(Object low, Object high, boolean log) {
-        return low instanceof Long lowest
-                ? new Range.IntRange(lowest, (Long) high, log)
-                : new Range.FloatRange((Double) low, (Double) high, log);
+    private static Optional<Long> wholeStep(Section section) {
+        return section.whole("step", 1, Long.MAX_VALUE).filter(step -> step >= 1);
+    }
+
+    private static Optional<Double> realStep(Section section) {
+        Optional<Object> step = section.value("step").map(SpaceReader::scalar).map(SpaceReader::asDouble);
+        Optional<Double> size = step.filter(Double.class::isInstance)
+                .map(Double.class::cast)
+                .filter(number -> number > 0 && number < Double.POSITIVE_INFINITY);
+        if (step.isPresent() && size.isEmpty()) {
+            section.error("step", "step is " + step.get() + ", must be a number > 0");
+        }
+        return size;
     }
 
     /** A number that is a value of the parameter; the message names the key, not the parameter. */

@@ -38,6 +38,7 @@ final class SpaceReader {
         }
         fixed = values(held);
         root.sections("enqueue").forEach(entry -> enqueue.add(values(entry)));
+        ConditionReader.check(ranges, parameters, fixed);
         if (!root.hasErrors() && !names.isFree()) {
             UnusedParameters.check(root, parameters, fixed, enqueue);
             checkTogether(root);
@@ -82,7 +83,7 @@ final class SpaceReader {
         return new Parameters(values);
     }
 
-    private static Object scalar(JsonNode node) {
+    static Object scalar(JsonNode node) {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
@@ -95,7 +96,7 @@ final class SpaceReader {
         return node.isTextual() ? node.textValue() : node.toString();
     }
 
-    private static Object asDouble(Object value) {
+    static Object asDouble(Object value) {
         if (value instanceof Long whole) {
             return whole.doubleValue();
         }

@@ -57,7 +57,6 @@ public sealed interface StudyFile {
 
         static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,99}");
         static final List<Long> DOWNSAMPLE = List.of(1L, 2L, 4L, 8L, 16L);
-        static final List<String> SAMPLERS = List.of("random");
         static final List<String> DIRECTIONS = List.of("maximize", "minimize");
         static final String DEFAULT_METRIC = "validation_linear_accuracy";
         static final Pattern METRIC = Pattern.compile("[a-z][a-z0-9_]{0,99}");

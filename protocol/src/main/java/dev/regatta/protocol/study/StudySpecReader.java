@@ -51,7 +51,7 @@ final class StudySpecReader {
         description = root.text("description", Bounds.DESCRIPTION_CHARACTERS);
         seed = root.whole("seed", 0, Long.MAX_VALUE).orElse(0L);
         objective = objective(root.section("objective"));
-        sampler = sampler(root.section("sampler"));
+        sampler = SamplerReader.read(root.section("sampler"));
         root.required("trials");
         trials = root.whole("trials", 1, Bounds.MAX_TRIALS, 1);
         concurrency = root.whole("concurrency", 1, Bounds.MAX_CONCURRENCY, Bounds.DEFAULT_CONCURRENCY);
@@ -112,10 +112,5 @@ final class StudySpecReader {
         String direction = section.choice("direction", Bounds.DIRECTIONS).toUpperCase(Locale.ROOT);
         return new Objective(
                 metric, direction.equals("MINIMIZE") ? Objective.Direction.MINIMIZE : Objective.Direction.MAXIMIZE);
-    }
-
-    private static SamplerSpec sampler(Section section) {
-        section.allow(List.of("type"));
-        return new SamplerSpec(section.choice("type", Bounds.SAMPLERS));
     }
 }

@@ -39,7 +39,7 @@ class StudyFileTest {
                         Optional.empty(),
                         0,
                         new Objective("validation_linear_accuracy", Objective.Direction.MAXIMIZE),
-                        new SamplerSpec("random"),
+                        new SamplerSpec("tpe"),
                         3,
                         4,
                         2,
@@ -154,6 +154,33 @@ class StudyFileTest {
     }
 
     @Test
+    void stepsConditionsAndSamplerOptionsAreRead() {
+        StudySpec spec = valid("""
+                name: conditional
+                trials: 1
+                sampler: {type: cmaes, sigma: 1, population: 6}
+                parameters:
+                  method: {type: categorical, choices: [deepcluster-v2, deepcluster-kd]}
+                  kd_reduction: {type: categorical, choices: [mean, sum], when: {method: deepcluster-kd}}
+                  kd_alpha: {type: float, low: 0, high: 1, step: 1e-1, when: {kd_reduction: [mean]}}
+                  width: {type: int, low: 4, high: 17, step: 4}
+                """);
+
+        assertThat(spec.parameters().values())
+                .containsExactly(
+                        new Range.Categorical(List.of("deepcluster-v2", "deepcluster-kd")),
+                        new Range.Categorical(List.of("mean", "sum"), when("method", "deepcluster-kd")),
+                        new Range.FloatRange(0, 1, false, Optional.of(0.1), when("kd_reduction", "mean")),
+                        new Range.IntRange(4, 17, false, Optional.of(4L), Optional.empty()));
+        assertThat(spec.sampler().number("sigma")).isEqualTo(1.0);
+        assertThat(spec.sampler().whole("population")).isEqualTo(6);
+    }
+
+    private static Optional<Condition> when(String parent, Object value) {
+        return Optional.of(new Condition(Map.of(parent, List.of(value))));
+    }
+
+    @Test
     void jsonIndentedByTabsIsReadToo() {
         assertThat(valid("{\n\t\"name\": \"json\",\n\t\"trials\": 1\n}").name()).isEqualTo(new StudyId("json"));
     }
@@ -236,7 +263,8 @@ class StudyFileTest {
                         + " must be one of maximize, minimize",
                 "trials: 1\\nobjective: {metric: 'a b'} | objective.metric: metric is \"a b\","
                         + " must be lower-case letters, digits and underscores",
-                "trials: 1\\nsampler: {type: grid} | sampler.type: type is \"grid\", must be one of random",
+                "trials: 1\\nsampler: {type: sobel} | sampler.type: type is \"sobel\", must be one of tpe, random, grid, sobol,"
+                        + " cmaes, gp, nsga2, pbt, bohb",
                 "trials: 1\\nfixed: {epochs: 2.0} | fixed.epochs: epochs is 2.0, must be a whole number",
                 "trials: 1\\nfixed: {epochs: } | fixed.epochs: epochs is missing",
                 "trials: 1\\nfixed: {epochs: 2, warmup_epochs: 3} | parameters: warmup_epochs is 3,"
@@ -258,6 +286,26 @@ class StudyFileTest {
                 "trials: 1\\nparameters: {momentum: {type: categorical, choices: [0.5, 0.5]}}"
                         + " | parameters.momentum.choices[1]: choices[1] is 0.5, which is there already",
                 "trials: 1\\nparameters: {momentum: {low: 0}} | parameters.momentum.type: type is missing",
+                "trials: 1\\nsampler: {type: grid, multivariate: true} | sampler.multivariate: there is no key"
+                        + " multivariate here, did you mean type?",
+                "trials: 1\\nsampler: {startup_trials: 0} | sampler.startup_trials: startup_trials is 0, must be ≥ 1",
+                "trials: 1\\nsampler: {group: 1} | sampler.group: group is 1, must be true or false",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, step: 0}}"
+                        + " | parameters.width.step: step is 0, must be ≥ 1",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0, high: 0.9, step: -1}}"
+                        + " | parameters.momentum.step: step is -1.0, must be a number > 0",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, log: true, step: 2}}"
+                        + " | parameters.width.step: step is 2, must be absent where log is true",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, when: {clusters: [2]}}}"
+                        + " | parameters.width.when.clusters: there is no parameter clusters in parameters or fixed",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, when: {width: 2}}}"
+                        + " | parameters.width.when: width depends on itself through when",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, when: {clusters: [2, 70]}},"
+                        + " clusters: {type: int, low: 2, high: 60}} | parameters.width.when.clusters: clusters is"
+                        + " never 70, must be one of its values",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, when: {momentum: 0.5}},"
+                        + " momentum: {type: float, low: 0, high: 0.9}} | parameters.width.when.momentum: momentum is a"
+                        + " float, must be categorical or int to be depended on",
                 "trials: 1\\nparameters: {epochs: {type: int, low: 2, high: 3}}\\nfixed: {epochs: 2}"
                         + " | fixed.epochs: epochs is in parameters too, must be in one of the two"
             })

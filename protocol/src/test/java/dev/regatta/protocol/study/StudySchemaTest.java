@@ -88,7 +88,14 @@ class StudySchemaTest {
                 "name: s\ntrials: 1\nfixed: {method: exec}",
                 "name: s\ntrials: 1\nexec: {command: [a]}",
                 "name: s\ntrials: 1\nfixed: {method: exec}\nexec: {command: []}",
-                "name: s\ntrials: 1\nfixed: {method: exec}\nexec: {command: [a]}\ndataset: {downsample: 2}"
+                "name: s\ntrials: 1\nfixed: {method: exec}\nexec: {command: [a]}\ndataset: {downsample: 2}",
+                "name: s\ntrials: 1\nparameters: {momentum: {type: float, low: 0, high: 0.9, step: 0}}",
+                "name: s\ntrials: 1\nparameters: {width: {type: int, low: 1, high: 9, step: 0.5}}",
+                "name: s\ntrials: 1\nparameters: {width: {type: int, low: 1, high: 9, when: [method]}}",
+                "name: s\ntrials: 1\nsampler: {type: sobel}",
+                "name: s\ntrials: 1\nsampler: {type: random, points: 3}",
+                "name: s\ntrials: 1\nsampler: {candidates: 0}",
+                "name: s\ntrials: 1\nsampler: {type: cmaes, sigma: 2}"
             })
     void bothRefuseTheSame(String text) {
         assertThat(StudyFile.parse(text)).isInstanceOf(StudyFile.Invalid.class);
@@ -113,6 +120,8 @@ class StudySchemaTest {
                 .forEach(name -> datasets.add(DatasetSchema.of(
                         DatasetCatalogue.find(name).orElseThrow(),
                         name.equals(DatasetCatalogue.names().get(0)))));
+        ArrayNode samplers = ((ObjectNode) generated.at("/properties/sampler")).putArray("oneOf");
+        SamplerCatalogue.types().forEach(type -> samplers.add(samplerSchema(type)));
 
         FILE.assertEquals(generated);
     }
@@ -125,7 +134,6 @@ class StudySchemaTest {
         assertThat(bounds(properties.path("concurrency"))).containsExactly(1L, (long) Bounds.MAX_CONCURRENCY);
         assertThat(bounds(properties.path("retries"))).containsExactly(0L, (long) Bounds.MAX_RETRIES);
         assertThat(texts(properties.at("/objective/properties/direction/enum"))).isEqualTo(Bounds.DIRECTIONS);
-        assertThat(texts(properties.at("/sampler/properties/type/enum"))).isEqualTo(Bounds.SAMPLERS);
         assertThat(properties.at("/dataset/oneOf")).hasSameSizeAs(DatasetCatalogue.names());
         assertThat(properties.at("/objective/properties/metric/pattern").asText())
                 .isEqualTo("^" + Bounds.METRIC.pattern() + "$");
@@ -154,9 +162,33 @@ class StudySchemaTest {
         assertThat(StudyFile.parse(stated.toString())).isEqualTo(StudyFile.parse("name: s\ntrials: 1"));
     }
 
+    private static ObjectNode samplerSchema(String type) {
+        ObjectNode form = Json.mapper().createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = form.putObject("properties");
+        properties.putObject("type").put("const", type);
+        for (SamplerCatalogue.Option option : SamplerCatalogue.options(type)) {
+            ObjectNode value = domainSchema(option.description(), option.domain());
+            value.set("default", Json.mapper().valueToTree(option.defaultValue()));
+            properties.set(option.name(), value);
+        }
+        if (!type.equals(SamplerCatalogue.DEFAULT)) {
+            form.putArray("required").add("type");
+        }
+        return form;
+    }
+
     private static ObjectNode valueSchema(Hyperparameter hyperparameter) {
-        ObjectNode node = Json.mapper().createObjectNode().put("description", description(hyperparameter));
-        Domain domain = hyperparameter.domain();
+        ObjectNode node = domainSchema(description(hyperparameter), hyperparameter.domain());
+        if (hyperparameter.own().isEmpty()) {
+            hyperparameter
+                    .defaultIn(Preset.DEFAULT)
+                    .ifPresent(value -> node.set("default", Json.mapper().valueToTree(value)));
+        }
+        return node;
+    }
+
+    private static ObjectNode domainSchema(String description, Domain domain) {
+        ObjectNode node = Json.mapper().createObjectNode().put("description", description);
         if (domain instanceof Domain.Floats floats) {
             node.put("type", "number").put("minimum", floats.low()).put("maximum", floats.high());
         } else if (domain instanceof Domain.Ints ints) {
@@ -166,11 +198,6 @@ class StudySchemaTest {
             names.choices().forEach(choices::add);
         } else {
             node.put("type", "boolean");
-        }
-        if (hyperparameter.own().isEmpty()) {
-            hyperparameter
-                    .defaultIn(Preset.DEFAULT)
-                    .ifPresent(value -> node.set("default", Json.mapper().valueToTree(value)));
         }
         return node;
     }
@@ -199,7 +226,9 @@ class StudySchemaTest {
                 properties.putObject("low").put("$ref", value);
                 properties.putObject("high").put("$ref", value);
                 properties.putObject("log").put("type", "boolean").put("default", false);
+                properties.putObject("step").put("$ref", "#/$defs/" + type + "_step");
             }
+            properties.putObject("when").put("$ref", "#/$defs/when");
             ArrayNode required = form.putArray("required").add("type");
             (categorical ? List.of("choices") : List.of("low", "high")).forEach(required::add);
         }

@@ -1,0 +1,140 @@
+package dev.regatta.coordinator.search;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.IntTreePMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePSet;
+import org.pcollections.TreePVector;
+
+/**
+ * The trials of a study as samplers see them, immutable. A change costs O(log n) and shares the rest, so a study keeps
+ * one and adds to it trial by trial; what samplers ask of it ({@link #ranking}, {@link #judged}) is kept up to date
+ * rather than sorted anew.
+ */
+public final class History {
+
+    private final List<Direction> directions;
+    private final IntTreePMap<ObservedTrial> trials;
+    private final IntTreePMap<ObservedTrial> running;
+    private final TreePSet<Ranked> ranking;
+    private final PVector<Integer> judged;
+    private final IntTreePMap<Ranked> ranks;
+    private final int completed;
+
+    private History(
+            List<Direction> directions,
+            IntTreePMap<ObservedTrial> trials,
+            IntTreePMap<ObservedTrial> running,
+            TreePSet<Ranked> ranking,
+            PVector<Integer> judged,
+            IntTreePMap<Ranked> ranks,
+            int completed) {
+        this.directions = directions;
+        this.trials = trials;
+        this.running = running;
+        this.ranking = ranking;
+        this.judged = judged;
+        this.ranks = ranks;
+        this.completed = completed;
+    }
+
+    /** A study without trials. @throws IllegalArgumentException if there is no direction */
+    public static History empty(List<Direction> directions) {
+        if (directions.isEmpty()) {
+            throw new IllegalArgumentException("directions has 0 entries, must have at least 1");
+        }
+        return new History(
+                List.copyOf(directions),
+                IntTreePMap.empty(),
+                IntTreePMap.empty(),
+                TreePSet.<Ranked>empty(),
+                TreePVector.<Integer>empty(),
+                IntTreePMap.empty(),
+                0);
+    }
+
+    /** With the trial added, or in place of the one of its number. */
+    public History with(ObservedTrial trial) {
+        int number = trial.number();
+        Ranked before = ranks.get(number);
+        TreePSet<Ranked> others = before == null ? ranking : ranking.minus(before);
+        Optional<Ranked> rank = Ranked.of(trial, directions);
+        ObservedTrial old = trials.get(number);
+        return new History(
+                directions,
+                trials.plus(number, trial),
+                trial.status() == ObservedTrial.Status.RUNNING ? running.plus(number, trial) : running.minus(number),
+                rank.map(others::plus).orElse(others),
+                rank.isPresent() && !wasEverJudged(number) ? judged.plus(number) : judged,
+                rank.map(ranked -> ranks.plus(number, ranked)).orElseGet(() -> ranks.minus(number)),
+                completed + count(trial) - (old == null ? 0 : count(old)));
+    }
+
+    /** A judged trial that failed afterwards keeps its place, unranked, lest places shift. */
+    private boolean wasEverJudged(int number) {
+        ObservedTrial old = trials.get(number);
+        return old != null && (ranks.containsKey(number) || (!old.reports().isEmpty() && judged.contains(number)));
+    }
+
+    private static int count(ObservedTrial trial) {
+        return trial.status() == ObservedTrial.Status.COMPLETED ? 1 : 0;
+    }
+
+    public List<Direction> directions() {
+        return directions;
+    }
+
+    /** Number of trials in any state. */
+    public int size() {
+        return trials.size();
+    }
+
+    public int completed() {
+        return completed;
+    }
+
+    /** Every trial, by increasing number. */
+    public Collection<ObservedTrial> trials() {
+        return trials.values();
+    }
+
+    public Optional<ObservedTrial> trial(int number) {
+        return Optional.ofNullable(trials.get(number));
+    }
+
+    /** The trials that are queued or running, by increasing number. */
+    public Collection<ObservedTrial> running() {
+        return running.values();
+    }
+
+    /** The numbers of the trials that have a value (or had one and failed), in the order they got their first. */
+    public PVector<Integer> judged() {
+        return judged;
+    }
+
+    /** Every trial with a value, the best first: see {@link Ranked}. */
+    public TreePSet<Ranked> ranking() {
+        return ranking;
+    }
+
+    /** Where a trial stands in {@link #ranking}; empty if it has no value. */
+    public Optional<Ranked> rank(int number) {
+        return Optional.ofNullable(ranks.get(number));
+    }
+
+    /** Two histories of the same trials are equal, however they came about. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof History history
+                && directions.equals(history.directions)
+                && trials.equals(history.trials)
+                && judged.equals(history.judged);
+    }
+
+    @Override
+    public int hashCode() {
+        return trials.hashCode();
+    }
+}

@@ -1,0 +1,5 @@
+/** Gaussian processes. */
+@NullMarked
+package dev.regatta.coordinator.search.gp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** NSGA-II, for several objectives. */
+@NullMarked
+package dev.regatta.coordinator.search.nsga;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.regatta.coordinator.search.tpe;
+
+import dev.regatta.coordinator.search.CategoricalDimension;
+import dev.regatta.coordinator.search.Dimension;
+import dev.regatta.coordinator.search.NumericDimension;
+import dev.regatta.coordinator.search.ObservedTrial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A density over a block of parameters: a mixture of product kernels, one for each trial that has them all, and a prior of
+ * weight 1.
+ */
+final class ParzenEstimator {
+
+    private final List<Kernels> dimensions;
+    private final double[] cumulated;
+    private final double[] logWeights;
+
+    /**
+     * @param weights one for each trial
+     * @param narrowing see {@link Bandwidth}
+     */
+    ParzenEstimator(List<Dimension> block, List<ObservedTrial> trials, double[] weights, double narrowing) {
+        List<ObservedTrial> used = new ArrayList<>();
+        double[] kept = new double[trials.size() + 1];
+        for (int i = 0; i < trials.size(); i++) {
+            if (hasAll(trials.get(i), block)) {
+                kept[used.size()] = weights[i];
+                used.add(trials.get(i));
+            }
+        }
+        kept = Arrays.copyOf(kept, used.size() + 1);
+        kept[used.size()] = 1;
+        dimensions = block.stream()
+                .map(dimension -> kernels(dimension, used, narrowing))
+                .toList();
+        cumulated = kept.clone();
+        Arrays.parallelPrefix(cumulated, Double::sum);
+        double total = cumulated[cumulated.length - 1];
+        logWeights = new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            logWeights[i] = StrictMath.log(kept[i] / total);
+        }
+    }
+
+    private static boolean hasAll(ObservedTrial trial, List<Dimension> block) {
+        return block.stream()
+                .allMatch(dimension -> trial.parameters()
+                        .get(dimension.name())
+                        .filter(dimension::contains)
+                        .isPresent());
+    }
+
+    private static Kernels kernels(Dimension dimension, List<ObservedTrial> trials, double narrowing) {
+        double[] coordinates = trials.stream()
+                .mapToDouble(trial -> dimension.coordinate(
+                        trial.parameters().get(dimension.name()).orElseThrow()))
+                .toArray();
+        if (dimension instanceof CategoricalDimension categorical) {
+            return new CategoricalKernels(coordinates, (int) categorical.size());
+        }
+        double[] widths = Bandwidth.byGaps(coordinates, narrowing);
+        return new NumericKernels((NumericDimension) dimension, coordinates, widths);
+    }
+
+    /** Coordinates of a point: one kernel chosen by weight, every dimension from it. */
+    double[] draw(RandomGenerator random) {
+        double mark = random.nextDouble() * cumulated[cumulated.length - 1];
+        int kernel = 0;
+        while (kernel < cumulated.length - 1 && cumulated[kernel] <= mark) {
+            kernel++;
+        }
+        double[] point = new double[dimensions.size()];
+        for (int d = 0; d < point.length; d++) {
+            point[d] = dimensions.get(d).draw(kernel, random);
+        }
+        return point;
+    }
+
+    double logDensity(double[] point) {
+        double[] sums = logWeights.clone();
+        for (int d = 0; d < point.length; d++) {
+            dimensions.get(d).addLogDensity(point[d], sums);
+        }
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double sum : sums) {
+            largest = Math.max(largest, sum);
+        }
+        double total = 0;
+        for (double sum : sums) {
+            total += StrictMath.exp(sum - largest);
+        }
+        return largest + StrictMath.log(total);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.regatta.coordinator.search.tpe;
+
+import dev.regatta.coordinator.search.History;
+import dev.regatta.coordinator.search.ObservedTrial;
+import dev.regatta.coordinator.search.Ranked;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.pcollections.PVector;
+
+/**
+ * The trials so far, divided into good ones ("below") and the rest ("above"), each in trial order.
+ *
+ * <p>Trials that stopped on the way are compared with completed ones at one step: the highest that enough trials have
+ * come to. To rank whoever completed first instead lets the few that completed early, by luck, be taken for good: that is
+ * what collapses a search with many workers.
+ *
+ * @param aboveWeights one weight for each of {@code above}
+ * @param ofCompleted completed trials alone were compared to find the good ones
+ */
+record Split(List<ObservedTrial> below, List<ObservedTrial> above, double[] aboveWeights, boolean ofCompleted) {
+
+    /** Most trials of "above" that are looked at; more are sampled evenly, which bounds a suggestion's cost. */
+    static final int MOST_ABOVE = 256;
+
+    /** Most trials of "below". */
+    static final int MOST_BELOW = 25;
+
+    /** Most trials compared at one step. */
+    private static final int MOST_COMPARED = 512;
+
+    /** How many times the number of good trials must have come to the step at which trials are compared. */
+    private static final double ENOUGH = 2;
+
+    static Split of(History history, boolean constantLiar) {
+        int n = history.ranking().size();
+        int good = (int) Math.min(Math.ceil(0.1 * n), MOST_BELOW);
+        List<Ranked> compared = compared(history, good);
+        boolean ofCompleted = compared.stream().allMatch(rank -> rank.fidelity() == Long.MAX_VALUE);
+        List<ObservedTrial> below =
+                new ArrayList<>(compared.stream().limit(good).map(Ranked::trial).toList());
+        Set<Integer> taken = new HashSet<>();
+        below.forEach(trial -> taken.add(trial.number()));
+        below.sort(Comparator.comparingInt(ObservedTrial::number));
+        List<ObservedTrial> above = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        addAbove(history, taken, above, weights);
+        if (constantLiar) {
+            for (ObservedTrial running : history.running()) {
+                if (!running.isJudged()) {
+                    above.add(running);
+                    weights.add(1.0);
+                }
+            }
+        }
+        return new Split(
+                below, above, weights.stream().mapToDouble(Double::doubleValue).toArray(), ofCompleted);
+    }
+
+    /** The trials that came to a step that enough have come to, the best first. */
+    private static List<Ranked> compared(History history, int good) {
+        List<Ranked> compared = new ArrayList<>();
+        long level = Long.MAX_VALUE;
+        int enough = (int) Math.ceil(good * ENOUGH);
+        for (Ranked ranked : history.ranking()) {
+            boolean levelIsDone = compared.size() >= enough && ranked.fidelity() != level;
+            if (levelIsDone || compared.size() >= MOST_COMPARED) {
+                break;
+            }
+            level = Math.min(level, ranked.fidelity());
+            compared.add(ranked);
+        }
+        if (level != Long.MAX_VALUE) {
+            compared.sort(atStep(history, level));
+        }
+        return compared;
+    }
+
+    private static Comparator<Ranked> atStep(History history, long step) {
+        return Comparator.comparingDouble(Ranked::violation)
+                .thenComparingDouble(ranked -> ranked.trial()
+                        .valueAt(step)
+                        .map(history.directions().get(0)::loss)
+                        .orElse(ranked.loss()))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    /** The weights ramp linearly from 1/n for the oldest to 1 for the 25th last. */
+    private static void addAbove(History history, Set<Integer> taken, List<ObservedTrial> above, List<Double> weights) {
+        PVector<Integer> judged = history.judged();
+        int n = judged.size();
+        int looked = Math.min(n, MOST_ABOVE);
+        for (int i = 0; i < looked; i++) {
+            int place = (int) ((long) i * n / looked);
+            int number = judged.get(place);
+            if (!taken.contains(number) && history.rank(number).isPresent()) {
+                above.add(history.trial(number).orElseThrow());
+                weights.add(ramp(place, n) * n / looked);
+            }
+        }
+    }
+
+    private static double ramp(int place, int n) {
+        int old = n - 25;
+        if (place >= old) {
+            return 1;
+        }
+        double first = 1.0 / n;
+        return old == 1 ? first : first + (1 - first) * place / (old - 1);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.regatta.coordinator.search.tpe;
+
+import dev.regatta.coordinator.search.Dimension;
+import dev.regatta.coordinator.search.History;
+import dev.regatta.coordinator.search.Sampler;
+import dev.regatta.coordinator.search.SearchSpace;
+import dev.regatta.coordinator.search.Suggestion;
+import dev.regatta.protocol.study.Condition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tree-structured Parzen estimator (Bergstra et al. 2011; multivariate: Falkner et al. 2018, Watanabe 2023): models the
+ * parameters of good trials, l, and of the others, g, and suggests the candidate from l with the largest l/g.
+ */
+public final class TpeSampler implements Sampler {
+
+    /**
+     * @param startupTrials with fewer trials that have a value, suggestions are random
+     * @param multivariate the parameters are modelled jointly
+     * @param group joint blocks for conditional parameters too; else these are modelled one by one
+     * @param constantLiar running trials count as bad
+     */
+    public record Options(
+            int startupTrials, boolean multivariate, boolean group, boolean constantLiar, int candidates) {}
+
+    /**
+     * Each suggestion narrows the kernels' least width by a factor drawn between this and 1: some look around, some look
+     * closely. At one width the search stops where good trials are as dense as the width. Values on the way to the final
+     * one are no ground for looking closely.
+     */
+    private static final double NARROWEST = 0.15;
+
+    private final Options options;
+
+    public TpeSampler(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public String version() {
+        return "tpe:1";
+    }
+
+    @Override
+    public Suggestion suggest(SearchSpace space, History history, RandomGenerator random) {
+        if (history.ranking().size() < options.startupTrials()) {
+            return Suggestion.of(space.choose(dimension -> dimension.draw(random)));
+        }
+        Split split = Split.of(history, options.constantLiar());
+        double narrowing = split.ofCompleted() ? StrictMath.pow(NARROWEST, random.nextDouble()) : 1;
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        for (List<Dimension> block : blocks(space)) {
+            if (space.isActive(block.get(0), chosen)) {
+                choose(block, split, narrowing, random, chosen);
+            }
+        }
+        return Suggestion.of(space.complete(chosen, dimension -> dimension.draw(random)));
+    }
+
+    /** Parameters that always occur together; a parent's block comes before its child's. */
+    private List<List<Dimension>> blocks(SearchSpace space) {
+        List<List<Dimension>> blocks = new ArrayList<>();
+        Map<Optional<Condition>, List<Dimension>> joint = new LinkedHashMap<>();
+        for (Dimension dimension : space.dimensions()) {
+            boolean joins = options.multivariate()
+                    && (options.group() || dimension.when().isEmpty());
+            List<Dimension> block =
+                    joins ? joint.computeIfAbsent(dimension.when(), when -> started(blocks)) : started(blocks);
+            block.add(dimension);
+        }
+        return blocks;
+    }
+
+    private static List<Dimension> started(List<List<Dimension>> blocks) {
+        List<Dimension> block = new ArrayList<>();
+        blocks.add(block);
+        return block;
+    }
+
+    private void choose(
+            List<Dimension> block, Split split, double narrowing, RandomGenerator random, Map<String, Object> chosen) {
+        double[] even = new double[split.below().size()];
+        Arrays.fill(even, 1);
+        ParzenEstimator good = new ParzenEstimator(block, split.below(), even, narrowing);
+        ParzenEstimator bad = new ParzenEstimator(block, split.above(), split.aboveWeights(), narrowing);
+        double[] best = good.draw(random);
+        double bestScore = good.logDensity(best) - bad.logDensity(best);
+        for (int i = 1; i < options.candidates(); i++) {
+            double[] point = good.draw(random);
+            double score = good.logDensity(point) - bad.logDensity(point);
+            if (score > bestScore) {
+                best = point;
+                bestScore = score;
+            }
+        }
+        for (int d = 0; d < block.size(); d++) {
+            chosen.put(block.get(d).name(), block.get(d).value(best[d]));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The tree-structured Parzen estimator. */
+@NullMarked
+package dev.regatta.coordinator.search.tpe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.regatta.coordinator.study;
+
+import dev.regatta.coordinator.prune.PruningFact;
+import dev.regatta.coordinator.search.Direction;
+import dev.regatta.coordinator.search.History;
+import dev.regatta.coordinator.search.ObservedTrial;
+import dev.regatta.protocol.TrialId;
+import dev.regatta.protocol.event.EpochReported;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.TrialCompleted;
+import dev.regatta.protocol.event.TrialFailed;
+import dev.regatta.protocol.event.TrialPaused;
+import dev.regatta.protocol.event.TrialPruned;
+import dev.regatta.protocol.event.TrialResumed;
+import dev.regatta.protocol.event.TrialStopped;
+import dev.regatta.protocol.event.TrialSuggested;
+import dev.regatta.protocol.study.StudySpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** How an event changes what samplers see of a study. */
+final class Observations {
+
+    private Observations() {}
+
+    static History none(StudySpec spec) {
+        return History.empty(
+                List.of(Direction.valueOf(spec.objective().direction().name())));
+    }
+
+    /** @param before the study before the event */
+    static History after(History history, StudyState before, Event event) {
+        if (event instanceof TrialSuggested suggested) {
+            return history.with(ObservedTrial.running(suggested.trial().number(), suggested.parameters()));
+        } else if (event instanceof EpochReported reported) {
+            return watched(before, reported)
+                    .map(report -> change(
+                            history,
+                            reported.attempt().trial(),
+                            trial -> trial.reported(report.step(), report.value())))
+                    .orElse(history);
+        } else if (event instanceof TrialCompleted completed) {
+            return change(history, completed.trial(), trial -> trial.completed(completed.value()));
+        } else if (event instanceof TrialPaused paused) {
+            return change(history, paused.trial(), trial -> trial.in(ObservedTrial.Status.PAUSED));
+        } else if (event instanceof TrialResumed resumed) {
+            return change(history, resumed.trial(), trial -> trial.in(ObservedTrial.Status.RUNNING));
+        } else if (event instanceof TrialPruned pruned) {
+            return change(history, pruned.trial(), trial -> trial.in(ObservedTrial.Status.PRUNED));
+        } else if (event instanceof TrialFailed failed) {
+            return change(history, failed.trial(), trial -> trial.in(ObservedTrial.Status.FAILED));
+        } else if (event instanceof TrialStopped stopped) {
+            return change(history, stopped.trial(), trial -> trial.in(ObservedTrial.Status.FAILED));
+        }
+        return history;
+    }
+
+    /** The watched metric stands for the objective on the way there, unless it improves the other way. */
+    private static Optional<PruningFact.Reported> watched(StudyState study, EpochReported reported) {
+        StudySpec spec = study.spec();
+        return spec.watch().direction() == spec.objective().direction()
+                ? Judgement.report(study, reported)
+                : Optional.empty();
+    }
+
+    private static History change(History history, TrialId trial, UnaryOperator<ObservedTrial> change) {
+        return history.trial(trial.number())
+                .map(before -> history.with(change.apply(before)))
+                .orElse(history);
+    }
+}

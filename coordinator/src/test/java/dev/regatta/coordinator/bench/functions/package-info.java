@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.bench.functions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.search.math;
+
+import org.jspecify.annotations.NullMarked;

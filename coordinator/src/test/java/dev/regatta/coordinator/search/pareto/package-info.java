@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.search.pareto;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,17 +31,28 @@ final class AttemptMonitor {
         return state;
     }
 
-    /** Waits until the condition holds; false if it does not within the time. */
-    synchronized boolean await(Predicate<AttemptState> condition, Duration atMost) throws InterruptedException {
+    /**
+     * Waits until the condition holds; false if it does not within the time. The condition is asked without this
+     * monitor's lock, since it may take others.
+     */
+    boolean await(Predicate<AttemptState> condition, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!condition.test(state)) {
+        AttemptState seen = state();
+        while (!condition.test(seen)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
-            TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, LOOK_AGAIN.toNanos()));
+            seen = awaitOther(seen, Math.min(left, LOOK_AGAIN.toNanos()));
         }
         return true;
+    }
+
+    private synchronized AttemptState awaitOther(AttemptState seen, long nanos) throws InterruptedException {
+        if (state.equals(seen)) {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        }
+        return state;
     }
 
     /**

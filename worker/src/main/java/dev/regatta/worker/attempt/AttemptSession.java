@@ -70,17 +70,35 @@ final class AttemptSession implements AttemptContext {
                         .join();
     }
 
-    private synchronized void opened(String id) {
-        run = Optional.of(id);
-        if (started) {
+    private void opened(String id) {
+        boolean late;
+        synchronized (this) {
+            run = Optional.of(id);
+            late = started;
+        }
+        if (late) {
             facts.send(header -> new RunOpened(header, id));
         }
     }
 
-    /** Says that the training begins, and in which run if that is known by now. */
-    synchronized void start(Optional<Long> resumedFromStep) {
-        facts.send(header -> new AttemptStarted(header, resumedFromStep, run));
+    private synchronized Optional<String> run() {
+        return run;
+    }
+
+    /** From here on a run that opens is told of; the run, if it has opened by now. */
+    private synchronized Optional<String> started() {
         started = true;
+        return run;
+    }
+
+    /** Says that the training begins, and in which run if that is known by now. */
+    void start(Optional<Long> resumedFromStep) {
+        Optional<String> known = run();
+        facts.send(header -> new AttemptStarted(header, resumedFromStep, known));
+        Optional<String> now = started();
+        if (known.isEmpty()) {
+            now.ifPresent(id -> facts.send(header -> new RunOpened(header, id)));
+        }
     }
 
     /** Hears a control message; never blocks. */

@@ -3,14 +3,13 @@ package dev.regatta.worker.mlflow;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.worker.attempt.QueueFullException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * first eight bytes of the file say where the first record that is not acknowledged begins.
  *
  * <p>Written through to the file, not forced to the disk: what a crash of the whole machine takes, the trial's checkpoint
- * still holds. A record that was cut short by a crash ends the queue. Thread-safe; a lock keeps other processes out.
+ * still holds. Its file is no channel, which an interrupt of the sending thread would close. A record that was cut short by a crash ends the queue. Thread-safe; a lock keeps other processes out.
  */
 final class Spool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
@@ -31,18 +30,18 @@ final class Spool implements AutoCloseable {
     /** A call and where the next one begins. */
     record Entry(LogCall call, byte[] content, long end) {}
 
-    private final FileChannel file;
+    private final RandomAccessFile file;
     private final FileLock lock;
     private final long boundBytes;
     private long head;
     private long tail;
 
-    private Spool(FileChannel file, FileLock lock, long boundBytes) throws IOException {
+    private Spool(RandomAccessFile file, FileLock lock, long boundBytes) throws IOException {
         this.file = file;
         this.lock = lock;
         this.boundBytes = boundBytes;
-        head = file.size() < START ? START : Math.max(START, longAt(0));
-        tail = Math.max(head, file.size());
+        head = file.length() < START ? START : Math.max(START, longAt(0));
+        tail = Math.max(head, file.length());
         acknowledged(head);
     }
 
@@ -67,10 +66,9 @@ final class Spool implements AutoCloseable {
     }
 
     private static Optional<Spool> tryOpen(Path path, long boundBytes) throws IOException {
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            FileLock lock = file.tryLock();
+            FileLock lock = file.getChannel().tryLock();
             if (lock != null) {
                 return Optional.of(new Spool(file, lock, boundBytes));
             }
@@ -98,10 +96,9 @@ final class Spool implements AutoCloseable {
                 .putInt(json.length)
                 .putInt(content.length)
                 .put(json)
-                .put(content)
-                .flip();
+                .put(content);
         try {
-            write(buffer, tail);
+            write(buffer.array(), tail);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,10 +171,12 @@ final class Spool implements AutoCloseable {
             if (head >= tail) {
                 head = START;
                 tail = START;
-                write(ByteBuffer.allocate(Long.BYTES).putLong(START).flip(), 0);
-                file.truncate(START);
+                file.seek(0);
+                file.writeLong(START);
+                file.setLength(START);
             } else {
-                write(ByteBuffer.allocate(Long.BYTES).putLong(head).flip(), 0);
+                file.seek(0);
+                file.writeLong(head);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -189,25 +188,22 @@ final class Spool implements AutoCloseable {
     }
 
     private ByteBuffer bytesAt(long position, int length) throws IOException {
-        if (length < 0 || position + length > file.size()) {
+        if (length < 0 || position + length > file.length()) {
             throw new IOException("a record of " + length + " bytes goes past the end");
         }
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining()) {
-            file.read(buffer, position + buffer.position());
-        }
-        return buffer.flip();
+        byte[] bytes = new byte[length];
+        file.seek(position);
+        file.readFully(bytes);
+        return ByteBuffer.wrap(bytes);
     }
 
-    private void write(ByteBuffer buffer, long position) throws IOException {
-        long at = position;
-        while (buffer.hasRemaining()) {
-            at += file.write(buffer, at);
-        }
+    private void write(byte[] bytes, long position) throws IOException {
+        file.seek(position);
+        file.write(bytes);
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         lock.release();
         file.close();
     }

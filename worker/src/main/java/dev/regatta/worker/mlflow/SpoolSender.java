@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 import org.slf4j.Logger;
@@ -69,11 +70,15 @@ final class SpoolSender implements AutoCloseable {
     }
 
     /** Drops every call that is not yet answered. */
-    synchronized void clear() {
+    void clear() {
+        takeAll().forEach(answer -> answer.completeExceptionally(new CancellationException("given up")));
+    }
+
+    private synchronized List<CompletableFuture<String>> takeAll() {
         spool.clear();
         List<CompletableFuture<String>> dropped = List.copyOf(answers.values());
         answers.clear();
-        dropped.forEach(answer -> answer.completeExceptionally(new CancellationException("given up")));
+        return dropped;
     }
 
     /** Calls that go together, in their order. */
@@ -153,16 +158,20 @@ final class SpoolSender implements AutoCloseable {
         return spool.holds(parcel.entries().get(0));
     }
 
-    private synchronized void settle(Parcel parcel, java.util.function.Consumer<CompletableFuture<String>> outcome) {
-        if (!awaited(parcel)) {
-            return;
-        }
+    /** Whoever waits is told without the lock, since they may take others. */
+    private void settle(Parcel parcel, Consumer<CompletableFuture<String>> outcome) {
+        acknowledge(parcel).forEach(outcome);
+    }
+
+    private synchronized List<CompletableFuture<String>> acknowledge(Parcel parcel) {
         List<CompletableFuture<String>> settled = new ArrayList<>();
-        for (Spool.Entry entry : parcel.entries()) {
-            Optional.ofNullable(answers.remove(entry.end())).ifPresent(settled::add);
+        if (awaited(parcel)) {
+            for (Spool.Entry entry : parcel.entries()) {
+                Optional.ofNullable(answers.remove(entry.end())).ifPresent(settled::add);
+            }
+            spool.acknowledge(parcel.end());
         }
-        spool.acknowledge(parcel.end());
-        settled.forEach(outcome);
+        return settled;
     }
 
     private String send(MlflowClient server, Parcel parcel) {

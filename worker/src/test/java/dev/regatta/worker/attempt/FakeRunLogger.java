@@ -29,11 +29,16 @@ final class FakeRunLogger implements RunLogger {
         away = true;
     }
 
-    synchronized void comeBack() {
+    /** Answers without the lock, as a server does. */
+    void comeBack() {
+        takeWaiting().forEach(call -> call.task().run());
+    }
+
+    private synchronized List<Call> takeWaiting() {
         away = false;
         List<Call> calls = List.copyOf(waiting);
         waiting.clear();
-        calls.forEach(call -> call.task().run());
+        return calls;
     }
 
     synchronized void full(boolean now) {
@@ -82,12 +87,16 @@ final class FakeRunLogger implements RunLogger {
         return "run-of-" + trial;
     }
 
+    private synchronized <T> T served(Supplier<T> task) {
+        return task.get();
+    }
+
     private synchronized <T> CompletableFuture<T> call(Supplier<T> task) {
         if (full) {
             return CompletableFuture.failedFuture(new QueueFullException("no room"));
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Call call = new Call(() -> answer.complete(task.get()), answer);
+        Call call = new Call(() -> answer.complete(served(task)), answer);
         if (away) {
             waiting.add(call);
         } else {

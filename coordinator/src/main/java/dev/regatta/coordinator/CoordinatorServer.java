@@ -81,7 +81,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private void open() {
         Clock clock = Clock.systemUTC();
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
-        Database database = opening(Database.open(config.dataDirectory().resolve("regatta.db")));
+        Database database = opening(Database.open(config.database()));
         EventLog log = new SqlEventLog(database);
         KafkaTopics.ensure(config.kafka());
         KafkaPublisher publisher = opening(new KafkaPublisher(config.kafka()));

@@ -47,7 +47,9 @@ final class MetricWriter {
 
     private long intern(String key) {
         return find(key).orElseGet(() -> {
-            handle.execute("INSERT INTO metric_key (id, name) SELECT coalesce(max(id), 0) + 1, ? FROM metric_key", key);
+            handle.execute(
+                    "INSERT INTO metric_key (id, name) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM metric_key), ?)",
+                    key);
             return find(key).orElseThrow();
         });
     }

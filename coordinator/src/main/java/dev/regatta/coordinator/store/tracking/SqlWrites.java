@@ -70,7 +70,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
         handle.execute(
                 "INSERT INTO run (number, run_id, experiment, name, user_id, status, start_time_ms, end_time_ms, "
                         + "artifact_uri, stage) "
-                        + "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM run",
+                        + "VALUES ((SELECT coalesce(max(number), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.runId(),
                 run.experimentId(),
                 run.name(),

@@ -2,21 +2,16 @@ package dev.regatta.coordinator.store;
 
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.EventLogContract;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-class SqlEventLogTest extends EventLogContract {
-
-    @TempDir
-    private Path directory;
+class PostgresEventLogTest extends EventLogContract {
 
     private Database database;
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("regatta.db"));
+        database = Database.open(PostgresForTests.newDatabase());
     }
 
     @AfterEach

@@ -1,23 +1,19 @@
 package dev.regatta.coordinator.store.tracking;
 
 import dev.regatta.coordinator.store.Database;
+import dev.regatta.coordinator.store.PostgresForTests;
 import dev.regatta.coordinator.tracking.TrackingStore;
 import dev.regatta.coordinator.tracking.TrackingStoreContract;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 
-class SqlTrackingStoreTest extends TrackingStoreContract {
-
-    @TempDir
-    Path folder;
+class PostgresTrackingStoreTest extends TrackingStoreContract {
 
     private @Nullable Database database;
 
     @Override
     protected TrackingStore emptyStore() {
-        database = Database.open(folder.resolve("regatta.db"));
+        database = Database.open(PostgresForTests.newDatabase());
         return new SqlTrackingStore(database);
     }
 

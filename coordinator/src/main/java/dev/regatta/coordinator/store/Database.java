@@ -3,6 +3,7 @@ package dev.regatta.coordinator.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.HandleCallback;
@@ -59,13 +60,18 @@ public final class Database implements AutoCloseable {
         try {
             return writer.submit(work).join();
         } catch (CompletionException e) {
-            throw Database.<RuntimeException>same(e.getCause());
+            throw Database.<RuntimeException>same(Objects.requireNonNull(e.getCause()));
         }
     }
 
     /** As {@link #write}, without waiting: completes after the commit, on the writing thread. */
     public <R> CompletableFuture<R> submit(HandleCallback<R, ?> work) {
         return writer.submit(work);
+    }
+
+    /** Lets {@code writes} take part in every transaction that writes. */
+    public void defer(DeferredWrites writes) {
+        writer.defer(writes);
     }
 
     /** As {@link #write}, for work without a result. */

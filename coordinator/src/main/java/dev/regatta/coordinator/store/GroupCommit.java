@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Work<?>> queue = new LinkedBlockingQueue<>();
     private final Jdbi jdbi;
     private final Consumer<Handle> begin;
+    private final List<DeferredWrites> deferred = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "database-writer");
 
     /** The only connection that writes; kept open, so that its statements stay prepared. */
@@ -56,6 +58,11 @@ final class GroupCommit implements AutoCloseable {
         return work.answer;
     }
 
+    /** Lets {@code writes} be flushed before every commit. */
+    void defer(DeferredWrites writes) {
+        deferred.add(writes);
+    }
+
     boolean isWriter(Thread other) {
         return thread.equals(other);
     }
@@ -77,8 +84,8 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(List<Work<?>> group) {
         try {
-            if (!transact(group, Work::perform)) {
-                transact(group, Work::performAlone);
+            if (!transactTogether(group)) {
+                transactOneByOne(group);
             }
             group.forEach(Work::answer);
         } catch (Exception | Error e) {
@@ -88,18 +95,56 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** @return false if a work failed and the transaction was undone */
-    private boolean transact(List<Work<?>> group, Step step) {
-        Handle handle = handle();
-        handle.begin();
-        begin.accept(handle);
+    private boolean transactTogether(List<Work<?>> group) {
+        Handle handle = begun();
         for (Work<?> work : group) {
-            if (!step.performed(work, handle)) {
-                handle.rollback();
-                return false;
+            if (!work.perform(handle)) {
+                return undone(handle);
             }
+        }
+        try {
+            flush(handle);
+        } catch (RuntimeException e) {
+            LOG.debug("what the works left cannot be written together; each is done alone", e);
+            return undone(handle);
         }
         handle.commit();
         return true;
+    }
+
+    private boolean undone(Handle handle) {
+        discardDeferred();
+        handle.rollback();
+        return false;
+    }
+
+    private void transactOneByOne(List<Work<?>> group) {
+        Handle handle = begun();
+        for (Work<?> work : group) {
+            handle.savepoint(SAVEPOINT);
+            if (work.perform(handle, this::flush)) {
+                handle.releaseSavepoint(SAVEPOINT);
+            } else {
+                discardDeferred();
+                handle.rollbackToSavepoint(SAVEPOINT);
+            }
+        }
+        handle.commit();
+    }
+
+    private Handle begun() {
+        Handle handle = handle();
+        handle.begin();
+        begin.accept(handle);
+        return handle;
+    }
+
+    private void flush(Handle handle) {
+        deferred.forEach(writes -> writes.flush(handle));
+    }
+
+    private void discardDeferred() {
+        deferred.forEach(DeferredWrites::discard);
     }
 
     private Handle handle() {
@@ -113,6 +158,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** After a failure that is no work's own nothing is known of the connection. */
     private void discardHandle() {
+        discardDeferred();
         try (Handle last = open) {
             open = null;
             if (last != null && last.isInTransaction()) {
@@ -138,12 +184,6 @@ final class GroupCommit implements AutoCloseable {
                 .forEach(work -> work.fail(new IllegalStateException("the database is closed")));
     }
 
-    @FunctionalInterface
-    private interface Step {
-        /** @return false if the transaction must be undone */
-        boolean performed(Work<?> work, Handle handle);
-    }
-
     /** What is to be done, and after it how it went; the writing thread alone touches it until it answers. */
     private static final class Work<R> {
 
@@ -157,24 +197,20 @@ final class GroupCommit implements AutoCloseable {
         }
 
         boolean perform(Handle handle) {
+            return perform(handle, nothing -> {});
+        }
+
+        /** @return false if it failed: what it changed must be undone */
+        boolean perform(Handle handle, Consumer<Handle> afterwards) {
             try {
                 failure = null;
                 result = callback.withHandle(handle);
+                afterwards.accept(handle);
                 return true;
             } catch (Exception | Error e) {
                 failure = e;
                 return false;
             }
-        }
-
-        boolean performAlone(Handle handle) {
-            handle.savepoint(SAVEPOINT);
-            if (perform(handle)) {
-                handle.releaseSavepoint(SAVEPOINT);
-            } else {
-                handle.rollbackToSavepoint(SAVEPOINT);
-            }
-            return true;
         }
 
         @SuppressWarnings("NullAway") // a work may well answer null

@@ -17,13 +17,14 @@ final class Migrations {
      * Brings the schema up to date.
      *
      * @param clustered what the system says of a table whose rows lie in the order of its primary key
+     * @param text its type of texts that are compared by their code points
      */
-    static void run(DataSource source, String vendor, String clustered, String shownName) {
+    static void run(DataSource source, String vendor, String clustered, String text, String shownName) {
         try {
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
-                    .placeholders(Map.of("clustered", clustered))
+                    .placeholders(Map.of("clustered", clustered, "text", text))
                     .load()
                     .migrate();
         } catch (FlywayException e) {

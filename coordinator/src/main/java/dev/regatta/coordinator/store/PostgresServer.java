@@ -30,7 +30,7 @@ final class PostgresServer implements Backend {
                     "the database " + config.shown() + " cannot be opened: " + DatabaseException.firstLine(e), e);
         }
         // Rows lie beside their primary key here, in the order in which they came.
-        Migrations.run(forWriting(), "postgresql", "", config.shown());
+        Migrations.run(forWriting(), "postgresql", "", "TEXT COLLATE \"C\"", config.shown());
     }
 
     @Override
@@ -72,6 +72,7 @@ final class PostgresServer implements Backend {
         config.password().ifPresent(password -> source.setPassword(password.value()));
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
         source.setTcpKeepAlive(true);
+        source.setReWriteBatchedInserts(true);
         source.setApplicationName("regatta");
         return source;
     }

@@ -37,7 +37,7 @@ final class SqliteFile implements Backend {
         } catch (IOException e) {
             throw new DatabaseException("the data directory " + folder + " cannot be written: " + reason(e), e);
         }
-        Migrations.run(forWriting(), "sqlite", CLUSTERED, path.toString());
+        Migrations.run(forWriting(), "sqlite", CLUSTERED, "TEXT", path.toString());
     }
 
     /** A transaction takes the write lock when it begins: one that starts reading can then never fail to write. */

@@ -55,7 +55,7 @@ final class TrackingBench extends Benchmark {
         String url = sqlite ? "jdbc:sqlite:" + folder.resolve("regatta.db") : database;
         try (TrackingServerProcess server = new TrackingServerProcess(url, folder.resolve("artifacts"))) {
             measure(new Load(server.port()), sqlite, server.port());
-            add("heap", server.heapMegabytes(), "MB", Better.LOWER, 512, OptionalDouble.empty());
+            add("heap", (double) server.heapMegabytes(), "MB", Better.LOWER, 512, OptionalDouble.empty());
         } finally {
             delete(folder);
         }

@@ -44,6 +44,26 @@ public record ServerConfig(
         }
     }
 
+    /** Settings with a SQLite file in the data directory. */
+    ServerConfig(
+            String host,
+            int port,
+            Path dataDirectory,
+            String kafka,
+            int hazelcastPort,
+            Optional<Path> tokenFile,
+            Duration lease) {
+        this(
+                host,
+                port,
+                dataDirectory,
+                kafka,
+                hazelcastPort,
+                tokenFile,
+                lease,
+                DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")));
+    }
+
     private static void port(String key, int value, int least) {
         if (value < least || value > 65_535) {
             throw new IllegalArgumentException(key + " is " + value + ", must be " + least + " to 65535");

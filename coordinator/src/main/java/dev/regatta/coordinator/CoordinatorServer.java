@@ -19,11 +19,16 @@ import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.SqlEventLog;
+import dev.regatta.coordinator.store.tracking.SqlRegistryStore;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
+import dev.regatta.coordinator.tracking.CurveService;
 import dev.regatta.coordinator.tracking.ExperimentService;
 import dev.regatta.coordinator.tracking.LiveRuns;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.live.PointFeed;
+import dev.regatta.coordinator.tracking.registry.RegistryService;
+import dev.regatta.coordinator.tracking.registry.RegistryStore;
+import dev.regatta.coordinator.tracking.registry.VersionService;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
@@ -81,7 +86,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private void open() {
         Clock clock = Clock.systemUTC();
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
-        Database database = opening(Database.open(config.dataDirectory().resolve("regatta.db")));
+        Database database = opening(Database.open(config.database()));
         EventLog log = new SqlEventLog(database);
         KafkaTopics.ensure(config.kafka());
         KafkaPublisher publisher = opening(new KafkaPublisher(config.kafka()));
@@ -110,12 +115,20 @@ public final class CoordinatorServer implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         SqlTrackingStore store = new SqlTrackingStore(database);
+        RegistryStore registry = new SqlRegistryStore(database);
         PointFeed feed = new PointFeed();
         ExperimentService experiments = new ExperimentService(store, clock);
         RunService runs = new RunService(store, clock, UUID::randomUUID, feed);
         LiveRuns live = new LiveRuns(runs, experiments, clock);
         TrackingRoutes tracking = new TrackingRoutes(
-                vertx, experiments, runs, config.dataDirectory().resolve("artifacts"));
+                vertx,
+                new TrackingRoutes.Services(
+                        experiments,
+                        runs,
+                        new CurveService(store),
+                        new RegistryService(registry, clock),
+                        new VersionService(registry, clock)),
+                config.dataDirectory().resolve("artifacts"));
         RunRoutes runRoutes = new RunRoutes(vertx, runs, live, feed);
         live.restart();
         vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent(vertx, live));

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code regatta server}: a coordinator in this process, until it is told to end. */
@@ -18,7 +19,9 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  regatta server --kafka 127.0.0.1:9092",
-            "  regatta server --host 0.0.0.0 --token-file token.txt --data-dir /var/lib/regatta"
+            "  regatta server --host 0.0.0.0 --token-file token.txt --data-dir /var/lib/regatta",
+            "  regatta server --database 'jdbc:postgresql://db:5432/regatta?user=regatta' \\",
+            "                 --database-password-file password.txt"
         })
 final class ServerCommand implements Callable<Integer> {
 
@@ -72,6 +75,9 @@ final class ServerCommand implements Callable<Integer> {
             description = "Seconds without a heartbeat after which a trial goes to another worker (default: 15).")
     private int leaseSeconds;
 
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         CoordinatorServer server;
@@ -84,7 +90,8 @@ final class ServerCommand implements Callable<Integer> {
                     hazelcastPort,
                     Optional.ofNullable(tokenFile)
                             .filter(file -> !file.toString().isEmpty()),
-                    Duration.ofSeconds(leaseSeconds));
+                    Duration.ofSeconds(leaseSeconds),
+                    database.config(dataDirectory));
             System.err.println("effective settings: " + config);
             server = CoordinatorServer.start(config);
         } catch (RuntimeException e) {

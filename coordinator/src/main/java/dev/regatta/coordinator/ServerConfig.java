@@ -1,5 +1,6 @@
 package dev.regatta.coordinator;
 
+import dev.regatta.coordinator.store.DatabaseConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param hazelcastPort the port of this coordinator's Hazelcast member
  * @param tokenFile the file whose token every request must carry
  * @param lease time without a heartbeat after which an attempt's lease is taken back
+ * @param database where studies and runs are kept
  */
 public record ServerConfig(
         String host,
@@ -24,7 +26,8 @@ public record ServerConfig(
         String kafka,
         int hazelcastPort,
         Optional<Path> tokenFile,
-        Duration lease) {
+        Duration lease,
+        DatabaseConfig database) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
@@ -39,6 +42,26 @@ public record ServerConfig(
             throw new IllegalArgumentException(
                     "host is " + host + ", must be a loopback address such as 127.0.0.1, or token-file must be given");
         }
+    }
+
+    /** Settings with a SQLite file in the data directory. */
+    ServerConfig(
+            String host,
+            int port,
+            Path dataDirectory,
+            String kafka,
+            int hazelcastPort,
+            Optional<Path> tokenFile,
+            Duration lease) {
+        this(
+                host,
+                port,
+                dataDirectory,
+                kafka,
+                hazelcastPort,
+                tokenFile,
+                lease,
+                DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")));
     }
 
     private static void port(String key, int value, int least) {

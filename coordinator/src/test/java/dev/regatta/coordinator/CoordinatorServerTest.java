@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.coordinator.kafka.EmbeddedBroker;
+import dev.regatta.coordinator.store.DatabaseConfig;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import java.io.IOException;
@@ -45,7 +46,19 @@ class CoordinatorServerTest {
     }
 
     private static ServerConfig config(Path data, Optional<Path> tokenFile) {
-        return new ServerConfig("127.0.0.1", 0, data, broker.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
+        return config(data, 0, tokenFile);
+    }
+
+    private static ServerConfig config(Path data, int port, Optional<Path> tokenFile) {
+        return new ServerConfig(
+                "127.0.0.1",
+                port,
+                data,
+                broker.bootstrap(),
+                freePort(),
+                tokenFile,
+                Duration.ofSeconds(2),
+                DatabaseConfig.sqlite(data.resolve("regatta.db")));
     }
 
     private static int freePort() {
@@ -201,14 +214,7 @@ class CoordinatorServerTest {
 
     @Test
     void aTakenPortAndAnUnwritableDirectoryAreNamed() throws IOException {
-        ServerConfig taken = new ServerConfig(
-                "127.0.0.1",
-                server.port(),
-                directory.resolve("taken"),
-                broker.bootstrap(),
-                freePort(),
-                Optional.empty(),
-                Duration.ofSeconds(2));
+        ServerConfig taken = config(directory.resolve("taken"), server.port(), Optional.empty());
         assertThatThrownBy(() -> CoordinatorServer.start(taken)).hasMessageContaining("port is " + server.port());
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> CoordinatorServer.start(config(file.resolve("below"), Optional.empty())))

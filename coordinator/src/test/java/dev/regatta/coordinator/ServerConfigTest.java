@@ -3,6 +3,7 @@ package dev.regatta.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regatta.coordinator.store.DatabaseConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +33,13 @@ class ServerConfigTest {
 
     private static ServerConfig config(String host, int port, int leaseSeconds, Optional<Path> token) {
         return new ServerConfig(
-                host, port, Path.of("data"), "127.0.0.1:9092", 5701, token, Duration.ofSeconds(leaseSeconds));
+                host,
+                port,
+                Path.of("data"),
+                "127.0.0.1:9092",
+                5701,
+                token,
+                Duration.ofSeconds(leaseSeconds),
+                DatabaseConfig.sqlite(Path.of("data/regatta.db")));
     }
 }

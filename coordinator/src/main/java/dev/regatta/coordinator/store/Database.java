@@ -3,68 +3,75 @@ package dev.regatta.coordinator.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The coordinator's SQLite database: one connection that writes, a pool that reads.
+ * The coordinator's database, SQLite or PostgreSQL: one connection that writes, a pool that reads.
  *
- * <p>SQLite lets one transaction write at a time; a lock in front of the only writing connection makes writers wait in
- * turn instead of failing with "database is locked". Readers see the last committed state (write-ahead log) and never
- * wait. A write that returns is on disk (synchronous FULL). Safe for use from many threads; every call blocks, so none
- * belongs on an event loop.
+ * <p>Writes are done one after the other in the order in which they came, several of them in one transaction
+ * ({@link GroupCommit}). Readers see the last committed state and never wait for a write. A write that is answered is on
+ * disk. Safe for use from many threads; all but {@link #submit} block, so they do not belong on an event loop.
  */
 public final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
 
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private final HikariDataSource writer;
+    private final GroupCommit writer;
     private final HikariDataSource readers;
-    private final Jdbi writing;
     private final Jdbi reading;
 
-    private Database(HikariDataSource writer, HikariDataSource readers) {
-        this.writer = writer;
-        this.readers = readers;
-        this.writing = Jdbi.create(writer);
+    private Database(Backend backend) {
+        this.writer = new GroupCommit(Jdbi.create(backend.forWriting()), backend::beginWrite);
+        this.readers = new HikariDataSource(readers(backend));
         this.reading = Jdbi.create(readers);
     }
 
-    /**
-     * Opens the file, which is made if it is missing, and brings its schema up to date.
-     *
-     * @throws DatabaseException if the folder cannot be written or the file is no database, naming the path
-     */
+    /** Opens a SQLite file, which is made if it is missing; see {@link #open(DatabaseConfig)}. */
     public static Database open(Path file) {
-        SqliteFile sqlite = new SqliteFile(file);
-        sqlite.prepare();
-        sqlite.migrate();
-        HikariConfig writer = pool("writer", 1, sqlite.forWriting());
-        HikariConfig readers = pool("reader", READERS, sqlite.forReading());
-        readers.setConnectionInitSql("PRAGMA query_only = true");
-        return new Database(new HikariDataSource(writer), new HikariDataSource(readers));
+        return open(DatabaseConfig.sqlite(file));
     }
 
     /**
-     * Runs {@code work} in one transaction that may write; it is committed when {@code work} returns and undone when it
-     * throws.
+     * Opens the database and brings its schema up to date.
+     *
+     * @throws DatabaseException if it cannot be reached, written or read as a database, naming the place
+     */
+    public static Database open(DatabaseConfig config) {
+        Backend backend = Backend.of(config);
+        backend.prepare();
+        return new Database(backend);
+    }
+
+    /**
+     * Runs {@code work} in a transaction that may write: when this returns it is committed, and when {@code work} throws
+     * nothing of it was changed. {@code work} may be run more than once, and must do nothing but talk to its handle.
      *
      * @throws IllegalStateException if the calling thread is already inside a write
      */
     public <R, X extends Exception> R write(HandleCallback<R, X> work) throws X {
-        if (turn.isHeldByCurrentThread()) {
+        if (writer.isWriter(Thread.currentThread())) {
             throw new IllegalStateException("a write was started inside a write; pass the handle on instead");
         }
-        turn.lock();
         try {
-            return writing.inTransaction(work);
-        } finally {
-            turn.unlock();
+            return writer.submit(work).join();
+        } catch (CompletionException e) {
+            throw Database.<RuntimeException>same(Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    /** As {@link #write}, without waiting: completes after the commit, on the writing thread. */
+    public <R> CompletableFuture<R> submit(HandleCallback<R, ?> work) {
+        return writer.submit(work);
+    }
+
+    /** Lets {@code writes} take part in every transaction that writes. */
+    public void defer(DeferredWrites writes) {
+        writer.defer(writes);
     }
 
     /** As {@link #write}, for work without a result. */
@@ -82,15 +89,23 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        readers.close();
         writer.close();
+        readers.close();
     }
 
-    private static HikariConfig pool(String name, int size, DataSource source) {
+    /** What the work threw, whatever it is: it can only be what the caller's own signature allows. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X same(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    private static HikariConfig readers(Backend backend) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("regatta-" + name);
-        config.setDataSource(source);
-        config.setMaximumPoolSize(size);
+        config.setPoolName("regatta-readers");
+        config.setDataSource(backend.forReading());
+        config.setMaximumPoolSize(READERS);
+        config.setConnectionInitSql(backend.readerInit());
+        config.setTransactionIsolation(backend.snapshot());
         return config;
     }
 }

@@ -1,6 +1,6 @@
 package dev.regatta.coordinator.store;
 
-/** The database cannot be opened; the message is one line that names the path and the reason. */
+/** The database cannot be opened; the message is one line that names the place and the reason. */
 public final class DatabaseException extends RuntimeException {
 
     public DatabaseException(String message, Throwable cause) {
@@ -9,5 +9,10 @@ public final class DatabaseException extends RuntimeException {
 
     public DatabaseException(String message) {
         super(message);
+    }
+
+    static String firstLine(Exception e) {
+        String message = e.getMessage();
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
     }
 }

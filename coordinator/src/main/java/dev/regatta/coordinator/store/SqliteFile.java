@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /** The database's file: its folder, its schema, and how connections to it are set up. */
-final class SqliteFile {
+final class SqliteFile implements Backend {
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
@@ -23,13 +20,16 @@ final class SqliteFile {
     private static final String CLUSTERED = "WITHOUT ROWID";
 
     private final Path path;
+    private final DatabaseConfig.Synchronous synchronous;
 
-    SqliteFile(Path path) {
-        this.path = path.toAbsolutePath();
+    SqliteFile(DatabaseConfig config) {
+        this.path =
+                Path.of(config.url().substring(DatabaseConfig.SQLITE.length())).toAbsolutePath();
+        this.synchronous = config.synchronous();
     }
 
-    /** Makes the folder and makes sure that files can be written in it. */
-    void prepare() {
+    @Override
+    public void prepare() {
         Path folder = path.getParent();
         try {
             Files.createDirectories(folder);
@@ -37,37 +37,42 @@ final class SqliteFile {
         } catch (IOException e) {
             throw new DatabaseException("the data directory " + folder + " cannot be written: " + reason(e), e);
         }
-    }
-
-    /** Brings the schema up to date from {@code db/migration} on the class path. */
-    void migrate() {
-        try {
-            Flyway.configure()
-                    .dataSource(forWriting())
-                    .locations("classpath:db/migration")
-                    .placeholders(Map.of("clustered", CLUSTERED))
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new DatabaseException("the database " + path + " cannot be used: " + firstLine(e), e);
-        }
+        Migrations.run(forWriting(), "sqlite", CLUSTERED, "TEXT", path.toString());
     }
 
     /** A transaction takes the write lock when it begins: one that starts reading can then never fail to write. */
-    DataSource forWriting() {
+    @Override
+    public DataSource forWriting() {
         SQLiteConfig config = settings();
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         return source(config);
     }
 
-    DataSource forReading() {
+    @Override
+    public DataSource forReading() {
         return source(settings());
     }
 
-    private static SQLiteConfig settings() {
+    @Override
+    public String readerInit() {
+        return "PRAGMA query_only = true";
+    }
+
+    /** Every transaction of SQLite sees one state. */
+    @Override
+    public String snapshot() {
+        return "TRANSACTION_SERIALIZABLE";
+    }
+
+    @Override
+    public void beginWrite(Handle handle) {
+        // The transaction's mode has taken the write lock.
+    }
+
+    private SQLiteConfig settings() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.FULL);
+        config.setSynchronous(synchronous.mode());
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.enforceForeignKeys(true);
         config.enableCaseSensitiveLike(true); // as in standard SQL
@@ -76,16 +81,11 @@ final class SqliteFile {
 
     private DataSource source(SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + path);
+        source.setUrl(DatabaseConfig.SQLITE + path);
         return source;
     }
 
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "") + " " + firstLine(e);
-    }
-
-    private static String firstLine(Exception e) {
-        String message = e.getMessage();
-        return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
+        return e.getClass().getSimpleName().replace("Exception", "") + " " + DatabaseException.firstLine(e);
     }
 }

@@ -51,7 +51,7 @@ public final class ExperimentService {
 
     public Page<Experiment> search(SearchRequest request) {
         Query query = request.parsed(SearchTarget.EXPERIMENTS);
-        return Page.of(store.read(rows -> rows.experiments(query)), request, query);
+        return Page.of(store.read(rows -> rows.experiments(query.withOneMore())), request, query);
     }
 
     /** Deletes the experiment with its runs. */

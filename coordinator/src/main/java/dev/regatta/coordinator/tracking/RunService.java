@@ -2,6 +2,8 @@ package dev.regatta.coordinator.tracking;
 
 import dev.regatta.coordinator.tracking.live.PointFeed;
 import dev.regatta.coordinator.tracking.model.Batch;
+import dev.regatta.coordinator.tracking.model.DatasetInput;
+import dev.regatta.coordinator.tracking.model.DatasetSummary;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.LifecycleStage;
 import dev.regatta.coordinator.tracking.model.Limits;
@@ -18,10 +20,14 @@ import dev.regatta.coordinator.tracking.search.SearchRequest;
 import dev.regatta.coordinator.tracking.search.SearchTarget;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The rules of runs. Blocks; throws {@link TrackingException} for whatever a client does wrong. */
@@ -45,13 +51,22 @@ public final class RunService {
     }
 
     public Run create(NewRun request) {
+        return store.write(creation(request));
+    }
+
+    /** As {@link #create}, without waiting: completes when the run is durable. */
+    public CompletionStage<Run> submitCreate(NewRun request) {
+        return store.submit(creation(request));
+    }
+
+    private Function<TrackingWrites, Run> creation(NewRun request) {
         request.tags().forEach(Limits::check);
         String runId = ids.get().toString().replace("-", "");
         String name = RunNames.agreed(request.name(), request.tags()).orElse("run-" + runId.substring(0, 8));
         Limits.check(new Tag(Tag.RUN_NAME, name));
-        return store.write(rows -> {
+        return rows -> {
             Experiment experiment = ExperimentService.active(rows, request.experimentId());
-            rows.addRun(new RunInfo(
+            RunInfo made = new RunInfo(
                     runId,
                     experiment.id(),
                     name,
@@ -60,10 +75,18 @@ public final class RunService {
                     request.startTimeMs().orElseGet(clock::millis),
                     OptionalLong.empty(),
                     experiment.artifactLocation() + "/" + runId + "/artifacts",
-                    LifecycleStage.ACTIVE));
-            rows.putTags(runId, RunNames.tagged(request.tags(), name));
-            return rows.run(runId).orElseThrow();
-        });
+                    LifecycleStage.ACTIVE);
+            List<Tag> tags = RunNames.tagged(request.tags(), name);
+            rows.addRun(made);
+            rows.putTags(runId, tags);
+            return new Run(made, List.of(), Map.of(), lastOfEachKey(tags));
+        };
+    }
+
+    private static Map<String, String> lastOfEachKey(List<Tag> tags) {
+        Map<String, String> last = new HashMap<>();
+        tags.forEach(tag -> last.put(tag.key(), tag.value()));
+        return last;
     }
 
     public Run get(String runId) {
@@ -82,7 +105,7 @@ public final class RunService {
     /** Those of experiments that do not exist are none. */
     public Page<Run> search(Collection<Long> experimentIds, SearchRequest request) {
         Query query = request.parsed(SearchTarget.RUNS);
-        return Page.of(store.read(rows -> rows.runs(experimentIds, query)), request, query);
+        return Page.of(store.read(rows -> rows.runs(experimentIds, query.withOneMore())), request, query);
     }
 
     public RunInfo update(String runId, RunChange change) {
@@ -109,16 +132,58 @@ public final class RunService {
      * is a param of the same value. A param of another value is refused.
      */
     public void log(String runId, Batch batch) {
+        store.write(logging(runId, batch));
+        feed.logged(runId, batch.metrics());
+    }
+
+    /** As {@link #log}, without waiting: completes when the batch is durable. */
+    public CompletionStage<RunInfo> submitLog(String runId, Batch batch) {
+        return store.submit(logging(runId, batch)).thenApply(run -> {
+            feed.logged(runId, batch.metrics());
+            return run;
+        });
+    }
+
+    private static Function<TrackingWrites, RunInfo> logging(String runId, Batch batch) {
         Limits.check(batch);
-        store.write(rows -> {
+        return rows -> {
             RunInfo run = inStage(rows, runId, LifecycleStage.ACTIVE);
             rows.addParams(runId, ParamRule.additions(rows, runId, batch.params()));
             rows.addMetrics(runId, batch.metrics());
             rows.putTags(runId, batch.tags());
             RunNames.last(batch.tags()).ifPresent(name -> rows.saveRun(run.named(name)));
             return run;
+        };
+    }
+
+    /** Notes the data sets that a run read; the same ones again change nothing. */
+    public void logInputs(String runId, List<DatasetInput> inputs) {
+        inputs.forEach(Limits::check);
+        store.write(rows -> {
+            rows.addInputs(inStage(rows, runId, LifecycleStage.ACTIVE), inputs);
+            return runId;
         });
-        feed.logged(runId, batch.metrics());
+    }
+
+    /**
+     * Adds a model to those that the run is said to have logged, which are a tag's JSON list.
+     *
+     * @param model a JSON object
+     */
+    public void logModel(String runId, String model) {
+        store.write(rows -> {
+            inStage(rows, runId, LifecycleStage.ACTIVE);
+            String before = rows.run(runId).map(Run::tags).orElseThrow().getOrDefault(Tag.MODELS, "[]");
+            String list = before.substring(0, before.lastIndexOf(']')).stripTrailing();
+            Tag models = new Tag(Tag.MODELS, list + (list.endsWith("[") ? "" : ", ") + model + "]");
+            Limits.check(models);
+            rows.putTags(runId, List.of(models));
+            return runId;
+        });
+    }
+
+    public List<DatasetSummary> datasets(Collection<Long> experimentIds) {
+        return store.read(rows -> rows.datasets(experimentIds));
     }
 
     public void deleteTag(String runId, String key) {
@@ -131,7 +196,7 @@ public final class RunService {
         });
     }
 
-    /** All points of a metric in the order of step, timestamp and value; none for a metric that the run lacks. */
+    /** All points of a metric in the order in which they came; none for a metric that the run lacks. */
     public List<Metric> history(String runId, String key) {
         return store.read(rows -> {
             found(rows, runId);
@@ -193,6 +258,6 @@ public final class RunService {
     }
 
     private static TrackingException missing(String runId) {
-        return TrackingException.missing("Run with id=" + runId + " not found");
+        return TrackingException.missing("Run '" + runId + "' not found");
     }
 }

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.tracking;
 
+import dev.regatta.coordinator.tracking.model.DatasetSummary;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.Run;
@@ -37,6 +38,12 @@ public interface TrackingReads {
     /** Those of the run's params that have one of these keys. */
     Map<String, String> params(String runId, Collection<String> keys);
 
-    /** All points of one metric, {@linkplain Metric#ALONG_CURVE along its curve}. */
+    /** All points of one metric in the order in which they came; those of one batch in the batch's order. */
     List<Metric> history(String runId, String key);
+
+    /** Its points between two steps, both included, {@linkplain Metric#ALONG_CURVE along its curve}. */
+    List<Metric> curve(String runId, String key, long fromStep, long toStep);
+
+    /** The data sets that runs of those experiments read, each with each context. */
+    List<DatasetSummary> datasets(Collection<Long> experimentIds);
 }

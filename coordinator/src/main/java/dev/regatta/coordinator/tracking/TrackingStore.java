@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.tracking;
 
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
@@ -17,4 +18,7 @@ public interface TrackingStore {
      * changed. Transactions that write run one after the other.
      */
     <T> T write(Function<TrackingWrites, T> work);
+
+    /** As {@link #write}, without waiting: completes when the transaction is durable. {@code work} may be run again. */
+    <T> CompletionStage<T> submit(Function<TrackingWrites, T> work);
 }

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.tracking;
 
+import dev.regatta.coordinator.tracking.model.DatasetInput;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.LifecycleStage;
 import dev.regatta.coordinator.tracking.model.Metric;
@@ -36,6 +37,9 @@ public interface TrackingWrites extends TrackingReads {
 
     /** Adds params that the run does not have yet. */
     void addParams(String runId, List<Param> params);
+
+    /** Adds data sets that the run read; what is said of one anew replaces what was said. */
+    void addInputs(RunInfo run, List<DatasetInput> inputs);
 
     /** Removes every point after {@code step}; the latest of each metric is then the last one left. */
     void removeMetricsAfter(String runId, long step);

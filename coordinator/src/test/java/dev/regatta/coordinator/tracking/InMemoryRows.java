@@ -1,5 +1,7 @@
 package dev.regatta.coordinator.tracking;
 
+import dev.regatta.coordinator.tracking.model.DatasetInput;
+import dev.regatta.coordinator.tracking.model.DatasetSummary;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.LifecycleStage;
 import dev.regatta.coordinator.tracking.model.Metric;
@@ -11,14 +13,16 @@ import dev.regatta.coordinator.tracking.search.Query;
 import dev.regatta.coordinator.tracking.search.RunCursor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The rows of {@link InMemoryTrackingStore}, read and searched in the plainest way. */
 final class InMemoryRows implements TrackingWrites {
@@ -27,18 +31,24 @@ final class InMemoryRows implements TrackingWrites {
     private final Map<String, Logged> runs = new HashMap<>();
 
     private record Logged(
-            RunInfo info, Map<String, String> params, Map<String, String> tags, Map<String, TreeSet<Metric>> curves) {
+            RunInfo info,
+            Map<String, String> params,
+            Map<String, String> tags,
+            Map<String, Set<Metric>> curves,
+            Map<String, DatasetInput> inputs) {
 
         Logged copy(RunInfo newInfo) {
-            Map<String, TreeSet<Metric>> copied = new HashMap<>();
-            curves.forEach((key, curve) -> copied.put(key, new TreeSet<>(curve)));
-            return new Logged(newInfo, new HashMap<>(params), new HashMap<>(tags), copied);
+            Map<String, Set<Metric>> copied = new HashMap<>();
+            curves.forEach((key, curve) -> copied.put(key, new LinkedHashSet<>(curve)));
+            return new Logged(newInfo, new HashMap<>(params), new HashMap<>(tags), copied, new TreeMap<>(inputs));
         }
 
         Run run() {
-            List<Metric> latest =
-                    new TreeMap<>(curves).values().stream().map(TreeSet::last).toList();
-            return new Run(info, latest, params, tags);
+            List<Metric> latest = new TreeMap<>(curves)
+                    .values().stream()
+                            .map(curve -> Collections.max(curve, Metric.ALONG_CURVE))
+                            .toList();
+            return new Run(info, latest, params, tags, List.copyOf(inputs.values()));
         }
     }
 
@@ -114,7 +124,32 @@ final class InMemoryRows implements TrackingWrites {
 
     @Override
     public List<Metric> history(String runId, String key) {
-        return new ArrayList<>(logged(runId).curves.getOrDefault(key, new TreeSet<>(Metric.ALONG_CURVE)));
+        return new ArrayList<>(logged(runId).curves.getOrDefault(key, Set.of()));
+    }
+
+    @Override
+    public List<Metric> curve(String runId, String key, long fromStep, long toStep) {
+        return history(runId, key).stream()
+                .filter(point -> point.step() >= fromStep && point.step() <= toStep)
+                .sorted(Metric.ALONG_CURVE)
+                .toList();
+    }
+
+    @Override
+    public List<DatasetSummary> datasets(Collection<Long> experimentIds) {
+        return runs.values().stream()
+                .filter(logged -> experimentIds.contains(logged.info.experimentId()))
+                .flatMap(logged -> logged.inputs.values().stream()
+                        .map(input -> new DatasetSummary(
+                                logged.info.experimentId(), input.name(), input.digest(), input.context())))
+                .distinct()
+                .sorted(Comparator.comparing(DatasetSummary::name))
+                .toList();
+    }
+
+    @Override
+    public void addInputs(RunInfo run, List<DatasetInput> inputs) {
+        inputs.forEach(input -> logged(run.runId()).inputs.put(input.name() + " " + input.digest(), input));
     }
 
     @Override
@@ -156,7 +191,7 @@ final class InMemoryRows implements TrackingWrites {
 
     @Override
     public void addRun(RunInfo run) {
-        runs.put(run.runId(), new Logged(run, new HashMap<>(), new HashMap<>(), new HashMap<>()));
+        runs.put(run.runId(), new Logged(run, new HashMap<>(), new HashMap<>(), new HashMap<>(), new TreeMap<>()));
     }
 
     @Override
@@ -183,15 +218,15 @@ final class InMemoryRows implements TrackingWrites {
     public void addMetrics(String runId, List<Metric> metrics) {
         metrics.forEach(metric -> logged(runId)
                 .curves
-                .computeIfAbsent(metric.key(), key -> new TreeSet<>(Metric.ALONG_CURVE))
+                .computeIfAbsent(metric.key(), key -> new LinkedHashSet<>())
                 .add(metric));
     }
 
     @Override
     public void removeMetricsAfter(String runId, long step) {
-        Map<String, TreeSet<Metric>> curves = logged(runId).curves;
+        Map<String, Set<Metric>> curves = logged(runId).curves;
         curves.values().forEach(curve -> curve.removeIf(point -> point.step() > step));
-        curves.values().removeIf(TreeSet::isEmpty);
+        curves.values().removeIf(Set::isEmpty);
     }
 
     @Override

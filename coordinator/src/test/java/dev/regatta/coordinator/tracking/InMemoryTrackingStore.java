@@ -1,5 +1,7 @@
 package dev.regatta.coordinator.tracking;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -29,6 +31,15 @@ public final class InMemoryTrackingStore implements TrackingStore {
             return result;
         } finally {
             turn.unlock();
+        }
+    }
+
+    @Override
+    public <T> CompletionStage<T> submit(Function<TrackingWrites, T> work) {
+        try {
+            return CompletableFuture.completedFuture(write(work));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

@@ -29,7 +29,7 @@ final class RandomFilters {
     }
 
     private static String comparison(Random random) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 ->
                 "metrics." + key(random) + space(random) + pick(ARITHMETIC, random) + space(random)
                         + pick(RandomRuns.NUMBERS, random);
@@ -40,6 +40,10 @@ final class RandomFilters {
                 pick(List.of("start_time", "attributes.end_time", "Created"), random)
                         + pick(ARITHMETIC, random)
                         + random.nextInt(4);
+            case 4 ->
+                pick(List.of("datasets.name", "dataset.digest", "datasets.context"), random) + " "
+                        + pick(TEXTUAL, random) + " " + pick(List.of("'training'", "'x%'", "'d1'", "'X'"), random);
+            case 5 -> "datasets.context" + pick(List.of(" IN ", " NOT IN "), random) + "('training', 'x')";
             case 3 ->
                 "attributes.run_name" + pick(List.of(" IN ", " NOT IN ", " not in"), random)
                         + "('run 1', 'run 2',\"run 9\")";

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.tracking;
 
 import dev.regatta.coordinator.tracking.model.Batch;
+import dev.regatta.coordinator.tracking.model.DatasetInput;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.Param;
 import dev.regatta.coordinator.tracking.model.RunStatus;
@@ -18,6 +19,8 @@ final class RandomRuns {
     static final List<String> TEXTS = List.of("x", "X", "xy", "100%", "a_b", "a!b", "it's", "\\", "");
     static final List<String> NUMBERS = List.of("0", "1", "-1.5", "2e3", "Infinity", "-Infinity");
 
+    static final List<String> CONTEXTS = List.of("training", "evaluation");
+
     private RandomRuns() {}
 
     static void fill(RunService runs, Random random) {
@@ -30,6 +33,9 @@ final class RandomRuns {
                     List.of());
             String run = runs.create(request).info().runId();
             runs.log(run, batch(random));
+            if (random.nextInt(3) == 0) {
+                runs.logInputs(run, List.of(input(random)));
+            }
             if (random.nextInt(3) == 0) {
                 OptionalLong end = OptionalLong.of(random.nextInt(4));
                 runs.update(run, new RunChange(Optional.of(RunStatus.FINISHED), end, Optional.empty()));
@@ -57,6 +63,20 @@ final class RandomRuns {
             }
         }
         return new Batch(metrics, params, tags);
+    }
+
+    /** One at most for each run, as the reference looks at one. */
+    private static DatasetInput input(Random random) {
+        List<Tag> tags =
+                random.nextBoolean() ? List.of(new Tag(DatasetInput.CONTEXT, pick(CONTEXTS, random))) : List.of();
+        return new DatasetInput(
+                pick(TEXTS.subList(0, 8), random),
+                "d" + random.nextInt(2),
+                "local",
+                "file",
+                Optional.empty(),
+                Optional.empty(),
+                tags);
     }
 
     private static double number(Random random) {

@@ -56,6 +56,15 @@ final class ReferenceSearch {
         } else if (field instanceof Field.OfTag tag) {
             return Optional.ofNullable(run.tags().get(tag.key()));
         }
+        if (field instanceof Field.OfDataset dataset) {
+            return run.inputs().stream()
+                    .map(input -> switch (dataset.key()) {
+                        case NAME -> input.name();
+                        case DIGEST -> input.digest();
+                        case CONTEXT -> input.context();
+                    })
+                    .findFirst();
+        }
         return value(run.info(), ((Field.OfAttribute) field).attribute());
     }
 

@@ -27,12 +27,17 @@ final class ArtifactListing {
 
     private JsonObject list(RequestFields request) {
         String uri = runs.info(RequestReader.runId(request)).artifactUri();
+        ArtifactPath root = root(uri);
+        ArtifactPath below = ArtifactPath.decoded(request.textOrEmpty("path"));
+        return files(folder, root.resolve(below), below).put("root_uri", uri);
+    }
+
+    /** @throws TrackingException if the artifacts at that URI lie elsewhere */
+    static ArtifactPath root(String uri) {
         if (!uri.startsWith(SCHEME)) {
             throw TrackingException.invalid("the run's artifacts lie at " + uri + ", which is not served here");
         }
-        ArtifactPath root = ArtifactPath.decoded(uri.substring(SCHEME.length()));
-        ArtifactPath below = ArtifactPath.decoded(request.textOrEmpty("path"));
-        return files(folder, root.resolve(below), below).put("root_uri", uri);
+        return ArtifactPath.decoded(uri.substring(SCHEME.length()));
     }
 
     /** @param shown the folder's path as the files' paths begin with it */

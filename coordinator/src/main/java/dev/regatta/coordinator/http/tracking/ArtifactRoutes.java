@@ -84,13 +84,7 @@ final class ArtifactRoutes {
             list(context);
             return;
         }
-        workers.executeBlocking(() -> folder.file(path), false)
-                .compose(file -> context.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
-                        .putHeader("Content-Disposition", "attachment")
-                        .putHeader("X-Content-Type-Options", "nosniff")
-                        .sendFile(file.toString()))
-                .onFailure(context::fail);
+        new ArtifactDownload(workers, folder).send(context, path);
     }
 
     private void delete(RoutingContext context) {

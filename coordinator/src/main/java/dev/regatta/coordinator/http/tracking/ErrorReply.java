@@ -5,6 +5,8 @@ import dev.regatta.coordinator.tracking.model.TrackingException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,7 @@ final class ErrorReply {
     static void send(RoutingContext context) {
         if (context.response().closed()) {
             LOG.debug("{} {}: the client went away", context.request().method(), context.normalizedPath());
-        } else if (context.failure() instanceof TrackingException refused) {
+        } else if (cause(context.failure()) instanceof TrackingException refused) {
             send(context, refused);
         } else if (context.statusCode() == 408) {
             send(context, 408, ErrorCode.INVALID_PARAMETER_VALUE, "the body did not arrive in time");
@@ -30,6 +32,11 @@ final class ErrorReply {
             LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
             send(context, 500, ErrorCode.INTERNAL_ERROR, "Internal error; the server's log has the reason");
         }
+    }
+
+    /** What happened in the end: a stage that depends on another wraps its failure. */
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     static void send(RoutingContext context, TrackingException refused) {

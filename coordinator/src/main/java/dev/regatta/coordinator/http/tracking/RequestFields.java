@@ -97,6 +97,29 @@ record RequestFields(JsonObject fields) {
         return texts;
     }
 
+    Optional<RequestFields> object(String name) {
+        Object value = fields.getValue(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonObject object) {
+            return Optional.of(new RequestFields(object));
+        }
+        throw wrong(name, value, "an object");
+    }
+
+    /** False if it is absent. */
+    boolean flag(String name) {
+        Object value = fields.getValue(name);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean || value.equals("true") || value.equals("false")) {
+            return Boolean.parseBoolean(value.toString());
+        }
+        throw wrong(name, value, "true or false");
+    }
+
     List<RequestFields> objects(String name) {
         List<RequestFields> objects = new ArrayList<>();
         for (Object element : elements(name, fields.getValue(name))) {

@@ -63,6 +63,27 @@ final class RequestReader {
         return request.objects("tags").stream().map(RequestReader::tag).toList();
     }
 
+    /** @throws TrackingException if it is no version's number */
+    static long version(RequestFields request) {
+        String text = String.valueOf(request.fields().getValue("version"));
+        if (!text.matches("\\d{1,18}")) {
+            request.required("version");
+            throw TrackingException.invalid(
+                    "Invalid value for parameter 'version': " + text + ", must be a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A search over models or versions, none of which are ever kept deleted. */
+    static SearchRequest modelSearch(RequestFields request, int most) {
+        return new SearchRequest(
+                request.textOrEmpty("filter"),
+                request.texts("order_by"),
+                ViewType.ACTIVE_ONLY,
+                Math.min(Limits.pageSize(request.whole("max_results").orElse(100)), most),
+                request.textOrEmpty("page_token"));
+    }
+
     static SearchRequest search(RequestFields request, String viewField) {
         return new SearchRequest(
                 request.textOrEmpty("filter"),

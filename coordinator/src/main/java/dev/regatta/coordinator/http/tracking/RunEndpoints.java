@@ -4,11 +4,15 @@ import dev.regatta.coordinator.tracking.NewRun;
 import dev.regatta.coordinator.tracking.RunChange;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.model.Batch;
+import dev.regatta.coordinator.tracking.model.DatasetInput;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.RunStatus;
+import dev.regatta.coordinator.tracking.model.TrackingException;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** The endpoints under {@code runs/}, and {@code metrics/get-history}. */
 final class RunEndpoints {
@@ -20,22 +24,25 @@ final class RunEndpoints {
     }
 
     void mount(JsonRoutes routes) {
-        routes.post("runs/create", this::create)
+        routes.postSoon("runs/create", this::create)
                 .get("runs/get", request -> wrapped(TrackingJson.run(runs.get(RequestReader.runId(request)))))
                 .post("runs/search", this::search)
                 .post("runs/update", this::update)
                 .post("runs/delete", this::delete)
                 .post("runs/restore", this::restore)
-                .post("runs/log-metric", request -> log(request, Batch.of(RequestReader.metric(request))))
-                .post("runs/log-parameter", request -> log(request, Batch.of(RequestReader.param(request))))
-                .post("runs/log-param", request -> log(request, Batch.of(RequestReader.param(request))))
-                .post("runs/set-tag", request -> log(request, Batch.of(RequestReader.tag(request))))
-                .post("runs/log-batch", this::logBatch)
+                .postSoon("runs/log-metric", request -> log(request, Batch.of(RequestReader.metric(request))))
+                .postSoon("runs/log-parameter", request -> log(request, Batch.of(RequestReader.param(request))))
+                .postSoon("runs/log-param", request -> log(request, Batch.of(RequestReader.param(request))))
+                .postSoon("runs/set-tag", request -> log(request, Batch.of(RequestReader.tag(request))))
+                .postSoon("runs/log-batch", this::logBatch)
                 .post("runs/delete-tag", this::deleteTag)
+                .post("runs/log-inputs", this::logInputs)
+                .post("runs/log-model", this::logModel)
+                .post("experiments/search-datasets", this::datasets)
                 .get("metrics/get-history", this::history);
     }
 
-    private JsonObject create(RequestFields request) {
+    private CompletionStage<JsonObject> create(RequestFields request) {
         boolean named =
                 request.text("experiment_id").filter(id -> !id.isEmpty()).isPresent();
         NewRun run = new NewRun(
@@ -44,7 +51,7 @@ final class RunEndpoints {
                 request.textOrEmpty("user_id"),
                 request.whole("start_time"),
                 RequestReader.tags(request));
-        return wrapped(TrackingJson.run(runs.create(run)));
+        return runs.submitCreate(run).thenApply(made -> wrapped(TrackingJson.run(made)));
     }
 
     private JsonObject search(RequestFields request) {
@@ -72,7 +79,7 @@ final class RunEndpoints {
         return new JsonObject();
     }
 
-    private JsonObject logBatch(RequestFields request) {
+    private CompletionStage<JsonObject> logBatch(RequestFields request) {
         return log(
                 request,
                 new Batch(
@@ -85,9 +92,39 @@ final class RunEndpoints {
                         RequestReader.tags(request)));
     }
 
-    private JsonObject log(RequestFields request, Batch batch) {
-        runs.log(RequestReader.runId(request), batch);
+    private CompletionStage<JsonObject> log(RequestFields request, Batch batch) {
+        return runs.submitLog(RequestReader.runId(request), batch).thenApply(run -> new JsonObject());
+    }
+
+    private JsonObject logInputs(RequestFields request) {
+        List<DatasetInput> inputs =
+                request.objects("datasets").stream().map(DatasetJson::read).toList();
+        runs.logInputs(RequestReader.runId(request), inputs);
         return new JsonObject();
+    }
+
+    /** The model is told as a JSON object within a text. */
+    private JsonObject logModel(RequestFields request) {
+        String model = request.required("model_json");
+        String runId = RequestReader.runId(request);
+        try {
+            runs.logModel(runId, new JsonObject(model).encode());
+        } catch (DecodeException e) {
+            throw TrackingException.invalid("Malformed model info. 'model_json' must be a JSON object");
+        }
+        return new JsonObject();
+    }
+
+    private JsonObject datasets(RequestFields request) {
+        List<String> experiments = request.texts("experiment_ids");
+        if (experiments.isEmpty()) {
+            request.required("experiment_ids");
+        }
+        return new JsonObject()
+                .put(
+                        "dataset_summaries",
+                        TrackingJson.array(
+                                runs.datasets(RequestReader.experimentIds(experiments)), DatasetJson::summary));
     }
 
     private JsonObject deleteTag(RequestFields request) {

@@ -33,7 +33,12 @@ final class TrackingJson {
                 .put("metrics", array(run.latest(), TrackingJson::metric))
                 .put("params", texts(run.params()))
                 .put("tags", texts(run.tags()));
-        return new JsonObject().put("info", runInfo(run.info())).put("data", data);
+        JsonObject object = new JsonObject().put("info", runInfo(run.info())).put("data", data);
+        JsonObject inputs = new JsonObject();
+        if (!run.inputs().isEmpty()) {
+            inputs.put("dataset_inputs", array(run.inputs(), DatasetJson::write));
+        }
+        return object.put("inputs", inputs);
     }
 
     static JsonObject runInfo(RunInfo info) {
@@ -77,7 +82,7 @@ final class TrackingJson {
         return array;
     }
 
-    private static JsonArray texts(Map<String, String> texts) {
+    static JsonArray texts(Map<String, String> texts) {
         JsonArray array = new JsonArray();
         new TreeMap<>(texts)
                 .forEach((key, value) ->

@@ -1,10 +1,13 @@
 package dev.regatta.coordinator.http.tracking;
 
 import dev.regatta.coordinator.http.BodyDeadline;
+import dev.regatta.coordinator.tracking.CurveService;
 import dev.regatta.coordinator.tracking.ExperimentService;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.model.ErrorCode;
 import dev.regatta.coordinator.tracking.model.TrackingException;
+import dev.regatta.coordinator.tracking.registry.RegistryService;
+import dev.regatta.coordinator.tracking.registry.VersionService;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
@@ -23,6 +26,9 @@ public final class TrackingRoutes {
 
     private static final List<String> PREFIXES = List.of("/api/2.0", "/ajax-api/2.0");
 
+    /** The version of MLflow whose API this is. */
+    private static final String MLFLOW_VERSION = "2.17.2";
+
     /** Writers wait for each other in here, so more threads than that would only wait. */
     private static final int WORKERS = 16;
 
@@ -31,26 +37,46 @@ public final class TrackingRoutes {
     private final WorkerExecutor workers;
     private final ExperimentEndpoints experiments;
     private final RunEndpoints runs;
+    private final CurveEndpoints curves;
+    private final ModelEndpoints models;
+    private final VersionEndpoints versions;
     private final ArtifactFolder folder;
     private final ArtifactListing listing;
+    private final PageArtifactRoutes pageArtifacts;
+    private final MultipartUploads multipart;
+
+    /** The rules behind the endpoints. */
+    public record Services(
+            ExperimentService experiments,
+            RunService runs,
+            CurveService curves,
+            RegistryService models,
+            VersionService versions) {}
 
     /** @param artifacts the folder that holds all runs' artifacts; made when it is first needed */
-    public TrackingRoutes(Vertx vertx, ExperimentService experiments, RunService runs, Path artifacts) {
-        this(vertx, experiments, runs, artifacts, BodyDeadline.USUAL);
+    public TrackingRoutes(Vertx vertx, Services services, Path artifacts) {
+        this(vertx, services, artifacts, BodyDeadline.USUAL);
     }
 
-    TrackingRoutes(Vertx vertx, ExperimentService experiments, RunService runs, Path artifacts, Duration bodyDeadline) {
+    TrackingRoutes(Vertx vertx, Services services, Path artifacts, Duration bodyDeadline) {
         this.bodyDeadline = bodyDeadline;
         this.vertx = vertx;
         this.workers = vertx.createSharedWorkerExecutor("regatta-tracking", WORKERS);
-        this.experiments = new ExperimentEndpoints(experiments);
-        this.runs = new RunEndpoints(runs);
+        this.experiments = new ExperimentEndpoints(services.experiments());
+        this.runs = new RunEndpoints(services.runs());
+        this.curves = new CurveEndpoints(services.curves());
+        this.models = new ModelEndpoints(services.models());
+        this.versions = new VersionEndpoints(services.versions(), services.models());
         this.folder = new ArtifactFolder(artifacts);
-        this.listing = new ArtifactListing(runs, folder);
+        this.pageArtifacts = new PageArtifactRoutes(vertx, workers, folder, services.runs());
+        this.multipart = new MultipartUploads(artifacts.resolve("multipart"), folder);
+        this.listing = new ArtifactListing(services.runs(), folder);
     }
 
     public void mount(Router router) {
         PREFIXES.forEach(prefix -> artifacts(prefix).guard(router));
+        pageArtifacts.mount(router);
+        router.get("/version").handler(TrackingRoutes::version);
         PREFIXES.forEach(prefix -> mount(router, prefix));
     }
 
@@ -58,13 +84,21 @@ public final class TrackingRoutes {
         JsonRoutes json = new JsonRoutes(workers, router, prefix + "/mlflow/", bodyDeadline);
         experiments.mount(json);
         runs.mount(json);
+        curves.mount(json);
+        models.mount(json);
+        versions.mount(json);
         listing.mount(json);
         router.route(prefix + "/mlflow/*").handler(TrackingRoutes::unknown).failureHandler(ErrorReply::send);
         artifacts(prefix).mount(router);
+        new MultipartRoutes(vertx, workers, multipart, prefix + "/mlflow-artifacts/mpu").mount(router);
     }
 
     private ArtifactRoutes artifacts(String prefix) {
         return new ArtifactRoutes(vertx, workers, folder, prefix + "/mlflow-artifacts/artifacts");
+    }
+
+    private static void version(RoutingContext context) {
+        context.response().putHeader("Content-Type", "text/plain").end(MLFLOW_VERSION);
     }
 
     private static void unknown(RoutingContext context) {

@@ -3,66 +3,74 @@ package dev.regatta.coordinator.store.tracking;
 import dev.regatta.coordinator.tracking.model.Metric;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** Writes points of one run: interns their keys, drops those that are there, keeps the latest of each key. */
+/**
+ * Points that wait to be written: those that are there already are dropped, and the latest of each curve is kept. Two
+ * statements write them all, whatever their runs. Not thread-safe.
+ */
 final class MetricWriter {
 
-    private static final String COLUMNS =
-            " (run, metric_key, step, timestamp_ms, is_number, value) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT ";
+    private static final String COLUMNS = " (run, metric_key, step, timestamp_ms, is_number, value";
 
-    private static final String ADD_POINT = "INSERT INTO metric" + COLUMNS + "DO NOTHING";
+    private static final String ADD_POINT =
+            "INSERT INTO metric" + COLUMNS + ", arrival) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private static final String KEEP_LATEST = "INSERT INTO latest_metric" + COLUMNS
-            + "(run, metric_key) DO UPDATE SET step = excluded.step, timestamp_ms = excluded.timestamp_ms, "
-            + "is_number = excluded.is_number, value = excluded.value "
+            + ") VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run, metric_key) DO UPDATE SET step = excluded.step, "
+            + "timestamp_ms = excluded.timestamp_ms, is_number = excluded.is_number, value = excluded.value "
             + "WHERE (excluded.step, excluded.timestamp_ms, excluded.is_number, excluded.value) > "
             + "(latest_metric.step, latest_metric.timestamp_ms, latest_metric.is_number, latest_metric.value)";
 
-    private final Handle handle;
-    private final long run;
-    private final Map<String, Long> keys = new HashMap<>();
+    private record Curve(long run, long key) {}
 
-    MetricWriter(Handle handle, long run) {
-        this.handle = handle;
-        this.run = run;
+    private record Point(Curve curve, Metric metric) {}
+
+    private final List<Point> points = new ArrayList<>();
+
+    void add(long run, long key, Metric metric) {
+        points.add(new Point(new Curve(run, key), metric));
     }
 
-    void add(List<Metric> metrics) {
-        Map<String, Metric> latest = new HashMap<>();
-        for (Metric metric : metrics) {
-            keys.computeIfAbsent(metric.key(), this::intern);
-            latest.merge(metric.key(), metric, BinaryOperator.maxBy(Metric.ALONG_CURVE));
+    int size() {
+        return points.size();
+    }
+
+    void clear() {
+        points.clear();
+    }
+
+    /** Writes them and waits for the next. */
+    void write(Handle handle) {
+        if (points.isEmpty()) {
+            return;
         }
-        write(ADD_POINT, metrics);
-        write(KEEP_LATEST, latest.values());
+        Map<Curve, Point> latest = new HashMap<>();
+        points.forEach(point -> latest.merge(point.curve, point, MetricWriter::later));
+        write(handle, ADD_POINT, points, Arrivals.next(points.size()));
+        write(handle, KEEP_LATEST, latest.values(), 0);
+        points.clear();
     }
 
-    private long intern(String key) {
-        return find(key).orElseGet(() -> {
-            handle.execute("INSERT INTO metric_key (id, name) SELECT coalesce(max(id), 0) + 1, ? FROM metric_key", key);
-            return find(key).orElseThrow();
-        });
+    private static Point later(Point one, Point other) {
+        return Metric.ALONG_CURVE.compare(one.metric, other.metric) >= 0 ? one : other;
     }
 
-    private Optional<Long> find(String key) {
-        return handle.select("SELECT id FROM metric_key WHERE name = ?", key)
-                .mapTo(Long.class)
-                .findFirst();
-    }
-
-    /** Plain JDBC: a batch of a thousand points is the store's hottest path. */
-    private void write(String sql, Collection<Metric> metrics) {
+    /** Plain JDBC: this is the store's hottest path. */
+    private static void write(Handle handle, String sql, Collection<Point> rows, long firstArrival) {
         try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            for (Metric metric : metrics) {
-                bind(statement, metric);
+            long arrival = firstArrival;
+            for (Point row : rows) {
+                bind(statement, row);
+                if (firstArrival > 0) {
+                    statement.setLong(7, arrival++);
+                }
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -71,10 +79,11 @@ final class MetricWriter {
         }
     }
 
-    private void bind(PreparedStatement statement, Metric metric) throws SQLException {
+    private static void bind(PreparedStatement statement, Point point) throws SQLException {
+        Metric metric = point.metric;
         boolean number = !Double.isNaN(metric.value());
-        statement.setLong(1, run);
-        statement.setLong(2, keys.getOrDefault(metric.key(), 0L));
+        statement.setLong(1, point.curve.run);
+        statement.setLong(2, point.curve.key);
         statement.setLong(3, metric.step());
         statement.setLong(4, metric.timestampMs());
         statement.setInt(5, number ? 1 : 0);

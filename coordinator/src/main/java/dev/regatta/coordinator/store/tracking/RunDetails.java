@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.store.tracking;
 
 import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
+import dev.regatta.coordinator.tracking.model.DatasetInput;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.Run;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what runs logged for many runs at once: three statements for every 500 runs. */
+/** Reads what runs logged for many runs at once: five statements for every 500 runs. */
 final class RunDetails {
 
     private static final int RUNS_AT_ONCE = 500;
@@ -18,6 +19,7 @@ final class RunDetails {
     private final Map<Long, List<Metric>> latest = new HashMap<>();
     private final Map<Long, Map<String, String>> params = new HashMap<>();
     private final Map<Long, Map<String, String>> tags = new HashMap<>();
+    private final Map<Long, List<DatasetInput>> inputs = new HashMap<>();
 
     private RunDetails() {}
 
@@ -35,6 +37,7 @@ final class RunDetails {
                 runs.stream().map(run -> Long.toString(run.number())).collect(Collectors.joining(",", "(", ")"));
         texts(handle, "run_param", numbers, params);
         texts(handle, "run_tag", numbers, tags);
+        inputs.putAll(Inputs.of(handle, numbers));
         handle.createQuery("SELECT k.name AS metric_name, m.* FROM latest_metric m "
                         + "JOIN metric_key k ON k.id = m.metric_key WHERE m.run IN " + numbers
                         + " ORDER BY m.run, k.name")
@@ -58,6 +61,7 @@ final class RunDetails {
                 run.info(),
                 latest.getOrDefault(run.number(), List.of()),
                 params.getOrDefault(run.number(), Map.of()),
-                tags.getOrDefault(run.number(), Map.of()));
+                tags.getOrDefault(run.number(), Map.of()),
+                inputs.getOrDefault(run.number(), List.of()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -33,6 +34,12 @@ final class Sql {
                 .append(String.join(", ", Collections.nCopies(values.size(), "?")))
                 .append(") ");
         arguments.addAll(values);
+        return this;
+    }
+
+    /** Adds {@code (1, 2, …)}, for which there may be too many to be arguments. */
+    Sql numbers(Collection<Long> values) {
+        text.append(values.stream().map(value -> Long.toString(value)).collect(Collectors.joining(", ", "(", ") ")));
         return this;
     }
 

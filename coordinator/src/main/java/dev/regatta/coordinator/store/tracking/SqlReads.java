@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.store.tracking;
 
 import dev.regatta.coordinator.tracking.TrackingReads;
+import dev.regatta.coordinator.tracking.model.DatasetSummary;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.LifecycleStage;
 import dev.regatta.coordinator.tracking.model.Metric;
@@ -75,7 +76,7 @@ class SqlReads implements TrackingReads {
         if (experimentIds.isEmpty()) {
             return List.of();
         }
-        Sql within = new Sql().add("r.experiment IN").list(experimentIds);
+        Sql within = new Sql().add("r.experiment IN").numbers(experimentIds);
         Sql sql = new SearchSql(SearchedTable.RUNS).select(query, within);
         return RunDetails.complete(
                 handle, sql.query(handle).map(Rows::numberedRun).list());
@@ -125,11 +126,30 @@ class SqlReads implements TrackingReads {
         return handle.select(
                         "SELECT k.name AS metric_name, m.* FROM metric m JOIN metric_key k ON k.id = m.metric_key "
                                 + "WHERE m.run = (SELECT number FROM run WHERE run_id = ?) AND k.name = ? "
-                                + "ORDER BY m.step, m.timestamp_ms, m.is_number, m.value",
+                                + "ORDER BY m.arrival, m.step, m.timestamp_ms, m.is_number, m.value",
                         runId,
                         key)
                 .map(Rows::metric)
                 .list();
+    }
+
+    @Override
+    public List<Metric> curve(String runId, String key, long fromStep, long toStep) {
+        return handle.select(
+                        "SELECT k.name AS metric_name, m.* FROM metric m JOIN metric_key k ON k.id = m.metric_key "
+                                + "WHERE m.run = (SELECT number FROM run WHERE run_id = ?) AND k.name = ? "
+                                + "AND m.step BETWEEN ? AND ? ORDER BY m.step, m.timestamp_ms, m.is_number, m.value",
+                        runId,
+                        key,
+                        fromStep,
+                        toStep)
+                .map(Rows::metric)
+                .list();
+    }
+
+    @Override
+    public List<DatasetSummary> datasets(Collection<Long> experimentIds) {
+        return experimentIds.isEmpty() ? List.of() : Inputs.summaries(handle, experimentIds);
     }
 
     private List<Experiment> tagged(List<Experiment> experiments) {

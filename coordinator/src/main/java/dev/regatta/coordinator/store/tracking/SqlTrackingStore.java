@@ -4,15 +4,18 @@ import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.tracking.TrackingReads;
 import dev.regatta.coordinator.tracking.TrackingStore;
 import dev.regatta.coordinator.tracking.TrackingWrites;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Keeps tracking rows in the database. Stateless; safe for use from many threads. */
+/** Keeps tracking rows in the database. Safe for use from many threads. */
 public final class SqlTrackingStore implements TrackingStore {
 
     private final Database database;
+    private final WriterMemory memory = new WriterMemory();
 
     public SqlTrackingStore(Database database) {
         this.database = database;
+        database.defer(memory);
     }
 
     @Override
@@ -22,6 +25,11 @@ public final class SqlTrackingStore implements TrackingStore {
 
     @Override
     public <T> T write(Function<TrackingWrites, T> work) {
-        return database.write(handle -> work.apply(new SqlWrites(handle)));
+        return database.write(handle -> work.apply(new SqlWrites(handle, memory)));
+    }
+
+    @Override
+    public <T> CompletionStage<T> submit(Function<TrackingWrites, T> work) {
+        return database.submit(handle -> work.apply(new SqlWrites(handle, memory)));
     }
 }

@@ -1,13 +1,19 @@
 package dev.regatta.coordinator.store.tracking;
 
+import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
 import dev.regatta.coordinator.tracking.TrackingWrites;
+import dev.regatta.coordinator.tracking.model.DatasetInput;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.LifecycleStage;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.Param;
+import dev.regatta.coordinator.tracking.model.Run;
 import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.Tag;
+import dev.regatta.coordinator.tracking.search.Query;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -16,8 +22,34 @@ import org.jspecify.annotations.Nullable;
 /** The changes of one transaction. Lives as long as its handle. */
 final class SqlWrites extends SqlReads implements TrackingWrites {
 
-    SqlWrites(Handle handle) {
+    private final WriterMemory memory;
+
+    SqlWrites(Handle handle, WriterMemory memory) {
         super(handle);
+        this.memory = memory;
+    }
+
+    @Override
+    public Optional<RunInfo> runInfo(String runId) {
+        return memory.run(handle, runId).map(NumberedRun::info);
+    }
+
+    @Override
+    public Optional<Run> run(String runId) {
+        memory.flush(handle);
+        return super.run(runId);
+    }
+
+    @Override
+    public List<Run> runs(Collection<Long> experimentIds, Query query) {
+        memory.flush(handle);
+        return super.runs(experimentIds, query);
+    }
+
+    @Override
+    public List<Metric> history(String runId, String key) {
+        memory.flush(handle);
+        return super.history(runId, key);
     }
 
     @Override
@@ -63,6 +95,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     @Override
     public void moveRuns(long experimentId, LifecycleStage stage) {
         handle.execute("UPDATE run SET stage = ? WHERE experiment = ?", stage.word(), experimentId);
+        memory.forgetRuns();
     }
 
     @Override
@@ -70,7 +103,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
         handle.execute(
                 "INSERT INTO run (number, run_id, experiment, name, user_id, status, start_time_ms, end_time_ms, "
                         + "artifact_uri, stage) "
-                        + "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM run",
+                        + "VALUES ((SELECT coalesce(max(number), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.runId(),
                 run.experimentId(),
                 run.name(),
@@ -91,6 +124,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
                 nullable(run.endTimeMs()),
                 run.stage().word(),
                 run.runId());
+        memory.forgetRun(run.runId());
     }
 
     @Override
@@ -107,6 +141,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void removeMetricsAfter(String runId, long step) {
+        memory.flush(handle);
         CurveCut.after(handle, number(runId), step);
     }
 
@@ -127,16 +162,20 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     }
 
     @Override
+    public void addInputs(RunInfo run, List<DatasetInput> inputs) {
+        long number = number(run.runId());
+        inputs.forEach(input -> Inputs.add(handle, number, run.experimentId(), input));
+    }
+
+    @Override
     public void addMetrics(String runId, List<Metric> metrics) {
         if (!metrics.isEmpty()) {
-            new MetricWriter(handle, number(runId)).add(metrics);
+            memory.add(handle, number(runId), metrics);
         }
     }
 
     private long number(String runId) {
-        return handle.select("SELECT number FROM run WHERE run_id = ?", runId)
-                .mapTo(Long.class)
-                .one();
+        return memory.run(handle, runId).orElseThrow().number();
     }
 
     private static @Nullable Long nullable(OptionalLong value) {

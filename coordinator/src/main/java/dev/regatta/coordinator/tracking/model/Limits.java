@@ -18,6 +18,10 @@ public final class Limits {
     public static final int BATCH_TAGS = 100;
     public static final int BATCH_ENTRIES = 1000;
     public static final int PAGE = 50_000;
+    public static final int DATASET_NAME_LENGTH = 500;
+    public static final int DATASET_DIGEST_LENGTH = 36;
+    public static final int DATASET_SOURCE_LENGTH = 1_048_575;
+    public static final int DATASET_PROFILE_LENGTH = 16_777_215;
 
     /** Letters, digits and / _ . - space : as MLflow has it; the rest could not be the name of a file. */
     private static final Pattern KEY = Pattern.compile("[/\\w.\\- :]+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -57,6 +61,23 @@ public final class Limits {
         length("the experiment's name", name, EXPERIMENT_NAME_LENGTH);
     }
 
+    public static void check(DatasetInput input) {
+        required("dataset name", input.name(), DATASET_NAME_LENGTH);
+        required("dataset digest", input.digest(), DATASET_DIGEST_LENGTH);
+        required("dataset source_type", input.sourceType(), Integer.MAX_VALUE);
+        required("dataset source", input.source(), DATASET_SOURCE_LENGTH);
+        length("dataset schema", input.schema().orElse(""), DATASET_SOURCE_LENGTH);
+        length("dataset profile", input.profile().orElse(""), DATASET_PROFILE_LENGTH);
+        input.tags().forEach(Limits::check);
+    }
+
+    private static void required(String what, String value, int most) {
+        if (value.isEmpty()) {
+            throw TrackingException.invalid(what + " is empty, must have at least one character");
+        }
+        length(what, value, most);
+    }
+
     /** @return {@code size} if it is a page's size that can be answered */
     public static int pageSize(long size) {
         if (size < 1 || size > PAGE) {
@@ -80,6 +101,9 @@ public final class Limits {
     }
 
     private static void length(String what, String value, int most) {
+        if (value.indexOf('\0') >= 0) {
+            throw TrackingException.invalid(what + " holds the character NUL");
+        }
         if (value.length() > most) {
             throw TrackingException.invalid(what + " has " + value.length() + " characters, must have ≤ " + most);
         }

@@ -6,6 +6,9 @@ public record Tag(String key, String value) {
     /** The run's tag that always equals its name. */
     public static final String RUN_NAME = "mlflow.runName";
 
+    /** The run's tag that holds a JSON list of the models that it logged. */
+    public static final String MODELS = "mlflow.log-model.history";
+
     /** The run's tag that says why it ended, where it did not end by its client's word. */
     public static final String END_REASON = "regatta.end_reason";
 }

@@ -1,6 +1,6 @@
 package dev.regatta.coordinator.tracking.search;
 
-/** What a run or an experiment is by itself, beside what was logged to it. */
+/** What a run, an experiment, a model or a model's version is by itself, beside what was logged to it. */
 public enum Attribute {
     RUN_ID(false),
     RUN_NAME(false),
@@ -12,7 +12,11 @@ public enum Attribute {
     EXPERIMENT_ID(true),
     NAME(false),
     CREATION_TIME(true),
-    LAST_UPDATE_TIME(true);
+    LAST_UPDATE_TIME(true),
+    VERSION_NUMBER(true),
+    SOURCE_PATH(false),
+    CREATION_TIMESTAMP(true),
+    LAST_UPDATED_TIMESTAMP(true);
 
     private final boolean numeric;
 

@@ -14,7 +14,7 @@ public record Comparison(Field field, Operator operator, Operand operand) {
             require(operator.arithmetic(), field, operator);
             require(operand instanceof Operand.Num, field, "a number without quotes");
         } else if (operator.takesList()) {
-            require(field instanceof Field.OfAttribute, field, operator);
+            require(field instanceof Field.OfAttribute || field instanceof Field.OfDataset, field, operator);
             require(operand instanceof Operand.Texts, field, "a list of quoted texts");
         } else {
             require(operator.textual(), field, operator);
@@ -41,6 +41,9 @@ public record Comparison(Field field, Operator operator, Operand operand) {
             return "param '" + param.key() + "'";
         } else if (field instanceof Field.OfTag tag) {
             return "tag '" + tag.key() + "'";
+        }
+        if (field instanceof Field.OfDataset dataset) {
+            return "dataset '" + dataset.key() + "'";
         }
         return "attribute '" + ((Field.OfAttribute) field).attribute() + "'";
     }

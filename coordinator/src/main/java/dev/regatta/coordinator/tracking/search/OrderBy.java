@@ -30,6 +30,9 @@ public record OrderBy(Field field, boolean ascending) {
     private static OrderBy clause(SearchTarget target, String clause) {
         TokenReader tokens = new TokenReader(target, clause);
         Field field = tokens.field();
+        if (field instanceof Field.OfDataset) {
+            throw TrackingException.invalid("Invalid order_by entity: runs have no order by their data sets");
+        }
         boolean descending = tokens.skip("DESC");
         if (!descending) {
             tokens.skip("ASC");
@@ -57,6 +60,12 @@ public record OrderBy(Field field, boolean ascending) {
                 List.of(
                         new OrderBy(Field.of(Attribute.CREATION_TIME), false),
                         new OrderBy(Field.of(Attribute.EXPERIMENT_ID), true));
+            case MODELS -> List.of(new OrderBy(Field.of(Attribute.NAME), true));
+            case VERSIONS ->
+                List.of(
+                        new OrderBy(Field.of(Attribute.LAST_UPDATED_TIMESTAMP), false),
+                        new OrderBy(Field.of(Attribute.NAME), true),
+                        new OrderBy(Field.of(Attribute.VERSION_NUMBER), false));
         };
     }
 }

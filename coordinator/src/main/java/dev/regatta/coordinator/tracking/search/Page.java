@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A part of a search's results.
  *
- * @param nextPageToken present whenever the page is full, as MLflow's clients expect
+ * @param nextPageToken present if there are more results
  */
 public record Page<T>(List<T> results, Optional<String> nextPageToken) {
 
@@ -14,9 +14,12 @@ public record Page<T>(List<T> results, Optional<String> nextPageToken) {
         results = List.copyOf(results);
     }
 
+    /** @param results those of the query {@linkplain Query#withOneMore() with one more} than the page holds */
     public static <T> Page<T> of(List<T> results, SearchRequest request, Query query) {
-        boolean full = results.size() == query.limit();
-        return new Page<>(
-                results, full ? Optional.of(PageToken.of(query.offset() + results.size(), request)) : Optional.empty());
+        if (results.size() <= query.limit()) {
+            return new Page<>(results, Optional.empty());
+        }
+        String token = PageToken.of(query.offset() + query.limit(), request);
+        return new Page<>(results.subList(0, query.limit()), Optional.of(token));
     }
 }

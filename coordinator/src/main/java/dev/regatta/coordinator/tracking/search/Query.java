@@ -16,4 +16,9 @@ public record Query(List<Comparison> filter, List<OrderBy> order, ViewType view,
         filter = List.copyOf(filter);
         order = List.copyOf(order);
     }
+
+    /** The same with room for one result more, which tells whether another page follows. */
+    public Query withOneMore() {
+        return new Query(filter, order, view, limit + 1, offset);
+    }
 }

@@ -8,7 +8,11 @@ import java.util.Set;
 /** What is searched, and by which fields. */
 public enum SearchTarget {
     RUNS,
-    EXPERIMENTS;
+    EXPERIMENTS,
+    /** Registered models. */
+    MODELS,
+    /** Versions of registered models. */
+    VERSIONS;
 
     private Set<Field.Kind> kinds() {
         return this == RUNS ? EnumSet.allOf(Field.Kind.class) : EnumSet.of(Field.Kind.TAG, Field.Kind.ATTRIBUTE);
@@ -18,6 +22,15 @@ public enum SearchTarget {
         return switch (this) {
             case RUNS -> EnumSet.range(Attribute.RUN_ID, Attribute.END_TIME);
             case EXPERIMENTS -> EnumSet.range(Attribute.EXPERIMENT_ID, Attribute.LAST_UPDATE_TIME);
+            case MODELS -> EnumSet.of(Attribute.NAME, Attribute.CREATION_TIMESTAMP, Attribute.LAST_UPDATED_TIMESTAMP);
+            case VERSIONS ->
+                EnumSet.of(
+                        Attribute.NAME,
+                        Attribute.RUN_ID,
+                        Attribute.VERSION_NUMBER,
+                        Attribute.SOURCE_PATH,
+                        Attribute.CREATION_TIMESTAMP,
+                        Attribute.LAST_UPDATED_TIMESTAMP);
         };
     }
 
@@ -29,7 +42,11 @@ public enum SearchTarget {
      */
     Field field(String kind, String key) {
         Field.Kind found = kind(kind);
-        return found == Field.Kind.ATTRIBUTE ? Field.of(attribute(key)) : Field.of(found, key);
+        return switch (found) {
+            case ATTRIBUTE -> Field.of(attribute(key));
+            case DATASET -> Field.dataset(key);
+            case METRIC, PARAM, TAG -> Field.of(found, key);
+        };
     }
 
     private Field.Kind kind(String word) {
@@ -37,6 +54,7 @@ public enum SearchTarget {
             case "metric", "metrics" -> Field.Kind.METRIC;
             case "param", "params", "parameter", "parameters" -> Field.Kind.PARAM;
             case "tag", "tags" -> Field.Kind.TAG;
+            case "dataset", "datasets" -> Field.Kind.DATASET;
             case "", "attribute", "attributes", "attr", "run" -> Field.Kind.ATTRIBUTE;
             default -> throw TrackingException.invalid("Invalid entity type '" + word + "', must be one of " + kinds());
         };
@@ -48,7 +66,11 @@ public enum SearchTarget {
 
     private Attribute attribute(String key) {
         String name = key.toUpperCase(Locale.ROOT).replace(' ', '_');
-        String canonical = name.equals("CREATED") ? Attribute.START_TIME.name() : name;
+        String canonical = switch (name) {
+            case "CREATED" -> Attribute.START_TIME.name();
+            case "TIMESTAMP" -> Attribute.LAST_UPDATED_TIMESTAMP.name();
+            default -> name;
+        };
         for (Attribute attribute : attributes()) {
             if (attribute.name().equals(canonical)) {
                 return attribute;

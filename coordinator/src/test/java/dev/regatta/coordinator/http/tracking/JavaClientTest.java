@@ -198,7 +198,7 @@ class JavaClientTest {
     }
 
     @Test
-    void historyIsWholeAndInTheOrderOfSteps() {
+    void historyIsWholeAndInTheOrderInWhichItsPointsCame() {
         String run = client.createRun(experiment).getRunId();
         for (long step : new long[] {3, 1, 2, -1}) {
             client.logMetric(run, "loss", step * 0.5, 1000 - step, step);
@@ -206,11 +206,57 @@ class JavaClientTest {
         client.logMetric(run, "loss", 7.0, 5, 1);
         assertThat(client.getMetricHistory(run, "loss"))
                 .extracting(Metric::getStep)
-                .containsExactly(-1L, 1L, 1L, 2L, 3L);
-        assertThat(client.getMetricHistory(run, "loss").get(1).getValue()).isEqualTo(7.0);
+                .containsExactly(3L, 1L, 2L, -1L, 1L);
         Metric latest = client.getRun(run).getData().getMetrics(0);
         assertThat(latest.getStep()).isEqualTo(3);
         assertThat(latest.getValue()).isEqualTo(1.5);
+    }
+
+    @Test
+    void lastPageHasNoTokenThoughItIsFull() {
+        String first = client.createRun(experiment).getRunId();
+        String second = client.createRun(experiment).getRunId();
+        RunsPage page = client.searchRuns(List.of(experiment), "", ViewType.ACTIVE_ONLY, 1, List.of("start_time ASC"));
+        assertThat(page.getNextPageToken()).isPresent();
+        RunsPage last = (RunsPage) page.getNextPage();
+        assertThat(last.getPageSize()).isEqualTo(1);
+        assertThat(last.hasNextPage()).isFalse();
+        assertThat(List.of(
+                        page.getItems().get(0).getInfo().getRunId(),
+                        last.getItems().get(0).getInfo().getRunId()))
+                .containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void missingTagIsNamedWithItsRun() {
+        String run = client.createRun(experiment).getRunId();
+        assertThatThrownBy(() -> client.deleteTag(run, "none"))
+                .hasMessageContaining("No tag with name: none in run with id " + run);
+        assertThatThrownBy(() -> client.deleteTag("nobody", "none")).hasMessageContaining("Run 'nobody' not found");
+    }
+
+    @Test
+    void modelVersionMovesThroughItsStages(TestInfo test) {
+        String model = test.getDisplayName();
+        String run = client.createRun(experiment).getRunId();
+        client.sendPost("registered-models/create", "{\"name\": \"" + model + "\"}");
+        client.sendPost(
+                "model-versions/create",
+                "{\"name\": \"" + model + "\", \"run_id\": \"" + run + "\", \"source\": \"/models/a\"}");
+        assertThat(client.getLatestVersions(model, List.of("None")))
+                .extracting(version -> version.getVersion() + " " + version.getCurrentStage())
+                .containsExactly("1 None");
+        client.sendPost(
+                "model-versions/transition-stage",
+                "{\"name\": \"" + model + "\", \"version\": \"1\", \"stage\": \"staging\"}");
+        assertThat(client.getLatestVersions(model))
+                .extracting(version -> version.getVersion() + " " + version.getCurrentStage())
+                .containsExactly("1 Staging");
+        assertThat(client.getModelVersionDownloadUri(model, "1")).isEqualTo("/models/a");
+        client.sendPatch(
+                "model-versions/update",
+                "{\"name\": \"" + model + "\", \"version\": \"1\", \"description\": \"the first\"}");
+        assertThat(client.getModelVersion(model, "1").getDescription()).isEqualTo("the first");
     }
 
     @Test

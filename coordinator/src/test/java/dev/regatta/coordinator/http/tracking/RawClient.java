@@ -33,6 +33,15 @@ public final class RawClient {
         return send(request(API + path).POST(BodyPublishers.ofString(body.encode())));
     }
 
+    HttpResponse<String> postAbsolute(String path, JsonObject body) {
+        return send(request(path).POST(BodyPublishers.ofString(body.encode())));
+    }
+
+    /** @param body as for a POST */
+    HttpResponse<String> send(String method, String path, String body) {
+        return send(request(API + path).method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
     public HttpResponse<String> get(String path) {
         return getAbsolute(API + path);
     }

@@ -4,12 +4,17 @@ import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BodyDeadline;
 import dev.regatta.coordinator.http.RunRoutes;
 import dev.regatta.coordinator.store.Database;
+import dev.regatta.coordinator.store.tracking.SqlRegistryStore;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
+import dev.regatta.coordinator.tracking.CurveService;
 import dev.regatta.coordinator.tracking.ExperimentService;
 import dev.regatta.coordinator.tracking.LiveRuns;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.TrackingStore;
 import dev.regatta.coordinator.tracking.live.PointFeed;
+import dev.regatta.coordinator.tracking.registry.RegistryService;
+import dev.regatta.coordinator.tracking.registry.RegistryStore;
+import dev.regatta.coordinator.tracking.registry.VersionService;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -41,7 +46,18 @@ public final class TrackingServer implements AutoCloseable {
         runs = new RunService(store, clock, UUID::randomUUID, feed);
         ExperimentService experiments = new ExperimentService(store, clock);
         Router router = Router.router(vertx);
-        new TrackingRoutes(vertx, experiments, runs, artifacts, bodyDeadline).mount(router);
+        RegistryStore registry = new SqlRegistryStore(database);
+        new TrackingRoutes(
+                        vertx,
+                        new TrackingRoutes.Services(
+                                experiments,
+                                runs,
+                                new CurveService(store),
+                                new RegistryService(registry, clock),
+                                new VersionService(registry, clock)),
+                        artifacts,
+                        bodyDeadline)
+                .mount(router);
         new RunRoutes(vertx, runs, new LiveRuns(runs, experiments, clock), feed).mount(router);
         server = vertx.createHttpServer(ApiServer.options())
                 .requestHandler(router)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlTrackingStoreTest extends TrackingStoreContract {
+class SqliteTrackingStoreTest extends TrackingStoreContract {
 
     @TempDir
     Path folder;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlEventLogTest extends EventLogContract {
+class SqliteEventLogTest extends EventLogContract {
 
     @TempDir
     private Path directory;

@@ -1,0 +1,35 @@
+package dev.regatta.coordinator.store;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The schema's versions: {@code db/migration} is common to all database systems, {@code db/vendor} holds what one of them
+ * needs beside. Versions are counted over both together.
+ */
+final class Migrations {
+
+    private Migrations() {}
+
+    /**
+     * Brings the schema up to date.
+     *
+     * @param clustered what the system says of a table whose rows lie in the order of its primary key
+     * @param text its type of texts that are compared by their code points
+     */
+    static void run(DataSource source, String vendor, String clustered, String text, String shownName) {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration", "classpath:db/vendor/" + vendor)
+                    .placeholders(Map.of("clustered", clustered, "text", text))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseException(
+                    "the database " + shownName + " cannot be used: " + DatabaseException.firstLine(e), e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.regatta.coordinator.store.tracking;
+
+import dev.regatta.coordinator.store.DeferredWrites;
+import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
+import dev.regatta.coordinator.tracking.model.Metric;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the writing thread remembers: the runs that it writes to, the numbers of metric keys, and the points that the
+ * works of its transaction have logged, which are written together before the commit. Bounded in size.
+ *
+ * <p>Only the writing thread uses it, and only one coordinator writes, so nothing remembered can be outdated.
+ */
+final class WriterMemory implements DeferredWrites {
+
+    private static final int MOST_RUNS = 10_000;
+    private static final int MOST_KEYS = 50_000;
+    private static final int MOST_POINTS = 20_000;
+
+    private final Map<String, NumberedRun> runs = bounded(MOST_RUNS);
+    private final Map<String, Long> keys = bounded(MOST_KEYS);
+    private final MetricWriter points = new MetricWriter();
+
+    Optional<NumberedRun> run(Handle handle, String runId) {
+        NumberedRun known = runs.get(runId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<NumberedRun> found = handle.select("SELECT r.* FROM run r WHERE r.run_id = ?", runId)
+                .map(Rows::numberedRun)
+                .findFirst();
+        found.ifPresent(run -> runs.put(runId, run));
+        return found;
+    }
+
+    void forgetRun(String runId) {
+        runs.remove(runId);
+    }
+
+    void forgetRuns() {
+        runs.clear();
+    }
+
+    void add(Handle handle, long run, List<Metric> metrics) {
+        for (Metric metric : metrics) {
+            Long known = keys.get(metric.key());
+            long key = known == null ? intern(handle, metric.key()) : known;
+            points.add(run, key, metric);
+        }
+        if (points.size() > MOST_POINTS) {
+            flush(handle);
+        }
+    }
+
+    @Override
+    public void flush(Handle handle) {
+        points.write(handle);
+    }
+
+    @Override
+    public void discard() {
+        runs.clear();
+        keys.clear();
+        points.clear();
+    }
+
+    private long intern(Handle handle, String key) {
+        long id = find(handle, key).orElseGet(() -> {
+            handle.execute(
+                    "INSERT INTO metric_key (id, name) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM metric_key), ?)",
+                    key);
+            return find(handle, key).orElseThrow();
+        });
+        keys.put(key, id);
+        return id;
+    }
+
+    private static Optional<Long> find(Handle handle, String key) {
+        return handle.select("SELECT id FROM metric_key WHERE name = ?", key)
+                .mapTo(Long.class)
+                .findFirst();
+    }
+
+    /** A map that forgets what was used longest ago. */
+    private static <V> Map<String, V> bounded(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+}

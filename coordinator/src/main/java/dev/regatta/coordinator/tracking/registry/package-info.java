@@ -1,0 +1,5 @@
+/** Registered models and their versions: values, rules, and the port to their rows. */
+@NullMarked
+package dev.regatta.coordinator.tracking.registry;
+
+import org.jspecify.annotations.NullMarked;

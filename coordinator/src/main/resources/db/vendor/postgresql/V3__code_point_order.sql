@@ -1,0 +1,14 @@
+-- Texts are compared by their code points, whatever the database's own collation is: searches order by them.
+
+ALTER TABLE experiment ALTER COLUMN name TYPE TEXT COLLATE "C";
+ALTER TABLE experiment_tag ALTER COLUMN name TYPE TEXT COLLATE "C", ALTER COLUMN value TYPE TEXT COLLATE "C";
+ALTER TABLE run
+    ALTER COLUMN run_id TYPE TEXT COLLATE "C",
+    ALTER COLUMN name TYPE TEXT COLLATE "C",
+    ALTER COLUMN user_id TYPE TEXT COLLATE "C",
+    ALTER COLUMN status TYPE TEXT COLLATE "C",
+    ALTER COLUMN artifact_uri TYPE TEXT COLLATE "C",
+    ALTER COLUMN stage TYPE TEXT COLLATE "C";
+ALTER TABLE run_tag ALTER COLUMN name TYPE TEXT COLLATE "C", ALTER COLUMN value TYPE TEXT COLLATE "C";
+ALTER TABLE run_param ALTER COLUMN name TYPE TEXT COLLATE "C", ALTER COLUMN value TYPE TEXT COLLATE "C";
+ALTER TABLE metric_key ALTER COLUMN name TYPE TEXT COLLATE "C";

@@ -1,0 +1,2 @@
+-- SQLite compares texts by their code points already.
+SELECT 1;

@@ -32,7 +32,6 @@ public final class CoordinatorLoop implements Runnable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
 
-
     private final StudyRuntime runtime;
     private final OutboxLoop outbox;
     private final InboxSource inbox;
@@ -103,8 +102,9 @@ public final class CoordinatorLoop implements Runnable {
         readHeartbeats();
         List<InboxBatch> batches = inbox.poll(POLL);
         batches.forEach(runtime::process);
-        boolean decided = expireLeases() | checkBudgets();
-        if (decided || !batches.isEmpty()) {
+        boolean expired = expireLeases();
+        boolean ended = checkBudgets();
+        if (expired || ended || !batches.isEmpty()) {
             outbox.wake();
         }
     }

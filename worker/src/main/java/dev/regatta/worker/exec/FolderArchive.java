@@ -5,10 +5,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -16,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder's plain files in one block of bytes: for each its path (parts separated by slashes, modified UTF-8 with its
  * length), its size (4 bytes, big-endian) and its content. Links are left out. Bounded both ways.
  */
 final class FolderArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderArchive.class);
     static final byte[] EMPTY = {};
     static final long MOST_BYTES = 256L << 20;
     static final int MOST_FILES = 10_000;
@@ -47,8 +55,8 @@ final class FolderArchive {
                 if (listing(root).equals(before)) {
                     return Optional.of(packed);
                 }
-            } catch (java.nio.file.NoSuchFileException e) {
-                continue; // it was renamed meanwhile
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} was renamed while it was read", e.getFile());
             }
         }
         return Optional.empty();
@@ -61,7 +69,7 @@ final class FolderArchive {
             files = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList();
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         if (files.size() > MOST_FILES) {
@@ -111,7 +119,7 @@ final class FolderArchive {
                 Files.createDirectories(file.getParent());
                 Files.write(file, in.readNBytes(size), StandardOpenOption.CREATE_NEW);
             }
-        } catch (java.io.EOFException | java.io.UTFDataFormatException | java.nio.file.FileAlreadyExistsException e) {
+        } catch (EOFException | UTFDataFormatException | FileAlreadyExistsException e) {
             throw new IncompatibleCheckpointException("the archive is damaged: " + e);
         }
     }

@@ -14,6 +14,7 @@ import dev.regatta.coordinator.runtime.CoordinatorLoop;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.LeaseTable;
+import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
@@ -57,6 +58,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private final ServerConfig config;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private int port;
+    private Duration restoredIn = Duration.ZERO;
 
     private CoordinatorServer(ServerConfig config) {
         this.config = config;
@@ -83,6 +85,11 @@ public final class CoordinatorServer implements AutoCloseable {
         return port;
     }
 
+    /** How long it took to read the studies back from the journal. */
+    public Duration restoredIn() {
+        return restoredIn;
+    }
+
     private void open() {
         Clock clock = Clock.systemUTC();
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
@@ -95,11 +102,17 @@ public final class CoordinatorServer implements AutoCloseable {
         FleetRegistry fleet = new FleetRegistry();
         LeaseTable leases = new LeaseTable(config.lease(), RECONNECT);
         StudyRuntime runtime = new StudyRuntime(log, publisher, clock, replies);
+        long begin = System.nanoTime();
         runtime.restore();
+        restoredIn = Duration.ofNanos(System.nanoTime() - begin);
+        LOG.info("{} studies read back in {} ms", runtime.states().size(), restoredIn.toMillis());
         runtime.listen(leases);
         KafkaInbox inbox = opening(new KafkaInbox(config.kafka(), log));
         KafkaHeartbeats heartbeats = opening(new KafkaHeartbeats(config.kafka(), publisher));
-        CoordinatorLoop loop = new CoordinatorLoop(runtime, log, inbox, heartbeats, publisher, leases, fleet, clock);
+        OutboxLoop outbox = new OutboxLoop(log, publisher);
+        outbox.start();
+        opening(outbox::stop);
+        CoordinatorLoop loop = new CoordinatorLoop(runtime, outbox, inbox, heartbeats, publisher, leases, fleet, clock);
 
         HazelcastMember hazelcast = opening(HazelcastMember.start(
                 config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected));

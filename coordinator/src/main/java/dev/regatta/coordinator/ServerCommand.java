@@ -106,6 +106,7 @@ final class ServerCommand implements Callable<Integer> {
         String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
         Map<String, Object> ready = new java.util.LinkedHashMap<>();
         ready.put("url", url);
+        ready.put("restored_in_seconds", server.restoredIn().toNanos() / 1e9);
         ready.put("hazelcast", host + ":" + hazelcastPort);
         System.out.println("READY " + dev.regatta.protocol.codec.Json.text(ready));
         stopped.await();

@@ -1,6 +1,7 @@
 package dev.regatta.worker;
 
 import dev.regatta.worker.WorkerConfig.InvalidConfigException;
+import dev.regatta.worker.exec.ExecTrainer;
 import dev.regatta.worker.train.EngineUnavailableException;
 import dev.regatta.worker.train.TorchEngine;
 import dev.regatta.worker.train.TorchTrainer;
@@ -43,7 +44,11 @@ public final class Main {
         TorchEngine.load(config.settings().threads(), config.settings().device());
         new WorkerProcess(
                         config,
-                        new TorchTrainer(config.data(), config.settings().device()))
+                        new ExecTrainer(
+                                new TorchTrainer(
+                                        config.data(), config.settings().device()),
+                                config.allowExec(),
+                                config.grace().dividedBy(2)))
                 .run();
         return 0;
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param spool folder of what the tracking server has not taken yet
  * @param spoolBytes what may wait there at most
  * @param data where data sets are if a study does not say
+ * @param allowExec whether programs that studies name may be run
  * @param grace what is left to save and give back the attempt at SIGTERM
  */
 public record WorkerConfig(
@@ -33,6 +34,7 @@ public record WorkerConfig(
         Path spool,
         long spoolBytes,
         Optional<Path> data,
+        boolean allowExec,
         Duration grace,
         WorkerSettings settings) {
 
@@ -75,6 +77,7 @@ public record WorkerConfig(
                 options.spoolDirectory,
                 (long) positive("spool-mb", options.spoolMebibytes) << 20,
                 given(options.data).map(WorkerConfig::directory),
+                options.allowExec,
                 Duration.ofSeconds(grace),
                 settings);
     }
@@ -164,6 +167,7 @@ public record WorkerConfig(
                 "device            " + settings.device(),
                 "threads           " + settings.threads(),
                 "data              " + data.map(Path::toString).orElse("none"),
+                "allow-exec        " + allowExec,
                 "name              " + settings.worker(),
                 "heartbeat-seconds " + settings.heartbeat().toSeconds(),
                 "lease-seconds     " + settings.lease().toSeconds(),

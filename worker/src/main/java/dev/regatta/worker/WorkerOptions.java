@@ -92,6 +92,13 @@ final class WorkerOptions {
     int spoolMebibytes;
 
     @Option(
+            names = "--allow-exec",
+            defaultValue = "${env:REGATTA_ALLOW_EXEC:-false}",
+            description = "Run the programs that studies with method: exec name, with this worker's rights"
+                    + " (default: no).")
+    boolean allowExec;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "${env:REGATTA_NAME:-}",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure: each benchmark prints a table and, with --json FILE, writes its figures.",
-        subcommands = {SearchBenchmark.class, TrackingBench.class},
+        subcommands = {SearchBenchmark.class, TrackingBench.class, AskTellBench.class},
         footer = {
             "  train, kmeans, probe   Benchmarks of the worker (regatta bench train --help).",
             "",

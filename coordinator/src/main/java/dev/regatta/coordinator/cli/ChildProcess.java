@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * serves. A watchdog shell waits at a pipe from this process: if the pipe breaks because this process was killed, the
  * shell ends the child.
  */
-final class ChildProcess {
+public final class ChildProcess {
     /** Ctrl-C reaches the whole foreground group; the children are to end in order, and by us. */
     private static final String DEAF = "trap '' INT HUP; exec \"$0\" \"$@\"";
 
@@ -52,7 +52,8 @@ final class ChildProcess {
         this.log = log;
     }
 
-    static ChildProcess start(String name, List<String> command, Path log) {
+    /** Starts a process whose output goes to the file. */
+    public static ChildProcess start(String name, List<String> command, Path log) {
         List<String> deaf = new ArrayList<>(List.of("/bin/sh", "-c", DEAF));
         deaf.addAll(command);
         try {
@@ -94,7 +95,7 @@ final class ChildProcess {
      *
      * @throws CliException if the process ends or the time is up before, with the log's last lines
      */
-    JsonNode awaitReady(Duration patience) {
+    public JsonNode awaitReady(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             boolean ended = !process.isAlive();
@@ -132,7 +133,7 @@ final class ChildProcess {
     }
 
     /** Asks it to end, waits, and kills it if it will not. */
-    void stop(Duration grace) {
+    public void stop(Duration grace) {
         process.destroy();
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {

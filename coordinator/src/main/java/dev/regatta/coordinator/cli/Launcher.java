@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param home the folder it lies in
  */
-record Launcher(Path home) {
+public record Launcher(Path home) {
 
     /** @throws CliException if this process was not started by the script */
-    static Launcher current() {
+    public static Launcher current() {
         String home = System.getProperty("regatta.home");
         if (home == null) {
             throw CliException.badInput(
@@ -21,7 +21,8 @@ record Launcher(Path home) {
         return new Launcher(Path.of(home));
     }
 
-    List<String> command(String name, String... options) {
+    /** The command line of one of the script's commands. */
+    public List<String> command(String name, String... options) {
         List<String> command = new ArrayList<>(List.of(home.resolve("regatta").toString(), name));
         command.addAll(List.of(options));
         return command;

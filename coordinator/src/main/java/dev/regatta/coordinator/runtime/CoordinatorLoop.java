@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The coordinator's thread: heartbeats, then the inbox, then due leases, then the outbox, again and again. Leases are
+ * The coordinator's thread: heartbeats, then the inbox, then due leases, again and again. Leases are
  * judged only after every heartbeat that has come was read. A failing database or broker delays the loop and loses
  * nothing: the inbox is read again from the last commit.
  */
@@ -31,10 +31,9 @@ public final class CoordinatorLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
-    private static final int OUTBOX_PAGE = 1_000;
 
     private final StudyRuntime runtime;
-    private final EventLog log;
+    private final OutboxLoop outbox;
     private final InboxSource inbox;
     private final HeartbeatSource heartbeats;
     private final MessagePublisher publisher;
@@ -48,7 +47,7 @@ public final class CoordinatorLoop implements Runnable {
 
     public CoordinatorLoop(
             StudyRuntime runtime,
-            EventLog log,
+            OutboxLoop outbox,
             InboxSource inbox,
             HeartbeatSource heartbeats,
             MessagePublisher publisher,
@@ -56,7 +55,7 @@ public final class CoordinatorLoop implements Runnable {
             FleetRegistry fleet,
             Clock clock) {
         this.runtime = runtime;
-        this.log = log;
+        this.outbox = outbox;
         this.inbox = inbox;
         this.heartbeats = heartbeats;
         this.publisher = publisher;
@@ -101,10 +100,13 @@ public final class CoordinatorLoop implements Runnable {
     /** One round; apart from {@link #run} so that a test can drive it. */
     public void round() {
         readHeartbeats();
-        inbox.poll(POLL).forEach(runtime::process);
-        expireLeases();
-        checkBudgets();
-        publishOutbox();
+        List<InboxBatch> batches = inbox.poll(POLL);
+        batches.forEach(runtime::process);
+        boolean expired = expireLeases();
+        boolean ended = checkBudgets();
+        if (expired || ended || !batches.isEmpty()) {
+            outbox.wake();
+        }
     }
 
     private void readHeartbeats() {
@@ -138,22 +140,24 @@ public final class CoordinatorLoop implements Runnable {
                 .orElse(true);
     }
 
-    private void expireLeases() {
+    private boolean expireLeases() {
         Instant now = clock.instant();
         for (WorkerId worker = disconnected.poll(); worker != null; worker = disconnected.poll()) {
             leases.lost(worker, now);
         }
-        for (ExpireLease due : leases.due(now)) {
+        List<ExpireLease> allDue = leases.due(now);
+        for (ExpireLease due : allDue) {
             LOG.info("lease {} of {} ends: {}", due.leaseEpoch(), due.attempt(), due.reason());
             runtime.execute(due);
         }
+        return !allDue.isEmpty();
     }
 
     /** Time alone can end a study; the study itself decides whether it does. */
-    private void checkBudgets() {
+    private boolean checkBudgets() {
         Instant now = clock.instant();
         if (now.isBefore(nextBudgetCheck)) {
-            return;
+            return false;
         }
         nextBudgetCheck = now.plus(BUDGET_PERIOD);
         List<StudyState> due = runtime.states().values().stream()
@@ -161,14 +165,7 @@ public final class CoordinatorLoop implements Runnable {
                 .filter(study -> Budgets.reached(study, now).isPresent())
                 .toList();
         due.forEach(study -> runtime.execute(new CheckBudget(study.id())));
-    }
-
-    private void publishOutbox() {
-        List<EventLog.Pending> pending = log.pending(OUTBOX_PAGE);
-        if (!pending.isEmpty()) {
-            publisher.publish(pending.stream().map(EventLog.Pending::message).toList());
-            log.published(pending.stream().map(EventLog.Pending::id).toList());
-        }
+        return !due.isEmpty();
     }
 
     private void pause() {

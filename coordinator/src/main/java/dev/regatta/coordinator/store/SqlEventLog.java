@@ -25,8 +25,6 @@ import org.jdbi.v3.core.statement.Query;
 /** The event log in SQL. Positions and outbox ids are handed out inside the one writing transaction. Thread-safe. */
 public final class SqlEventLog implements EventLog {
 
-    private static final int REPLAY_PAGE = 5_000;
-
     private final Database database;
 
     public SqlEventLog(Database database) {
@@ -134,13 +132,7 @@ public final class SqlEventLog implements EventLog {
 
     @Override
     public void replay(Consumer<JournalEntry> consumer) {
-        long position = 0;
-        List<JournalEntry> page;
-        do {
-            page = after(position, Optional.empty(), REPLAY_PAGE);
-            page.forEach(consumer);
-            position = page.isEmpty() ? position : page.get(page.size() - 1).position();
-        } while (!page.isEmpty());
+        new JournalReplay(database).run(consumer);
     }
 
     @Override

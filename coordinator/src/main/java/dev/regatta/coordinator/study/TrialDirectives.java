@@ -9,6 +9,13 @@ public final class TrialDirectives {
 
     /** Of a trial whose lease the program holds. */
     public static Directive of(Trial trial) {
-        return trial.state() == TrialState.RUNNING ? Directive.CONTINUE : Directive.STOP;
+        if (trial.state() == TrialState.RUNNING) {
+            return Directive.CONTINUE;
+        }
+        return switch (trial.ending().orElse(TrialEnding.STOP)) {
+            case STOP -> Directive.STOP;
+            case PRUNE -> Directive.PRUNE;
+            case PAUSE -> Directive.PAUSE;
+        };
     }
 }

@@ -11,14 +11,17 @@ import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.Directive;
 import dev.regatta.protocol.command.AskTrial;
+import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.command.ReportTrial;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.event.LeaseGranted.Ask;
+import dev.regatta.protocol.study.PrunerSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AskDeciderTest {
@@ -144,6 +147,38 @@ class AskDeciderTest {
         tell(0, 1, TellTrial.State.YIELDED, FailureKind.INVALID);
         assertThat(live.trial(0).state()).isEqualTo(TrialState.STOPPED);
         assertThat(live.study().status()).isEqualTo(StudyStatus.STOPPED);
+    }
+
+    @Test
+    void aPrunedTrialEndsOnceItIsGivenBack() {
+        live.tell(external(1, new PrunerSpec.Threshold(Optional.of(0.5), Optional.empty(), 0, 1)));
+        ask("a", ANNA);
+        report(0, 1, 1, 0.1);
+        assertThat(live.last.reply()).contains(new Reply.Heard("request", trial(0), Directive.PRUNE));
+        tell(0, 1, TellTrial.State.YIELDED, FailureKind.INVALID);
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(live.study().status()).isEqualTo(StudyStatus.COMPLETED);
+    }
+
+    @Test
+    void aPausedTrialGoesToWhoeverAsksOnceItIsPromoted() {
+        live.tell(external(2, new PrunerSpec.Asha(PrunerSpec.Mode.PROMOTION, 1, Optional.of(9L), 2, 0)));
+        ask("a", ANNA);
+        report(0, 1, 1, 0.9);
+        assertThat(live.last.reply()).contains(new Reply.Heard("request", trial(0), Directive.PAUSE));
+        tell(0, 1, TellTrial.State.YIELDED, FailureKind.INVALID);
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.PAUSED);
+        ask("b", ANNA);
+        report(1, 1, 1, 0.1);
+        tell(1, 1, TellTrial.State.YIELDED, FailureKind.INVALID);
+        ask("c", BERT);
+        assertThat(live.last.reply()).contains(new Reply.Granted("request", attempt(0, 2), 2));
+        assertThat(live.trial(0).reportedEpoch()).isEqualTo(1);
+    }
+
+    private static CreateStudy external(int trials, PrunerSpec pruner) {
+        CreateStudy create = Studies.external(trials, 1);
+        return new CreateStudy(create.request(), create.study(), create.spec().with(pruner));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.regatta.worker.attempt;
 
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.method.Hyperparameters;
+import dev.regatta.protocol.study.Parameters;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -91,8 +92,9 @@ final class AttemptRunner {
     private AttemptOutcome onTrainingThread(AttemptSession session, Optional<byte[]> state)
             throws InterruptedException, ExecutionException {
         RunTrial work = session.work();
-        var trial = new TrialSettings(
-                Hyperparameters.complete(work.parameters()), work.dataset(), work.seed(), settings.threads());
+        Parameters parameters =
+                work.workload().freeParameters() ? work.parameters() : Hyperparameters.complete(work.parameters());
+        var trial = new TrialSettings(parameters, work.workload(), work.dataset(), work.seed(), settings.threads());
         return trainingThread
                 .submit(() -> ports.trainer().run(trial, state, session))
                 .get();

@@ -41,7 +41,9 @@ record Ending(
             return new Ending(
                     header -> new AttemptCompleted(header, completed.metrics(), completed.weightsSha256()),
                     Optional.of(RunStatus.FINISHED),
-                    Map.of(WEIGHTS_TAG, completed.weightsSha256(), END_TAG, "complete"),
+                    completed.weightsSha256().equals(AttemptCompleted.NO_WEIGHTS)
+                            ? Map.of(END_TAG, "complete")
+                            : Map.of(WEIGHTS_TAG, completed.weightsSha256(), END_TAG, "complete"),
                     completed.artifacts());
         }
         if (outcome instanceof Diverged diverged) {

@@ -1,0 +1,167 @@
+package dev.regatta.coordinator.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.coordinator.cli.ChildProcess;
+import dev.regatta.coordinator.cli.Launcher;
+import dev.regatta.protocol.bench.BenchReport;
+import dev.regatta.protocol.bench.Measurement;
+import dev.regatta.protocol.bench.Measurement.Better;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code regatta bench asktell}: trials asked for and told over REST, through broker, decision and database, each part a
+ * process of its own as {@code regatta up} starts them.
+ */
+@Command(
+        name = "asktell",
+        mixinStandardHelpOptions = true,
+        description = "Measure ask, report and tell over REST; every acknowledged trial is on disk.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  regatta bench asktell --quick", "  regatta bench asktell --clients 16 --trials 20000"})
+public final class AskTellBench extends Benchmark {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final int MANY_CLIENTS = 64;
+    private static final int QUICK_TRIALS = 600;
+    private static final int REPORTS_A_REQUEST = 100;
+
+    @Option(names = "--clients", defaultValue = "8", description = "Programs that ask at a time (default: 8).")
+    private int clients;
+
+    @Option(
+            names = "--trials",
+            defaultValue = "10000",
+            description = "Trials of the study that grows (default: 10000).")
+    private int trials;
+
+    @Option(names = "--quick", description = "A small run, whose figures say little.")
+    private boolean quick;
+
+    @Override
+    protected BenchReport measure() throws Exception {
+        int size = quick ? Math.min(QUICK_TRIALS, trials) : trials;
+        Path directory = Files.createTempDirectory("regatta-asktell");
+        Launcher launcher = Launcher.current();
+        ChildProcess broker = ChildProcess.start(
+                "broker",
+                launcher.command(
+                        "broker",
+                        "--port",
+                        "0",
+                        "--data-dir",
+                        directory.resolve("kafka").toString()),
+                directory.resolve("broker.log"));
+        try {
+            String kafka = broker.awaitReady(START).path("bootstrap").asText();
+            List<Measurement> figures = new ArrayList<>();
+            Server server = Server.start(launcher, kafka, directory);
+            try (AskTellClients programs = new AskTellClients(server.url())) {
+                figures.addAll(grow(programs, size));
+                figures.add(many(programs, size));
+                figures.add(reports(programs, size));
+            } finally {
+                server.process().stop(GRACE);
+            }
+            Server again = Server.start(launcher, kafka, directory);
+            again.process().stop(GRACE);
+            figures.add(Measurement.of("asktell.restart.read_back", again.restoreSeconds(), "s", Better.LOWER)
+                    .withTarget(1)
+                    .withPeer(5));
+            return BenchReport.of(figures);
+        } finally {
+            broker.stop(GRACE);
+            delete(directory);
+        }
+    }
+
+    /** One study from its first trial to its last, and what a trial costs on the way. */
+    private List<Measurement> grow(AskTellClients programs, int size) throws Exception {
+        progress(size + " trials, " + clients + " programs …");
+        programs.create("grow", size + clients, clients);
+        AskTellClients.Run run = programs.run("grow", clients, size);
+        List<Measurement> figures = new ArrayList<>();
+        figures.add(
+                Measurement.of("asktell.random." + clients + "_clients", run.rate(0, size), "trials/s", Better.HIGHER)
+                        .withTarget(300)
+                        .withPeer(12));
+        int late = Math.min(5_000, size - 100);
+        double growth = run.rate(50, 150) / run.rate(late, late + 100);
+        figures.add(Measurement.of("asktell.cost_at_" + late + "_over_at_100", growth, "ratio", Better.LOWER)
+                .withTarget(3)
+                .withPeer(20));
+        figures.add(Measurement.of(
+                        "asktell.ask_p99_at_" + size, run.askP99Millis(Math.min(1_000, size)), "ms", Better.LOWER)
+                .withTarget(20));
+        return figures;
+    }
+
+    private Measurement many(AskTellClients programs, int size) throws Exception {
+        int count = Math.max(MANY_CLIENTS, size / 2);
+        progress(count + " trials, " + MANY_CLIENTS + " programs …");
+        programs.create("many", count + MANY_CLIENTS, MANY_CLIENTS);
+        AskTellClients.Run run = programs.run("many", MANY_CLIENTS, count);
+        return Measurement.of(
+                        "asktell.random." + MANY_CLIENTS + "_clients", run.rate(0, count), "trials/s", Better.HIGHER)
+                .withTarget(1_000)
+                .withPeer(17);
+    }
+
+    private Measurement reports(AskTellClients programs, int size) throws Exception {
+        int requests = Math.max(5, size / 200);
+        progress(requests * REPORTS_A_REQUEST * clients + " reports, " + clients + " programs …");
+        programs.create("reports", clients, clients);
+        double rate = programs.report("reports", clients, requests, REPORTS_A_REQUEST);
+        return Measurement.of("asktell.reports", rate, "reports/s", Better.HIGHER)
+                .withTarget(10_000)
+                .withPeer(439);
+    }
+
+    /** A running server, and how long it took to read its studies back. */
+    private record Server(ChildProcess process, URI url, double restoreSeconds) {
+        static Server start(Launcher launcher, String kafka, Path directory) throws IOException {
+            ChildProcess process = ChildProcess.start(
+                    "server",
+                    launcher.command(
+                            "server",
+                            "--port",
+                            "0",
+                            "--kafka",
+                            kafka,
+                            "--hazelcast-port",
+                            String.valueOf(freePort()),
+                            "--data-dir",
+                            directory.resolve("server").toString()),
+                    directory.resolve("server.log"));
+            JsonNode ready = process.awaitReady(START);
+            return new Server(
+                    process,
+                    URI.create(ready.path("url").asText()),
+                    ready.path("restored_in_seconds").asDouble(Double.NaN));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

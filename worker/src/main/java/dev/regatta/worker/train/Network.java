@@ -45,7 +45,9 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
         if (!settings.method().isControl()) {
             checkFits(settings, order, samples);
         }
-        ChannelBlocks.check(settings.width(), manager.getDevice());
+        if (sample.dimension() > 1) { // samples without space meet no convolution
+            ChannelBlocks.check(settings.encoder().width(), manager.getDevice());
+        }
         Encoder encoder = settings.encoder().build(weights, ENCODER, sample);
         MethodParts parts = new MethodParts(
                 settings.values(), encoder, weights, manager, samples, order.visited(), settings.seed());

@@ -110,6 +110,39 @@ final class Catalogue {
                         .in(ID, 0L, 0L)
                         .in(IDFD, 0L, 0L)
                         .in(CONCURL, 0L, 0L),
+                choice(
+                                "schedule",
+                                "after the warm-up the rate falls as a cosine, by a factor at milestones, or not",
+                                "cosine",
+                                "step",
+                                "constant")
+                        .of(TRAINED)
+                        .in(ID, "step", "cosine")
+                        .in(IDFD, "step", "cosine"),
+                floats(
+                                "first_milestone",
+                                "share of the run's steps after which the step schedule falls",
+                                0,
+                                1,
+                                0.3,
+                                0.3)
+                        .of(TRAINED),
+                floats(
+                                "milestone_interval",
+                                "share of the run's steps from one fall to the next",
+                                0.001,
+                                1,
+                                0.175,
+                                0.175)
+                        .of(TRAINED),
+                floats("step_factor", "by which the step schedule multiplies the rate", 0, 1, 0.1, 0.1)
+                        .of(TRAINED),
+                choice(
+                                "optimizer",
+                                "SGD, or LARC around it: each tensor's gradient scaled by the tensor's length over its own",
+                                "sgd",
+                                "larc")
+                        .of(TRAINED),
                 floats("momentum", "momentum of SGD", 0, 0.9999, 0.9, 0.9).of(TRAINED),
                 floats("weight_decay", "L2 penalty of SGD on every trained tensor", 0, 1, 1e-6, 1e-6)
                         .of(TRAINED)
@@ -121,7 +154,28 @@ final class Catalogue {
 
     private static List<Definition> network() {
         return List.of(
-                ints("width", "channels of the encoder's first stage; the last has eight times as many", 1, 512, 64, 16)
+                choice(
+                                "encoder",
+                                "the network; auto: resnet-18 for pictures, resnet-1d for series, mlp for tables",
+                                "auto",
+                                "resnet-18",
+                                "resnet-50",
+                                "resnet-1d",
+                                "mlp")
+                        .of(ENCODED),
+                choice(
+                                "stem",
+                                "how samples enter: 3 wide of stride 1, or 7 wide of stride 2 and a max-pool",
+                                "cifar",
+                                "imagenet")
+                        .of(ENCODED),
+                ints(
+                                "width",
+                                "channels of the encoder's first stage; the last has eight times as many, in resnet-50 each four times that",
+                                1,
+                                512,
+                                64,
+                                16)
                         .of(ENCODED),
                 ints("projector_hidden", "hidden units of the projector", 1, 16_384, 1024, 256)
                         .of(PROTOTYPES),
@@ -227,6 +281,12 @@ final class Catalogue {
 
     private static List<Definition> distillation() {
         return List.of(
+                choice(
+                                "branch",
+                                "the branches' wide convolution: plain, or depthwise and pointwise",
+                                "conv",
+                                "depthwise")
+                        .of(DISTILLED),
                 floats(
                                 "kd_alpha",
                                 "weight of the teacher's soft labels against the cluster labels in a branch; 0 with"

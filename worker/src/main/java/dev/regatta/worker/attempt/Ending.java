@@ -68,7 +68,8 @@ record Ending(
     /** The worker failed, not the trial: it is tried again, so its run goes on. */
     static Ending failed(Throwable error) {
         String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
-        return failed(FailureKind.INFRASTRUCTURE, message, Optional.empty());
+        boolean memory = error instanceof OutOfMemoryException || error instanceof OutOfMemoryError;
+        return failed(memory ? FailureKind.OUT_OF_MEMORY : FailureKind.INFRASTRUCTURE, message, Optional.empty());
     }
 
     private static Ending failed(FailureKind kind, String message, Optional<RunStatus> status) {

@@ -2,23 +2,50 @@ package dev.regatta.worker.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
 
-/** A bias-free convolution [B, in, H, W] → [B, out, H′, W′], initialized Kaiming-normal by its fan-out. */
-final class Conv {
+/** A bias-free convolution [B, in, …] → [B, out, …], initialized Kaiming-normal by its fan-out. */
+final class Conv implements Layer {
     private final NDArray weight;
-    private final Shape stride;
-    private final Shape padding;
+    private final Window window;
+    private final int groups;
 
+    Conv(Weights weights, String name, int in, int out, Window window) {
+        this(weights, name, in, out, window, 1);
+    }
+
+    /** @param groups into which channels are divided, each seeing only its own; {@code in} for a depthwise one */
+    Conv(Weights weights, String name, int in, int out, Window window, int groups) {
+        double deviation = Math.sqrt(2.0 * groups / (out * window.area()));
+        Shape shape = new Shape(out, in / groups).addAll(window.each(window.size()));
+        this.weight = weights.parameter(name + ".weight", shape, Initializer.normal(deviation));
+        this.window = window;
+        this.groups = groups;
+    }
+
+    /** A convolution of pictures. */
     Conv(Weights weights, String name, int in, int out, int kernel, int stride, int padding) {
-        double deviation = Math.sqrt(2.0 / (out * kernel * kernel));
-        this.weight =
-                weights.parameter(name + ".weight", new Shape(out, in, kernel, kernel), Initializer.normal(deviation));
-        this.stride = new Shape(stride, stride);
-        this.padding = new Shape(padding, padding);
+        this(weights, name, in, out, new Window(2, kernel, stride, padding));
+    }
+
+    /** A convolution with batch normalization. */
+    static Layer normalized(Weights weights, String name, String norm, int in, int out, Window window) {
+        return new Conv(weights, name, in, out, window).then(new Norm(weights, norm, out));
     }
 
     NDArray apply(NDArray x) {
-        return Conv2d.conv2d(x, weight, null, stride, padding).singletonOrThrow();
+        Shape stride = window.each(window.stride());
+        Shape padding = window.each(window.padding());
+        Shape dilation = window.each(1);
+        return (window.rank() == 1
+                        ? Conv1d.conv1d(x, weight, null, stride, padding, dilation, groups)
+                        : Conv2d.conv2d(x, weight, null, stride, padding, dilation, groups))
+                .singletonOrThrow();
+    }
+
+    @Override
+    public NDArray apply(NDArray x, boolean training) {
+        return apply(x);
     }
 }

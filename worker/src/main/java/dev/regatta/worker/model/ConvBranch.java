@@ -1,36 +1,39 @@
 package dev.regatta.worker.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 
 /**
  * The paper's branch: convolutions 1×1 → D/4, k×k of stride k without padding, 1×1 → D, each with batch normalization
- * and ReLU, then the average over space: [B, C, H, W] → [B, D].
+ * and ReLU, then the average over space: [B, C, …] → [B, D].
  */
 final class ConvBranch implements Branch {
-    private final Conv reduce;
-    private final Norm reduceNorm;
-    private final Conv shrink;
-    private final Norm shrinkNorm;
-    private final Conv expand;
-    private final Norm expandNorm;
+    private final Layer layers;
 
-    /** @param kernel 8, 4 and 2 after stages 1, 2 and 3 */
+    /** The branch of pictures; {@code kernel} is 8, 4 and 2 after stages 1, 2 and 3. */
     ConvBranch(Weights weights, String name, int in, int out, int kernel) {
-        int inner = out / 4;
-        this.reduce = new Conv(weights, name + ".reduce", in, inner, 1, 1, 0);
-        this.reduceNorm = new Norm(weights, name + ".reduce_bn", inner);
-        this.shrink = new Conv(weights, name + ".shrink", inner, inner, kernel, kernel, 0);
-        this.shrinkNorm = new Norm(weights, name + ".shrink_bn", inner);
-        this.expand = new Conv(weights, name + ".expand", inner, out, 1, 1, 0);
-        this.expandNorm = new Norm(weights, name + ".expand_bn", out);
+        this(weights, name, in, out, Window.tiles(2, kernel), false);
+    }
+
+    /** @param depthwise whether the k×k convolution is one of each channel by itself, then a 1×1 */
+    ConvBranch(Weights weights, String name, int in, int out, Window tiles, boolean depthwise) {
+        int inner = Math.max(1, out / 4);
+        Window point = Window.centred(tiles.rank(), 1, 1);
+        Layer shrink = depthwise
+                ? new Conv(weights, name + ".shrink", inner, inner, tiles, inner)
+                        .then(new Conv(weights, name + ".mix", inner, inner, point))
+                : new Conv(weights, name + ".shrink", inner, inner, tiles);
+        this.layers = Conv.normalized(weights, name + ".reduce", name + ".reduce_bn", in, inner, point)
+                .relu()
+                .then(shrink)
+                .then(new Norm(weights, name + ".shrink_bn", inner))
+                .relu()
+                .then(Conv.normalized(weights, name + ".expand", name + ".expand_bn", inner, out, point))
+                .relu();
     }
 
     @Override
     public Exit apply(NDArray map, boolean training) {
-        NDArray reduced = Activation.relu(reduceNorm.apply(reduce.apply(map), training));
-        NDArray shrunk = Activation.relu(shrinkNorm.apply(shrink.apply(reduced), training));
-        NDArray expanded = Activation.relu(expandNorm.apply(expand.apply(shrunk), training));
+        NDArray expanded = layers.apply(map, training);
         return new Exit(expanded, Pooling.global(expanded));
     }
 }

@@ -8,7 +8,7 @@ import ai.djl.nn.norm.BatchNorm;
  * Batch normalization over dimension 1. In training it uses the batch's statistics and moves the running ones by a
  * tenth; otherwise it uses the running ones.
  */
-final class Norm {
+final class Norm implements Layer {
     private static final float KEPT = 0.9f;
     private static final float EPSILON = 1e-5f;
 
@@ -25,7 +25,8 @@ final class Norm {
         this.variance = weights.buffer(name + ".running_var", shape, Initializer.constant(1));
     }
 
-    NDArray apply(NDArray x, boolean training) {
+    @Override
+    public NDArray apply(NDArray x, boolean training) {
         return BatchNorm.batchNorm(x, mean, variance, weight, bias, 1, KEPT, EPSILON, training)
                 .singletonOrThrow();
     }

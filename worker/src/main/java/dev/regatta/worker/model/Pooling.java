@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDArray;
 final class Pooling {
     private Pooling() {}
 
-    /** [B, C, H, W] → [B, C]. */
+    /** [B, C, …] → [B, C]. */
     static NDArray global(NDArray x) {
-        return x.reshape(x.getShape().get(0), x.getShape().get(1), -1).mean(new int[] {2});
+        return x.getShape().dimension() == 2
+                ? x
+                : x.reshape(x.getShape().get(0), x.getShape().get(1), -1).mean(new int[] {2});
     }
 }

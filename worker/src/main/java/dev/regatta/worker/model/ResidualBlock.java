@@ -1,38 +1,37 @@
 package dev.regatta.worker.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
-
-/** ResNet's basic block: two 3×3 convolutions beside a shortcut, [B, in, H, W] → [B, out, H/stride, W/stride]. */
+/** ResNet's blocks: convolutions beside a shortcut, [B, in, …] → [B, out, …], lengths divided by the stride. */
 final class ResidualBlock {
-    private final Conv first;
-    private final Norm firstNorm;
-    private final Conv second;
-    private final Norm secondNorm;
-    private final Shortcut shortcut;
+    /** A bottleneck puts out this many times its inner channels. */
+    static final int EXPANSION = 4;
 
-    /** What is added to the block's result. */
-    private interface Shortcut {
-        NDArray apply(NDArray x, boolean training);
+    private ResidualBlock() {}
+
+    /** Two 3-wide convolutions. */
+    static Layer basic(Weights weights, String name, int in, int out, int rank, int stride) {
+        return Conv.normalized(weights, name + ".conv1", name + ".bn1", in, out, Window.centred(rank, 3, stride))
+                .relu()
+                .then(Conv.normalized(weights, name + ".conv2", name + ".bn2", out, out, Window.centred(rank, 3, 1)))
+                .beside(shortcut(weights, name, in, out, rank, stride));
     }
 
-    ResidualBlock(Weights weights, String name, int in, int out, int stride) {
-        this.first = new Conv(weights, name + ".conv1", in, out, 3, stride, 1);
-        this.firstNorm = new Norm(weights, name + ".bn1", out);
-        this.second = new Conv(weights, name + ".conv2", out, out, 3, 1, 1);
-        this.secondNorm = new Norm(weights, name + ".bn2", out);
-        this.shortcut = stride == 1 && in == out ? (x, training) -> x : projection(weights, name, in, out, stride);
+    /** A 3-wide convolution, which has the stride, between two pointwise ones. */
+    static Layer bottleneck(Weights weights, String name, int in, int out, int rank, int stride) {
+        int inner = out / EXPANSION;
+        Window point = Window.centred(rank, 1, 1);
+        return Conv.normalized(weights, name + ".conv1", name + ".bn1", in, inner, point)
+                .relu()
+                .then(Conv.normalized(
+                        weights, name + ".conv2", name + ".bn2", inner, inner, Window.centred(rank, 3, stride)))
+                .relu()
+                .then(Conv.normalized(weights, name + ".conv3", name + ".bn3", inner, out, point))
+                .beside(shortcut(weights, name, in, out, rank, stride));
     }
 
-    NDArray apply(NDArray x, boolean training) {
-        NDArray hidden = Activation.relu(firstNorm.apply(first.apply(x), training));
-        NDArray result = secondNorm.apply(second.apply(hidden), training);
-        return Activation.relu(result.add(shortcut.apply(x, training)));
-    }
-
-    private static Shortcut projection(Weights weights, String name, int in, int out, int stride) {
-        Conv conv = new Conv(weights, name + ".shortcut", in, out, 1, stride, 0);
-        Norm norm = new Norm(weights, name + ".shortcut_bn", out);
-        return (x, training) -> norm.apply(conv.apply(x), training);
+    private static Layer shortcut(Weights weights, String name, int in, int out, int rank, int stride) {
+        return stride == 1 && in == out
+                ? (x, training) -> x
+                : Conv.normalized(
+                        weights, name + ".shortcut", name + ".shortcut_bn", in, out, Window.centred(rank, 1, stride));
     }
 }

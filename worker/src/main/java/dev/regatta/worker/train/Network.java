@@ -12,7 +12,6 @@ import dev.regatta.worker.method.MethodParts;
 import dev.regatta.worker.method.Methods;
 import dev.regatta.worker.method.PretrainingMethod;
 import dev.regatta.worker.model.Encoder;
-import dev.regatta.worker.model.ResNet18;
 import dev.regatta.worker.model.Weights;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,8 +26,6 @@ import java.util.function.Function;
  */
 record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingMethod> method) {
     private static final String ENCODER = "encoder";
-    private static final int LEAST_SIDE = 8;
-    private static final int PICTURE_AXES = 3;
 
     /**
      * Builds a trial's network.
@@ -36,20 +33,22 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
      * @throws InvalidSettingsException if the method cannot work on this data
      */
     static Network of(RunSettings settings, Shape sample, EpochOrder order, int samples, NDManager manager) {
-        if (sample.dimension() != PICTURE_AXES) {
-            throw new InvalidSettingsException(
-                    "samples are of the shape " + sample + ", the encoder takes pictures (C, H, W)");
-        }
         Weights weights = new Weights(manager, DataType.FLOAT32, settings.seed());
         if (settings.method() == Method.RAW_PIXELS) {
             return new Network(weights, Optional.empty(), Optional.empty());
         }
+        settings.encoder()
+                .problem(sample, settings.method() == Method.DEEPCLUSTER_KD)
+                .ifPresent(problem -> {
+                    throw new InvalidSettingsException(problem);
+                });
         if (!settings.method().isControl()) {
-            checkFits(settings, sample, samples);
+            checkFits(settings, samples);
         }
-        ChannelBlocks.check(settings.width(), manager.getDevice());
-        Function<Weights, Encoder> encoders =
-                own -> new ResNet18(own, ENCODER, Math.toIntExact(sample.get(0)), settings.width());
+        if (sample.dimension() > 1) { // samples without space meet no convolution
+            ChannelBlocks.check(settings.encoder().width(), manager.getDevice());
+        }
+        Function<Weights, Encoder> encoders = own -> settings.encoder().build(own, ENCODER, sample);
         Encoder encoder = encoders.apply(weights);
         MethodParts parts = new MethodParts(
                 settings.values(), encoder, encoders, weights, manager, samples, order.visited(), settings.seed());
@@ -84,14 +83,10 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
         return HostTensor.of(tensor.toFloatArray(), tensor.getShape().getShape());
     }
 
-    private static void checkFits(RunSettings settings, Shape sample, int samples) {
+    private static void checkFits(RunSettings settings, int samples) {
         if (settings.batchSize() > samples) {
             throw new InvalidSettingsException("batch_size is " + settings.batchSize()
                     + ", must be ≤ the number of training samples, which is " + samples);
-        }
-        if (Math.min(sample.get(1), sample.get(2)) < LEAST_SIDE) {
-            throw new InvalidSettingsException("samples are " + sample.get(1) + "×" + sample.get(2)
-                    + ", the branches need at least " + LEAST_SIDE + "×" + LEAST_SIDE);
         }
     }
 }

@@ -42,7 +42,8 @@ final class Pretraining {
                 settings.learningRate(),
                 settings.finalLearningRate(),
                 (long) settings.warmupEpochs() * order.batches(),
-                (long) settings.epochs() * order.batches());
+                (long) settings.epochs() * order.batches(),
+                settings.schedule());
         this.sgd = sgd;
         this.manager = manager;
         this.context = context;

@@ -8,7 +8,9 @@ import dev.regatta.worker.data.Normalization;
 import dev.regatta.worker.eval.EvaluationSettings;
 import dev.regatta.worker.eval.ProbeSettings;
 import dev.regatta.worker.method.Values;
+import dev.regatta.worker.model.EncoderSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,9 @@ record RunSettings(
         int warmupEpochs,
         double momentum,
         double weightDecay,
-        int width,
+        boolean larc,
+        Schedule.Shape schedule,
+        EncoderSettings encoder,
         Values values,
         EvaluationSettings evaluation,
         double validationFraction,
@@ -54,7 +58,9 @@ record RunSettings(
                 values.whole("warmup_epochs"),
                 values.number("momentum"),
                 values.number("weight_decay"),
-                values.whole("width"),
+                values.text("optimizer").equals("larc"),
+                schedule(values),
+                encoder(values),
                 values,
                 evaluation(values, seed),
                 values.number("validation_fraction"),
@@ -73,5 +79,25 @@ record RunSettings(
                 values.whole("knn_neighbours"),
                 values.whole("cluster_eval_runs"),
                 seed);
+    }
+
+    private static Schedule.Shape schedule(Values values) {
+        return switch (values.text("schedule")) {
+            case "step" ->
+                new Schedule.Steps(
+                        values.number("first_milestone"),
+                        values.number("milestone_interval"),
+                        values.number("step_factor"));
+            case "constant" -> new Schedule.Constant();
+            default -> new Schedule.Cosine();
+        };
+    }
+
+    private static EncoderSettings encoder(Values values) {
+        return new EncoderSettings(
+                EncoderSettings.Kind.of(values.text("encoder")),
+                EncoderSettings.Stem.valueOf(values.text("stem").toUpperCase(Locale.ROOT)),
+                values.whole("width"),
+                values.text("branch").equals("depthwise"));
     }
 }

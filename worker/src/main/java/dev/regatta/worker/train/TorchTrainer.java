@@ -1,8 +1,10 @@
 package dev.regatta.worker.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import dev.regatta.worker.attempt.AttemptContext;
 import dev.regatta.worker.attempt.AttemptOutcome;
+import dev.regatta.worker.attempt.OutOfMemoryException;
 import dev.regatta.worker.attempt.Progress;
 import dev.regatta.worker.attempt.TrialSettings;
 import dev.regatta.worker.attempt.TrialTrainer;
@@ -42,6 +44,8 @@ public final class TorchTrainer implements TrialTrainer {
             try (NDManager manager = TorchEngine.load(trial.threads(), device).newManager()) {
                 return new TrialRun(trial, settings, data, resumed, context, manager).run();
             }
+        } catch (EngineException e) {
+            throw DeviceMemory.isExhausted(e) ? new OutOfMemoryException(String.valueOf(e.getMessage()), e) : e;
         } catch (InvalidSettingsException | UnsuitableDataException | DataException e) {
             return new AttemptOutcome.Invalid(String.valueOf(e.getMessage()));
         }

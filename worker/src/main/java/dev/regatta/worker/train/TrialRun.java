@@ -54,8 +54,12 @@ final class TrialRun {
         this.order = new EpochOrder(samples, settings.batchSize(), settings.dropLast(), settings.seed());
         this.network = Network.of(settings, data.train().sampleShape(), order, samples, manager);
         this.sgd = network.method()
-                .map(method ->
-                        new Sgd(network.weights().parameters(), settings.momentum(), settings.weightDecay(), manager));
+                .map(method -> new Sgd(
+                        network.weights().parameters(),
+                        settings.momentum(),
+                        settings.weightDecay(),
+                        settings.larc(),
+                        manager));
         this.state = new TrainingState(fingerprint, network, sgd, normalization);
         checkEvaluable();
     }

@@ -90,6 +90,34 @@ class ResumeTest {
         assertSameRecord(undisturbed, first, second, third);
     }
 
+    @ParameterizedTest
+    @CsvSource({"larc, step, resnet-50, 5", "sgd, constant, resnet-18, 9"})
+    void otherOptimizersSchedulesAndEncodersResumeAsExactly(
+            String optimizer, String schedule, String encoder, long stopAtStep) {
+        TrialSettings settings = TinyTrial.of(Map.of(
+                "method",
+                "deepcluster-kd",
+                "optimizer",
+                optimizer,
+                "schedule",
+                schedule,
+                "encoder",
+                encoder,
+                "branch",
+                "depthwise",
+                "prototype_freeze_steps",
+                4));
+        RecordingContext undisturbed = RecordingContext.undisturbed();
+        AttemptOutcome expected = TinyTrial.run(settings, Optional.empty(), undisturbed);
+
+        RecordingContext first = new RecordingContext(progress -> progress.step() == stopAtStep);
+        assertThat(TinyTrial.run(settings, Optional.empty(), first)).isInstanceOf(AttemptOutcome.Yielded.class);
+        RecordingContext second = RecordingContext.undisturbed();
+
+        assertThat(TinyTrial.run(settings, first.lastState(), second)).isEqualTo(expected);
+        assertSameRecord(undisturbed, first, second);
+    }
+
     @Test
     void runInterruptedAfterEverySingleStepEndsAsTheUndisturbedOne() {
         TrialSettings settings = trial("deepcluster-kd", "random");

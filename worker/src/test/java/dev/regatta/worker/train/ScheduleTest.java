@@ -34,4 +34,24 @@ class ScheduleTest {
         assertThat(schedule.at(1)).isEqualTo(0.005);
         assertThat(schedule.at(2)).isEqualTo(0.01);
     }
+
+    @Test
+    void stepsFallByTheFactorAtEachMilestone() {
+        Schedule schedule = new Schedule(0, 1, 0, 0, 1000, new Schedule.Steps(0.3, 0.2, 0.1));
+
+        assertThat(schedule.at(299)).isEqualTo(1);
+        assertThat(schedule.at(300)).isEqualTo(0.1);
+        assertThat(schedule.at(499)).isEqualTo(0.1);
+        assertThat(schedule.at(500)).isCloseTo(0.01, within(1e-15));
+        assertThat(schedule.at(999)).isCloseTo(1e-4, within(1e-15));
+    }
+
+    @Test
+    void constantRateStaysAtThePeakAfterTheWarmUp() {
+        Schedule schedule = new Schedule(0, 1, 0, 3, 1000, new Schedule.Constant());
+
+        assertThat(schedule.at(1)).isEqualTo(0.5);
+        assertThat(schedule.at(3)).isEqualTo(1);
+        assertThat(schedule.at(999)).isEqualTo(1);
+    }
 }

@@ -59,6 +59,28 @@ class SgdTest {
         assertThat(buffer()[0]).isCloseTo(2.1, within(1e-12));
     }
 
+    /** A tensor that is updated in pieces ends with the bits of the whole formula. */
+    @Test
+    void tensorOfManyPiecesIsUpdatedAsAWhole() {
+        NDArray large = manager.arange(200_000f).sub(70_000f).div(1e5f).reshape(400, 500);
+        large.setRequiresGradient(true);
+        NDArray before = large.duplicate();
+        Sgd pieces = new Sgd(Map.of("large", large), 0.9, 0.1, manager);
+
+        for (int i = 0; i < 2; i++) {
+            try (NDManager scope = manager.newSubManager();
+                    Gradients gradients = new Gradients()) {
+                gradients.backward(scope.create(0f).add(large).square().sum());
+            }
+            pieces.step(0.5, Set.of());
+        }
+
+        NDArray first = before.mul(0.1f).add(before.mul(2));
+        NDArray moved = before.sub(first.mul(0.5f));
+        NDArray second = first.mul(0.9f).add(moved.mul(0.1f).add(moved.mul(2)));
+        assertThat(large.toFloatArray()).isEqualTo(moved.sub(second.mul(0.5f)).toFloatArray());
+    }
+
     private double[] buffer() {
         return Objects.requireNonNull(sgd.buffers().get("p")).toDoubleArray();
     }

@@ -219,11 +219,12 @@ class TorchTrainerTest {
         DatasetSpec rows = new DatasetSpec("generated-tabular", Optional.empty(), Optional.of(50), Optional.of(10), 1);
 
         assertThat(TinyTrial.run(
-                        new TrialSettings(TinyTrial.of(Map.of()).parameters(), rows, 0, 1),
+                        new TrialSettings(
+                                TinyTrial.of(Map.of("encoder", "resnet-18")).parameters(), rows, 0, 1),
                         Optional.empty(),
                         RecordingContext.undisturbed()))
                 .isEqualTo(new AttemptOutcome.Invalid(
-                        "samples are of the shape (32), the encoder takes pictures (C, H, W)"));
+                        "encoder is resnet-18, which takes samples of 3 dimensions; the data set's are (32)"));
     }
 
     @Test

@@ -1,0 +1,156 @@
+package dev.regatta.worker.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.regatta.protocol.bench.BenchReport;
+import dev.regatta.protocol.bench.Measurement;
+import dev.regatta.protocol.bench.Measurement.Better;
+import dev.regatta.worker.loss.CrossEntropy;
+import dev.regatta.worker.model.Encoder;
+import dev.regatta.worker.model.EncoderSettings;
+import dev.regatta.worker.model.Projector;
+import dev.regatta.worker.model.Prototypes;
+import dev.regatta.worker.model.Weights;
+import dev.regatta.worker.train.Gradients;
+import dev.regatta.worker.train.Sgd;
+import dev.regatta.worker.train.TorchEngine;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code regatta bench train}: steps of ResNet-18 with projector and prototypes beside the machine's own rate of large
+ * matrix products, and SGD beside an update that moves the same bytes once.
+ */
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Measure training steps and the optimizer.")
+final class TrainBench extends Benchmark {
+    private static final int MATRIX = 2048;
+    private static final int REPEATS = 5;
+    private static final int CLUSTERS = 60;
+    /** A fused update reads parameter, gradient and buffer and writes all three; {@code x += y} moves half of that. */
+    private static final double FUSED = 2;
+
+    @Option(names = "--width", defaultValue = "64", description = "Channels of the first stage (${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(names = "--side", defaultValue = "16", description = "Side of the pictures (${DEFAULT-VALUE}).")
+    private int side;
+
+    @Option(names = "--batch", defaultValue = "64", description = "Samples a step (${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--threads", defaultValue = "2", description = "Threads of the engine (${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu:N (${DEFAULT-VALUE}).")
+    private String device = "cpu";
+
+    @Override
+    protected BenchReport measure() {
+        try (NDManager manager = TorchEngine.load(threads, device).newManager();
+                Weights weights = new Weights(manager, DataType.FLOAT32, 0)) {
+            progress("matrix products of " + MATRIX + " …");
+            double sgemm = 2.0 * MATRIX * MATRIX * MATRIX / products(manager) / 1e9;
+            var settings =
+                    new EncoderSettings(EncoderSettings.Kind.RESNET_18, EncoderSettings.Stem.CIFAR, width, false);
+            Encoder encoder = settings.build(weights, "encoder", new Shape(3, side, side));
+            Projector projector = new Projector(weights, "projector", encoder.featureSize(), 1024, 128);
+            Prototypes prototypes = new Prototypes(weights, "prototypes", CLUSTERS, 128, 0.5);
+            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, manager);
+            NDArray samples = manager.ones(new Shape(batch, 3, side, side));
+            int[] targets = IntStream.range(0, batch).map(b -> b % CLUSTERS).toArray();
+            progress("steps of " + batch + " pictures of " + side + "×" + side + " …");
+            double step = fastest(() -> {
+                pass(manager, encoder, projector, prototypes, samples, targets);
+                sgd.step(1e-6, Set.of());
+            });
+            progress("updates …");
+            double update = fastest(() -> sgd.step(1e-6, Set.of()));
+            double fused = FUSED * additions(weights, manager);
+            double rate = operations(weights.parameters()) / step / 1e9;
+            return BenchReport.of(List.of(
+                    Measurement.of("train.images", batch / step, "images/s", Better.HIGHER),
+                    Measurement.of("train.rate", rate, "GFLOP/s", Better.HIGHER).withPeer(sgemm),
+                    Measurement.of("train.rate_to_sgemm", rate / sgemm, "ratio", Better.HIGHER)
+                            .withTarget(0.9),
+                    Measurement.of("train.sgd", update * 1e3, "ms", Better.LOWER)
+                            .withPeer(fused * 1e3),
+                    Measurement.of("train.sgd_to_fused", update / fused, "ratio", Better.LOWER)
+                            .withTarget(1.5)));
+        }
+    }
+
+    private static void pass(
+            NDManager manager,
+            Encoder encoder,
+            Projector projector,
+            Prototypes prototypes,
+            NDArray samples,
+            int[] targets) {
+        try (NDManager scope = manager.newSubManager();
+                Gradients gradients = new Gradients()) {
+            NDArray x = samples.duplicate();
+            x.attach(scope); // what is computed from it is freed with the step
+            NDArray pooled = encoder.apply(x, true).pooled();
+            gradients.backward(CrossEntropy.mean(prototypes.logits(projector.apply(pooled, true)), targets));
+        }
+    }
+
+    private static double products(NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray a = scope.ones(new Shape(MATRIX, MATRIX));
+            return fastest(() -> waitFor(a.matMul(a)));
+        }
+    }
+
+    /** Seconds of {@code x += y} over as many values as there are parameters. */
+    private static double additions(Weights weights, NDManager manager) {
+        long size = weights.parameters().values().stream()
+                .mapToLong(parameter -> parameter.getShape().size())
+                .sum();
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray x = scope.zeros(new Shape(size));
+            NDArray y = scope.zeros(new Shape(size));
+            return fastest(() -> x.addi(y));
+        }
+    }
+
+    /** Floating-point operations of a forward and backward pass: three times the forward products' two a weight and place. */
+    private double operations(Map<String, NDArray> parameters) {
+        return parameters.entrySet().stream()
+                .filter(entry -> entry.getValue().getShape().dimension() > 1)
+                .mapToDouble(entry -> 6.0 * batch * entry.getValue().getShape().size() * places(entry.getKey()))
+                .sum();
+    }
+
+    private double places(String name) {
+        if (!name.startsWith("encoder.")) {
+            return 1;
+        }
+        double length = name.startsWith("encoder.stage") ? side / Math.pow(2, name.charAt(13) - '1') : side;
+        return length * length;
+    }
+
+    private static void waitFor(NDArray result) {
+        result.getFloat(0, 0);
+        result.close();
+    }
+
+    /** Seconds of the fastest of some runs, after one to warm up. */
+    private static double fastest(Runnable work) {
+        work.run();
+        return IntStream.range(0, REPEATS)
+                .mapToDouble(i -> {
+                    long start = System.nanoTime();
+                    work.run();
+                    return (System.nanoTime() - start) / 1e9;
+                })
+                .min()
+                .orElseThrow();
+    }
+}

@@ -141,7 +141,7 @@ class StudyReportTest {
                 START,
                 Optional.empty(),
                 Optional.empty(),
-                new StudyView.TrialCounts(5, 0, 0, 0, 4, 1, 0),
+                new StudyView.TrialCounts(5, 0, 0, 0, 4, 1, 0, 0, 0),
                 Optional.empty(),
                 file.spec());
     }

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
+import dev.regatta.protocol.api.ReportView;
 import dev.regatta.protocol.api.StudyView;
 import dev.regatta.protocol.api.TrialView;
 import dev.regatta.protocol.api.WorkerView;
@@ -73,6 +74,11 @@ final class ApiClient {
     List<TrialView> trials(String study) {
         return get("/api/v1/studies/" + encoded(study) + "/trials", TrialList.class)
                 .trials();
+    }
+
+    List<ReportView> reports(String study) {
+        return get("/api/v1/studies/" + encoded(study) + "/reports", ReportList.class)
+                .reports();
     }
 
     List<WorkerView> workers() {
@@ -169,6 +175,8 @@ final class ApiClient {
     private record StudyList(List<StudyView> studies) {}
 
     private record TrialList(List<TrialView> trials) {}
+
+    private record ReportList(List<ReportView> reports) {}
 
     private record WorkerList(List<WorkerView> workers) {}
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BrokerCommand.class,
             StudyCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             MethodsCommand.class,
             MlflowCommand.class,
             DataCommand.class
@@ -42,6 +43,7 @@ public final class RegattaCommand implements Runnable {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new RegattaCommand());
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         return commandLine;
     }
 

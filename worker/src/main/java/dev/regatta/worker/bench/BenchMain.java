@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure training, k-means and evaluation beside the machine's own matrix rate.",
-        subcommands = {TrainBench.class})
+        subcommands = {TrainBench.class, KMeansBench.class, ProbeBench.class})
 public final class BenchMain implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

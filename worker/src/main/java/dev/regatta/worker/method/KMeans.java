@@ -10,12 +10,12 @@ import ai.djl.ndarray.types.DataType;
  * k-means in matrix products, chunk by chunk: a round is one product of rows with centroids and one of memberships with
  * rows. A row belongs to the nearest centroid, the lowest index of several. Deterministic at a fixed thread count.
  */
-final class KMeans {
+public final class KMeans {
     /** Scores [rows, K] in memory at a time. */
     private static final int MOST_SCORES = 1 << 22;
 
     /** What is near. */
-    enum Geometry {
+    public enum Geometry {
         /** Rows of unit length: the largest dot product; a centroid is the normalized mean of its rows. */
         SPHERICAL,
         /** The least squared distance; a centroid is the mean of its rows. */
@@ -28,13 +28,13 @@ final class KMeans {
      * @param centroids [K, E] row by row
      * @param clusters cluster of every row, [M]
      */
-    record Clustering(float[] centroids, int[] clusters) {}
+    public record Clustering(float[] centroids, int[] clusters) {}
 
     private final Geometry geometry;
     private final int iterations;
     private final EmptyClusters empty;
 
-    KMeans(Geometry geometry, int iterations, EmptyClusters empty) {
+    public KMeans(Geometry geometry, int iterations, EmptyClusters empty) {
         this.geometry = geometry;
         this.iterations = iterations;
         this.empty = empty;
@@ -45,7 +45,7 @@ final class KMeans {
      *
      * @throws IllegalArgumentException if K > M
      */
-    Clustering cluster(NDArray points, NDArray initial) {
+    public Clustering cluster(NDArray points, NDArray initial) {
         long k = initial.getShape().get(0);
         if (k > points.getShape().get(0)) {
             throw new IllegalArgumentException("there are " + k + " clusters, must be ≤ the number of rows, which is "

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,11 +25,11 @@ public final class LossFigure {
 
     /** An SVG document; empty if no trial of these methods has reported an epoch. */
     public static Optional<String> of(List<TrialView> trials, List<ReportView> reports, Grouping grouping) {
-        Map<String, Map<Integer, List<Double>>> losses = new LinkedHashMap<>();
+        Map<String, TreeMap<Integer, List<Double>>> losses = new LinkedHashMap<>();
         for (TrialView trial : trials) {
             if (METHODS.contains(Grouping.method(trial))) {
                 String label = new StudyReport.Row(grouping.key(trial), 0, Map.of(), Optional.empty()).label();
-                Map<Integer, List<Double>> curve = losses.computeIfAbsent(label, row -> new TreeMap<>());
+                TreeMap<Integer, List<Double>> curve = losses.computeIfAbsent(label, row -> new TreeMap<>());
                 reports.stream()
                         .filter(report -> report.trial() == trial.number())
                         .filter(report -> report.metrics().containsKey(Metrics.LOSS))
@@ -44,7 +45,7 @@ public final class LossFigure {
                 : Optional.of(LineChart.of("training loss, mean over trials", "epoch", "loss", lines));
     }
 
-    private static List<double[]> means(Map<Integer, List<Double>> curve) {
+    private static List<double[]> means(SortedMap<Integer, List<Double>> curve) {
         return curve.entrySet().stream()
                 .map(epoch -> new double[] {
                     epoch.getKey(), Statistic.of(epoch.getValue()).mean()

@@ -10,6 +10,7 @@ import dev.regatta.worker.attempt.AttemptOutcome.Completed;
 import dev.regatta.worker.attempt.AttemptOutcome.Diverged;
 import dev.regatta.worker.attempt.AttemptOutcome.Invalid;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,7 @@ record Ending(
             return new Ending(
                     header -> new AttemptCompleted(header, completed.metrics(), completed.weightsSha256()),
                     Optional.of(RunStatus.FINISHED),
-                    completed.weightsSha256().equals(AttemptCompleted.NO_WEIGHTS)
-                            ? Map.of(END_TAG, "complete")
-                            : Map.of(WEIGHTS_TAG, completed.weightsSha256(), END_TAG, "complete"),
+                    tags(completed),
                     completed.artifacts());
         }
         if (outcome instanceof Diverged diverged) {
@@ -54,6 +53,15 @@ record Ending(
             return failed(FailureKind.INVALID, invalid.message(), Optional.of(RunStatus.FAILED));
         }
         return yielded(state);
+    }
+
+    private static Map<String, String> tags(Completed completed) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(END_TAG, "complete");
+        if (!completed.weightsSha256().equals(AttemptCompleted.NO_WEIGHTS)) {
+            tags.put(WEIGHTS_TAG, completed.weightsSha256());
+        }
+        return tags;
     }
 
     static Ending yielded(AttemptState state) {

@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
 final class TrainBench extends Benchmark {
     private static final int MATRIX = 2048;
     private static final int REPEATS = 5;
+    /** Enough for the compiler of the virtual machine to come to its best. */
+    private static final int UPDATES = 100;
+
     private static final int CLUSTERS = 60;
     /** A fused update reads parameter, gradient and buffer and writes all three; {@code x += y} moves half of that. */
     private static final double FUSED = 2;
@@ -63,7 +66,7 @@ final class TrainBench extends Benchmark {
             Encoder encoder = settings.build(weights, "encoder", new Shape(3, side, side));
             Projector projector = new Projector(weights, "projector", encoder.featureSize(), 1024, 128);
             Prototypes prototypes = new Prototypes(weights, "prototypes", CLUSTERS, 128, 0.5);
-            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, manager);
+            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, false, threads, manager);
             NDArray samples = manager.ones(new Shape(batch, 3, side, side));
             int[] targets = IntStream.range(0, batch).map(b -> b % CLUSTERS).toArray();
             progress("steps of " + batch + " pictures of " + side + "×" + side + " …");
@@ -72,7 +75,7 @@ final class TrainBench extends Benchmark {
                 sgd.step(1e-6, Set.of());
             });
             progress("updates …");
-            double update = fastest(() -> sgd.step(1e-6, Set.of()));
+            double update = Timing.fastest(UPDATES, () -> sgd.step(1e-6, Set.of()));
             double fused = FUSED * additions(weights, manager);
             progress("convolutions by themselves …");
             Convolutions convolutions = new Convolutions(width, side, batch);

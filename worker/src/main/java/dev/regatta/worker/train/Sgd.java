@@ -20,18 +20,25 @@ public final class Sgd {
     private final double momentum;
     private final double weightDecay;
     private final boolean larc;
-    private final FusedUpdate fused = new FusedUpdate();
+    private final FusedUpdate fused;
     private final NDManager manager;
 
-    public Sgd(Map<String, NDArray> parameters, double momentum, double weightDecay, NDManager manager) {
-        this(parameters, momentum, weightDecay, false, manager);
-    }
-
-    /** The buffers live as long as {@code manager}. */
-    Sgd(Map<String, NDArray> parameters, double momentum, double weightDecay, boolean larc, NDManager manager) {
+    /**
+     * Begins without a past; the buffers live as long as {@code manager}.
+     *
+     * @param threads that share an update on the CPU
+     */
+    public Sgd(
+            Map<String, NDArray> parameters,
+            double momentum,
+            double weightDecay,
+            boolean larc,
+            int threads,
+            NDManager manager) {
         this.momentum = momentum;
         this.weightDecay = weightDecay;
         this.larc = larc;
+        this.fused = new FusedUpdate(threads);
         this.manager = manager;
         parameters.forEach((name, parameter) -> {
             slots.put(name, new Slot(parameter, manager.zeros(parameter.getShape(), parameter.getDataType())));

@@ -6,6 +6,7 @@ import dev.regatta.protocol.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ final class BestCommand implements Callable<Integer> {
     }
 
     private static TextTable table(Analysis.Best best) {
-        TreeSet<String> parameters = new TreeSet<>();
+        Set<String> parameters = new TreeSet<>();
         best.trials()
                 .forEach(entry -> parameters.addAll(entry.parameters().values().keySet()));
         List<String> heads = new ArrayList<>(List.of("trial"));
@@ -58,7 +59,7 @@ final class BestCommand implements Callable<Integer> {
         return objective.metric() + " (" + objective.direction().name().toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static List<String> row(Analysis.BestEntry entry, TreeSet<String> parameters) {
+    private static List<String> row(Analysis.BestEntry entry, Set<String> parameters) {
         List<String> row = new ArrayList<>(List.of(String.valueOf(entry.trial())));
         entry.values().forEach(value -> row.add(TrialTable.number(value)));
         parameters.forEach(parameter ->

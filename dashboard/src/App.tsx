@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { useLive } from './components/live';
-import { Message } from './components/Message';
+import { Loading, Message } from './components/Message';
 import { usePath } from './components/router';
 import { Shell } from './components/Shell';
 import { TokenPrompt } from './components/TokenPrompt';
 import { FleetPage } from './pages/Fleet/FleetPage';
 import { StudiesPage } from './pages/Studies/StudiesPage';
-import { StudyPage } from './pages/Study/StudyPage';
+import { StudyRoute } from './pages/Study/StudyRoute';
+
+const ComparePage = lazy(() => import('./pages/Compare/ComparePage'));
 
 export function App() {
   const { connection } = useLive();
@@ -15,8 +18,15 @@ export function App() {
 
 function pageOf(path: string) {
   const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
-  if (rest.length === 0 && (first === '' || first === 'studies')) {
-    return second === undefined ? <StudiesPage /> : <StudyPage key={second} name={decode(second)} />;
+  if (first === '' || first === 'studies') {
+    return second === undefined ? <StudiesPage /> : <StudyRoute key={second} name={decode(second)} section={rest} />;
+  }
+  if (first === 'compare' && second === undefined) {
+    return (
+      <Suspense fallback={<Loading label="Loading the comparison" lines={8} />}>
+        <ComparePage />
+      </Suspense>
+    );
   }
   if (first === 'fleet' && second === undefined) {
     return <FleetPage />;

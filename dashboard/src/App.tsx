@@ -10,10 +10,22 @@ import { StudyRoute } from './pages/Study/StudyRoute';
 
 const ComparePage = lazy(() => import('./pages/Compare/ComparePage'));
 
+const NewStudyPage = lazy(() => import('./pages/NewStudy/NewStudyPage'));
+const RunsPage = lazy(() => import('./pages/Runs/RunsPage'));
+const RunPage = lazy(() => import('./pages/Runs/RunPage'));
+
 export function App() {
   const { connection } = useLive();
   const path = usePath();
-  return <Shell connection={connection}>{connection === 'unauthorized' ? <TokenPrompt /> : pageOf(path)}</Shell>;
+  return (
+    <Shell connection={connection}>
+      {connection === 'unauthorized' ? (
+        <TokenPrompt />
+      ) : (
+        <Suspense fallback={<Loading label="Loading the page" />}>{pageOf(path)}</Suspense>
+      )}
+    </Shell>
+  );
 }
 
 function pageOf(path: string) {
@@ -22,11 +34,13 @@ function pageOf(path: string) {
     return second === undefined ? <StudiesPage /> : <StudyRoute key={second} name={decode(second)} section={rest} />;
   }
   if (first === 'compare' && second === undefined) {
-    return (
-      <Suspense fallback={<Loading label="Loading the comparison" lines={8} />}>
-        <ComparePage />
-      </Suspense>
-    );
+    return <ComparePage />;
+  }
+  if (first === 'new' && second === undefined) {
+    return <NewStudyPage />;
+  }
+  if (first === 'runs' && rest.length === 0) {
+    return second === undefined ? <RunsPage /> : <RunPage key={second} id={decode(second)} />;
   }
   if (first === 'fleet' && second === undefined) {
     return <FleetPage />;

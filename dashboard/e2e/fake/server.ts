@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Artifact, JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
+import type { ArtifactFile } from '../../src/api/tracking';
+import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
@@ -21,7 +22,7 @@ export interface Content {
   reports: Report[];
   workers: Worker[];
   /** The files of every run, by their folder. */
-  artifacts: Record<string, Artifact[]>;
+  artifacts: Record<string, ArtifactFile[]>;
 }
 
 /**

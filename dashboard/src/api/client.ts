@@ -1,31 +1,30 @@
+import type { Schema } from '../domain/schema';
 import { parseJson } from './json';
 import { authorization } from './token';
-import type { Artifact, ExtendRequest, Problem, Report, Study, Trial, Worker } from './types';
+import type { ExtendRequest, FieldError, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
 
 /** An answer other than success; `message` is for people. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** What is wrong with each field, where the request was a document. */
+    readonly errors: readonly FieldError[] = [],
   ) {
     super(message);
   }
 }
 
-function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-  return fetchJson<T>(`/api/v1${path}`, init);
-}
+const request = <T>(path: string, init: RequestInit = {}): Promise<T> => requestAt<T>(`/api/v1${path}`, init);
 
-async function fetchJson<T>(url: string, init: RequestInit = {}): Promise<T> {
-  return parseJson<T>(await (await answered(url, init)).text());
-}
-
-async function answered(url: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(url, { ...init, headers: { ...init.headers, ...authorization() } });
+/** Asks the server; `path` is whole. */
+export async function requestAt<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { ...init, headers: { ...init.headers, ...authorization() } });
+  const text = await response.text();
   if (!response.ok) {
-    throw new ApiError(response.status, problemMessage(response.status, await response.text()));
+    throw new ApiError(response.status, problemMessage(response.status, text), fieldErrors(text));
   }
-  return response;
+  return parseJson<T>(text);
 }
 
 /** The server's own words where it gave any. */
@@ -37,10 +36,27 @@ export function problemMessage(status: number, body: string): string {
   }
 }
 
+function fieldErrors(body: string): readonly FieldError[] {
+  try {
+    return (JSON.parse(body) as Partial<Problem>).errors ?? [];
+  } catch {
+    return [];
+  }
+}
+
+const yaml = (body: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/yaml' },
+  body,
+});
+
 const of = (study: string): string => `/studies/${encodeURIComponent(study)}`;
 
 export const api = {
   studies: async (): Promise<Study[]> => (await request<{ studies: Study[] }>('/studies')).studies,
+  createStudy: (file: string): Promise<Study> => request<Study>('/studies', yaml(file)),
+  validateStudy: (file: string): Promise<StudySpec> => request<StudySpec>('/studies?validate_only=true', yaml(file)),
+  studySchema: (): Promise<Schema> => request<Schema>('/schema/study'),
   study: (study: string): Promise<Study> => request<Study>(of(study)),
   trials: async (study: string): Promise<Trial[]> => (await request<{ trials: Trial[] }>(`${of(study)}/trials`)).trials,
   /** Of every trial, or of one. */
@@ -52,16 +68,6 @@ export const api = {
   pause: (study: string, reason: string): Promise<Study> => post(`${of(study)}/pause`, { reason }),
   resume: (study: string): Promise<Study> => post(`${of(study)}/resume`),
   extend: (study: string, change: ExtendRequest): Promise<Study> => post(`${of(study)}/extend`, change),
-  /** What a run keeps beside its metrics, in a folder of it; '' is the top. */
-  artifacts: async (run: string, folder: string): Promise<Artifact[]> => {
-    const query = new URLSearchParams({ run_id: run, ...(folder && { path: folder }) });
-    const { files } = await fetchJson<{ files?: Artifact[] }>(`/api/2.0/mlflow/artifacts/list?${query}`);
-    return files ?? [];
-  },
-  artifact: async (run: string, path: string): Promise<Blob> => {
-    const query = new URLSearchParams({ run_id: run, path });
-    return (await answered(`/get-artifact?${query}`)).blob();
-  },
 };
 
 function post(path: string, body?: unknown): Promise<Study> {

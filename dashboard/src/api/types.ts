@@ -18,14 +18,12 @@ export type Parameters = Schemas['Parameters'];
 export type ParameterValue = Schemas['ParameterValue'];
 export type Objective = Schemas['Objective'];
 export type Problem = Schemas['Problem'];
+export type FieldError = Schemas['FieldError'];
+export type Run = Schemas['Run'];
+export type RunList = Schemas['RunList'];
+export type StudySpec = Schemas['StudySpec'];
 export type JournalEntry = Schemas['JournalEntry'];
 export type ExtendRequest = Schemas['ExtendRequest'];
 export type Range = Schemas['Range'];
-/** A file or folder of a run, as MLflow's API lists it. */
-export interface Artifact {
-  path: string;
-  is_dir: boolean;
-  file_size?: number;
-}
 /** A number as JSON carries it: "NaN", "Infinity" and "-Infinity" are strings. */
 export type JsonNumber = Schemas['Number'];

@@ -22,3 +22,7 @@ export function comparePath(trials: readonly TrialRef[]): string {
 export function clonePath(study: string): string {
   return `/new?from=${encodeURIComponent(study)}`;
 }
+
+export function runPath(run: string): string {
+  return `/runs/${encodeURIComponent(run)}`;
+}

@@ -34,13 +34,6 @@ function formatParameterNumber(value: number): string {
     : minus(String(Number(value.toPrecision(4))));
 }
 
-/** "512 B", "1.4 MB". */
-export function formatBytes(bytes: number): string {
-  const unit = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
-  const amount = bytes / 1000 ** unit;
-  return `${unit === 0 || amount >= 100 ? Math.round(amount) : Number(amount.toPrecision(2))} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
-}
-
 function minus(text: string): string {
   return text.replaceAll('-', '−');
 }

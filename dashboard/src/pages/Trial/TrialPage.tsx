@@ -2,17 +2,18 @@ import type { Report, Study, Trial } from '../../api/types';
 import { AttemptProgress } from '../../components/AttemptProgress';
 import { Crumbs } from '../../components/Crumbs';
 import { LineSwatch } from '../../components/LineSwatch';
+import { Link } from '../../components/Link';
 import { useCurves, useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
 import { Pairs } from '../../components/Pairs';
-import { studyPath } from '../../components/paths';
+import { runPath, studyPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
 import { useTitle } from '../../components/useTitle';
 import { formatNumber, formatParameter } from '../../domain/numbers';
 import { whyOf } from '../../domain/story';
 import { hasEnded } from '../../domain/trialFold';
 import { progressByAttempt, progressOf } from '../../domain/trials';
-import { Artifacts } from './Artifacts';
+import { Artifacts } from '../Runs/Artifacts';
 import { AttemptList } from './AttemptList';
 import { Story } from './Story';
 import { TrialCurves } from './TrialCurves';
@@ -73,7 +74,7 @@ function TrialContent({ study, trial, reports }: { study: Study; trial: Trial; r
         <AttemptList attempts={trial.attempts} />
         <Story trial={trial} />
       </div>
-      <Artifacts run={trial.mlflow_run} />
+      {trial.mlflow_run && <Artifacts key={trial.mlflow_run} run={trial.mlflow_run} />}
     </>
   );
 }
@@ -109,6 +110,14 @@ function identity(trial: Trial) {
     ['seed', String(trial.seed)],
     ['last checkpoint', trial.step > 0 ? `step ${trial.step}` : 'none'],
     ['weights, SHA-256', trial.weights_sha256 ? <code key="weights">{trial.weights_sha256}</code> : '–'],
-    ['MLflow run', trial.mlflow_run ? <code key="run">{trial.mlflow_run}</code> : '–'],
+    ['MLflow run', trial.mlflow_run ? <RunLink key="run" run={trial.mlflow_run} /> : '–'],
   ] as const;
+}
+
+function RunLink({ run }: { run: string }) {
+  return (
+    <Link to={runPath(run)}>
+      <code>{run}</code>
+    </Link>
+  );
 }

@@ -61,8 +61,11 @@ describe('the dashboard', () => {
 
   it('opens it with a row for each trial', async () => {
     await page.getByRole('link', { name: server.study, exact: true }).click();
-    await page.waitForSelector('tr[data-trial]');
+    await page.waitForSelector('.tabs');
     expect(new URL(page.url()).pathname).toBe(`/studies/${server.study}`);
+    await page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name: 'Trials' }).click();
+    await page.waitForSelector('tr[data-trial]');
+    expect(new URL(page.url()).pathname).toBe(`/studies/${server.study}/trials`);
     await expect
       .poll(
         async () => {
@@ -91,25 +94,28 @@ describe('the dashboard', () => {
   });
 
   it('draws the curves', async () => {
-    await page.waitForSelector('canvas', { timeout: LIVE_MS });
+    await page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name: 'Overview' }).click();
+    await page.waitForSelector('.curves canvas', { timeout: LIVE_MS });
     await expect.poll(() => page.evaluate(colouredPixels)).toBeGreaterThan(50);
   });
 
   it('tells each attempt of a trial', async () => {
-    await page.locator('.trial-toggle').first().click();
-    await page.waitForSelector('.details [data-attempt="1"]');
-    expect(new URL(page.url()).search).toContain('trial=0');
-    await settled(page);
     await screenshot(page, 'journey-study-light');
+    await page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name: 'Trials' }).click();
+    await page.locator('.trial-link').first().click();
+    await page.waitForSelector('[data-attempt="1"]');
+    expect(new URL(page.url()).pathname).toBe(`/studies/${server.study}/trials/0`);
+    await settled(page);
+    await screenshot(page, 'journey-trial-light');
   });
 
   it('shows the same in the dark and on a narrow screen', async () => {
     await page.getByRole('button', { name: 'Dark theme' }).click();
     await settled(page);
-    await screenshot(page, 'journey-study-dark');
+    await screenshot(page, 'journey-trial-dark');
     await page.setViewportSize({ width: 390, height: 844 });
     await settled(page);
-    await screenshot(page, 'journey-study-narrow');
+    await screenshot(page, 'journey-trial-narrow');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.setViewportSize({ width: 1280, height: 900 });
   });
@@ -133,7 +139,7 @@ describe('the dashboard', () => {
 
 /** Pixels of the chart that are neither grey nor transparent: those of the lines. */
 function colouredPixels(): number {
-  const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+  const canvas = document.querySelector('.curves canvas') as HTMLCanvasElement;
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   let count = 0;

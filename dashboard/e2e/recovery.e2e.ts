@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, openPage } from './browser';
-import { content, LONG_SEED } from './fake/content';
+import { content } from './fake/content';
 import { FakeServer } from './fake/server';
-import { screenshot, settled } from './screenshots';
+import { screenshot } from './screenshots';
 
 /** What the page does when the server goes away, asks for a token, or answers with an error. */
 
@@ -32,7 +32,7 @@ function completed(trial: number): void {
 describe('a lost connection', () => {
   it('is told, and made good from the last position without a gap', async () => {
     const { page } = await openPage(browser);
-    await page.goto(`${url}/studies/demo`);
+    await page.goto(`${url}/studies/demo/trials`);
     await page.waitForSelector(`${ROW} [data-state="RUNNING"]`);
     completed(5);
     await page.waitForSelector('tr[data-trial="5"] [data-state="COMPLETED"]');
@@ -52,7 +52,7 @@ describe('a lost connection', () => {
 
   it('loads everything anew where no position was seen yet', async () => {
     const { page } = await openPage(browser);
-    await page.goto(`${url}/studies/demo`);
+    await page.goto(`${url}/studies/demo/trials`);
     await page.waitForSelector(`${ROW} [data-state="RUNNING"]`);
     server.down = true;
     server.cutStreams();
@@ -87,28 +87,6 @@ describe('a server with a token', () => {
   });
 });
 
-describe('the stop button', () => {
-  it('asks first, and stops nothing when the reader thinks better of it', async () => {
-    const { page, errors } = await openPage(browser);
-    await page.goto(`${url}/studies/demo`);
-    await page.getByRole('button', { name: 'Stop…' }).click();
-    await page.getByRole('dialog').waitFor();
-    await screenshot(page, 'stop');
-    await page.getByRole('button', { name: 'Keep running' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(server.stopReasons).toEqual([]);
-
-    await page.getByRole('button', { name: 'Stop…' }).click();
-    await page.getByLabel('Reason').fill('the loss does not fall');
-    await page.getByRole('button', { name: 'Stop study' }).click();
-    await page.waitForSelector('.study-header [data-state="STOPPING"]');
-    await page.getByText('Stopped: the loss does not fall').waitFor();
-    expect(server.stopReasons).toEqual(['the loss does not fall']);
-    expect(errors).toEqual([]);
-    await page.context().close();
-  });
-});
-
 describe('a new installation', () => {
   it('says how to begin, and shows the first study and trial without a reload', async () => {
     const { studies, trials } = content();
@@ -126,6 +104,7 @@ describe('a new installation', () => {
     await page.getByRole('link', { name: 'demo', exact: true }).click();
     await page.getByText('No trial yet').waitFor();
 
+    await page.getByRole('link', { name: 'Trials' }).click();
     server.content.trials = trials.slice(8);
     server.commit({ type: 'AttemptQueued', attempt: 'demo/8/1', reason: 'first attempt' });
     await page.waitForSelector('tr[data-trial="8"] [data-state="QUEUED"]');
@@ -139,41 +118,6 @@ describe('an address', () => {
     await page.goto(`${url}/studies/nothing`);
     await page.getByText('there is no study nothing').waitFor();
     await screenshot(page, 'not-found');
-    await page.context().close();
-  });
-
-  it('holds the open trial, the sort and the metric', async () => {
-    const { page } = await openPage(browser);
-    await page.goto(`${url}/studies/demo`);
-    await page.getByRole('button', { name: 'Trial 5', exact: true }).click();
-    await page.getByRole('button', { name: 'learning_rate' }).click();
-    await page.getByRole('button', { name: 'learning_rate' }).click();
-    await page.getByLabel('Metric').selectOption('loss');
-    await page.reload();
-    await page.getByText('resumed from step 160').waitFor();
-    await page.getByText(LONG_SEED, { exact: true }).waitFor();
-    expect(await page.locator('tr[data-trial]').first().getAttribute('data-trial')).toBe('8');
-    expect(await page.getByLabel('Metric').inputValue()).toBe('loss');
-    await page.context().close();
-  });
-});
-
-describe.each(['light', 'dark'] as const)('the %s theme', (colorScheme) => {
-  it.each([1280, 390])('shows every page at %i pixels without scrolling sideways', async (width) => {
-    const { page, errors } = await openPage(browser, { colorScheme, viewport: { width, height: 900 } });
-    for (const path of ['studies', 'studies/demo', 'studies/demo?trial=5&scale=log&metric=loss', 'fleet']) {
-      await page.goto(`${url}/${path}`);
-      await page.waitForSelector('table, [data-trial]');
-      await page.waitForSelector(path.includes('demo') ? 'canvas' : 'table');
-      await settled(page);
-      const name = path
-        .split('?')
-        .join('-')
-        .replaceAll(/[^a-z0-9]+/g, '-');
-      await screenshot(page, `${name}-${colorScheme}-${width}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-    expect(errors).toEqual([]);
     await page.context().close();
   });
 });

@@ -6,7 +6,9 @@ import { Shell } from './components/Shell';
 import { TokenPrompt } from './components/TokenPrompt';
 import { FleetPage } from './pages/Fleet/FleetPage';
 import { StudiesPage } from './pages/Studies/StudiesPage';
-import { StudyPage } from './pages/Study/StudyPage';
+import { StudyRoute } from './pages/Study/StudyRoute';
+
+const ComparePage = lazy(() => import('./pages/Compare/ComparePage'));
 
 const NewStudyPage = lazy(() => import('./pages/NewStudy/NewStudyPage'));
 const RunsPage = lazy(() => import('./pages/Runs/RunsPage'));
@@ -28,8 +30,11 @@ export function App() {
 
 function pageOf(path: string) {
   const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
-  if (rest.length === 0 && (first === '' || first === 'studies')) {
-    return second === undefined ? <StudiesPage /> : <StudyPage key={second} name={decode(second)} />;
+  if (first === '' || first === 'studies') {
+    return second === undefined ? <StudiesPage /> : <StudyRoute key={second} name={decode(second)} section={rest} />;
+  }
+  if (first === 'compare' && second === undefined) {
+    return <ComparePage />;
   }
   if (first === 'new' && second === undefined) {
     return <NewStudyPage />;

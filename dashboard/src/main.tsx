@@ -8,6 +8,9 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/components.css';
 import './styles/pages.css';
+import './styles/study.css';
+import './styles/trials.css';
+import './styles/compare.css';
 import './styles/narrow.css';
 
 applyTheme();

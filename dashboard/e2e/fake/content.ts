@@ -6,7 +6,9 @@ import type { Content } from './server';
 const EPOCHS = 12;
 const START = Date.now() - 15 * 60_000;
 const METHODS = ['random-init', 'deepcluster-v2', 'deepcluster-kd'];
-const HOSTILE = 'Self-distillation against the baseline <img src=x onerror=alert(1)><script>alert(2)</script>';
+/** What would run if it were ever taken for HTML. */
+export const MARKUP = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+const HOSTILE = `Self-distillation against the baseline ${MARKUP}`;
 
 /** More digits than a double holds. */
 export const LONG_SEED = '4611686018427387905';
@@ -98,7 +100,7 @@ function finalValue(number: number): number {
 }
 
 function attemptsOf(number: number, state: Shown): Attempt[] {
-  const first: Attempt = { number: 1, state: 'QUEUED', reason: 'first attempt', queued_at: at(1) };
+  const first: Attempt = { number: 1, state: 'QUEUED', reason: 'first attempt', queued_at: at(40 * number + 1) };
   if (state === 'QUEUED') {
     return [first];
   }
@@ -108,7 +110,16 @@ function attemptsOf(number: number, state: Shown): Attempt[] {
     const why = 'worker-2 has sent no heartbeat for 10 s';
     return [
       { ...begun, state: 'EXPIRED', ended_at: at(40 * number + 95), end: why },
-      { ...begun, number: 2, reason: why, worker: 'worker-1', lease_epoch: 2, resumed_from_step: 160 },
+      {
+        ...begun,
+        number: 2,
+        reason: why,
+        worker: 'worker-1',
+        lease_epoch: 2,
+        resumed_from_step: 160,
+        queued_at: at(40 * number + 95),
+        granted_at: at(40 * number + 101),
+      },
     ];
   }
   if (state === 'RUNNING') {
@@ -133,6 +144,7 @@ function trialOf(state: (typeof STATES)[number], number: number): Trial {
       epochs: EPOCHS,
       batch_size: 128,
       preset: 'small',
+      note: number === 4 ? MARKUP : 'plain',
     },
     seed: LONG_SEED as unknown as number,
     ...(done ? { value: finalValue(number) } : {}),
@@ -173,6 +185,14 @@ export function content(): Content {
   return {
     studies: [DEMO, COMPLETED],
     trials,
+    artifacts: {
+      '': [
+        { path: 'figures', is_dir: true },
+        { path: 'config.yaml', is_dir: false, file_size: 1834 },
+        { path: '<img src=x onerror=alert(3)>.txt', is_dir: false, file_size: 12 },
+      ],
+      figures: [{ path: 'figures/loss.png', is_dir: false, file_size: 48_211 }],
+    },
     reports: trials.flatMap((trial) => reportsOf(trial.number)),
     workers: [
       worker('worker-1', {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { ArtifactFile } from '../../src/api/tracking';
 import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -20,6 +21,8 @@ export interface Content {
   trials: Trial[];
   reports: Report[];
   workers: Worker[];
+  /** The files of every run, by their folder. */
+  artifacts: Record<string, ArtifactFile[]>;
 }
 
 /**
@@ -30,8 +33,8 @@ export class FakeServer {
   readonly content: Content;
   /** What the stream was asked for, newest last: `after=…` or `Last-Event-ID: …`. */
   readonly streamRequests: string[] = [];
-  /** The reasons of the requests to stop the first study. */
-  readonly stopReasons: string[] = [];
+  /** What was asked of the first study, such as `stop {"reason":"…"}`. */
+  readonly actions: string[] = [];
   token: string | undefined;
   down = false;
   private readonly journal: JournalEntry[] = [];
@@ -76,7 +79,9 @@ export class FakeServer {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake');
-    if (!pathname.startsWith('/api/')) {
+    if (pathname === '/get-artifact') {
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(`content of ${searchParams.get('path')}`);
+    } else if (!pathname.startsWith('/api/')) {
       await serveFile(pathname, response);
     } else if (this.down) {
       json(response, 503, { code: 'unavailable', message: 'the server is away', errors: [] });
@@ -85,9 +90,11 @@ export class FakeServer {
     } else if (pathname === '/api/v1/events') {
       this.stream(request.headers['last-event-id'] as string | undefined, searchParams.get('after'), response);
     } else if (request.method === 'POST') {
-      await this.stopStudy(request, response);
+      await this.act(pathname.slice(pathname.lastIndexOf('/') + 1), request, response);
+    } else if (pathname === '/api/2.0/mlflow/artifacts/list') {
+      json(response, 200, { files: this.content.artifacts[searchParams.get('path') ?? ''] ?? [] });
     } else {
-      this.serveContent(pathname, response);
+      this.serveContent(pathname, searchParams, response);
     }
   }
 
@@ -103,17 +110,18 @@ export class FakeServer {
     response.on('close', () => this.streams.delete(response));
   }
 
-  private async stopStudy(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { reason } = JSON.parse(await text(request)) as { reason: string };
-    this.stopReasons.push(reason);
+  private async act(action: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    this.actions.push(`${action} ${body}`.trim());
     const [study, ...others] = this.content.studies as [Study, ...Study[]];
-    const stopping: Study = { ...study, state: 'STOPPING', stop_reason: reason };
-    this.content.studies = [stopping, ...others];
-    this.commit({ type: 'StudyStopRequested', study: study.study, reason });
-    json(response, 200, stopping);
+    const given = (body === '' ? {} : JSON.parse(body)) as { reason?: string; trials?: number };
+    const next = changed(study, action, given);
+    this.content.studies = [next, ...others];
+    this.commit({ type: EVENTS[action] as JournalEntry['event']['type'], study: study.study });
+    json(response, 200, next);
   }
 
-  private serveContent(path: string, response: ServerResponse): void {
+  private serveContent(path: string, query: URLSearchParams, response: ServerResponse): void {
     const { studies, trials, reports, workers } = this.content;
     const [study, part] = path.replace('/api/v1/studies', '').split('/').slice(1).map(decodeURIComponent);
     if (path === '/api/v1/workers') {
@@ -123,7 +131,9 @@ export class FakeServer {
     } else if (part === 'trials') {
       json(response, 200, { trials: trials.filter((trial) => trial.study === study) });
     } else if (part === 'reports') {
-      json(response, 200, { reports: study === trials[0]?.study ? reports : [] });
+      const one = query.get('trial');
+      const own = study === trials[0]?.study ? reports : [];
+      json(response, 200, { reports: one === null ? own : own.filter((report) => report.trial === Number(one)) });
     } else {
       const found = studies.find((candidate) => candidate.study === study);
       json(
@@ -132,6 +142,26 @@ export class FakeServer {
         found ?? { code: 'not_found', message: `there is no study ${study}`, errors: [] },
       );
     }
+  }
+}
+
+const EVENTS: Record<string, string> = {
+  stop: 'StudyStopRequested',
+  pause: 'StudyPaused',
+  resume: 'StudyResumed',
+  extend: 'StudyExtended',
+};
+
+function changed(study: Study, action: string, { reason, trials }: { reason?: string; trials?: number }): Study {
+  switch (action) {
+    case 'stop':
+      return { ...study, state: 'STOPPING', ...(reason === undefined ? {} : { stop_reason: reason }) };
+    case 'pause':
+      return { ...study, state: 'PAUSED' };
+    case 'resume':
+      return { ...study, state: 'RUNNING' };
+    default:
+      return { ...study, trials: { ...study.trials, budget: trials ?? study.trials.budget } };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Schema } from '../domain/schema';
 import { parseJson } from './json';
 import { authorization } from './token';
-import type { FieldError, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
+import type { ExtendRequest, FieldError, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
 
 /** An answer other than success; `message` is for people. */
 export class ApiError extends Error {
@@ -59,13 +59,18 @@ export const api = {
   studySchema: (): Promise<Schema> => request<Schema>('/schema/study'),
   study: (study: string): Promise<Study> => request<Study>(of(study)),
   trials: async (study: string): Promise<Trial[]> => (await request<{ trials: Trial[] }>(`${of(study)}/trials`)).trials,
-  reports: async (study: string): Promise<Report[]> =>
-    (await request<{ reports: Report[] }>(`${of(study)}/reports`)).reports,
+  /** Of every trial, or of one. */
+  reports: async (study: string, trial?: number): Promise<Report[]> =>
+    (await request<{ reports: Report[] }>(`${of(study)}/reports${trial === undefined ? '' : `?trial=${trial}`}`))
+      .reports,
   workers: async (): Promise<Worker[]> => (await request<{ workers: Worker[] }>('/workers')).workers,
-  stop: (study: string, reason: string): Promise<Study> =>
-    request<Study>(`${of(study)}/stop`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ reason }),
-    }),
+  stop: (study: string, reason: string): Promise<Study> => post(`${of(study)}/stop`, { reason }),
+  pause: (study: string, reason: string): Promise<Study> => post(`${of(study)}/pause`, { reason }),
+  resume: (study: string): Promise<Study> => post(`${of(study)}/resume`),
+  extend: (study: string, change: ExtendRequest): Promise<Study> => post(`${of(study)}/extend`, change),
 };
+
+function post(path: string, body?: unknown): Promise<Study> {
+  const json = { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return request<Study>(path, { method: 'POST', ...(body === undefined ? {} : json) });
+}

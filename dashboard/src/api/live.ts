@@ -1,11 +1,11 @@
 import { fold, withStudy } from '../domain/fold';
 import type { SseMessage } from '../domain/sse';
 import { summarize } from '../domain/summary';
-import { detailOf, EMPTY_VIEW, type View } from '../domain/view';
+import { asked, detailOf, EMPTY_VIEW, type StudyDetail, type View, withReports } from '../domain/view';
 import { ApiError, api } from './client';
 import { Connection, type ConnectionState } from './connection';
 import { parseJson } from './json';
-import type { JournalEntry, Study, WorkerList } from './types';
+import type { JournalEntry, Report, Study, WorkerList } from './types';
 
 /** What the pages render: the folded view, and how it stands with the server. */
 export interface Live {
@@ -16,6 +16,10 @@ export interface Live {
 }
 
 const REFETCH_DELAY_MS = 250;
+/** Entries of this long are folded together: the page is drawn at most ten times a second, however many come. */
+const FOLD_EVERY_MS = 100;
+/** Studies of more trials load the curves of those that are looked at. */
+const MOST_TRIALS_WITH_CURVES = 300;
 
 /**
  * The state of the whole page. First the stream is opened, then the snapshots are fetched, then the entries that came
@@ -28,6 +32,8 @@ export class LiveStore {
   /** Entries held back while a snapshot of their study, or of all ('' ), is on its way. */
   private readonly held = new Map<string, JournalEntry[]>();
   private readonly stale = new Set<string>();
+  private pending: JournalEntry[] = [];
+  private foldSoon: ReturnType<typeof setTimeout> | undefined;
   private refetch: ReturnType<typeof setTimeout> | undefined;
   private connection = this.connect();
 
@@ -57,6 +63,32 @@ export class LiveStore {
       void this.loadDetail(study);
     }
     return () => this.unwatch(study);
+  }
+
+  /** Loads the curves of trials, where not all are there. */
+  async loadCurves(study: string, trials: readonly number[]): Promise<void> {
+    const detail = this.live.view.details.get(study);
+    const missing = detail && !detail.complete ? trials.filter((trial) => !detail.reports.has(trial)) : [];
+    if (missing.length > 0) {
+      this.edit(study, (before) => asked(before, missing));
+      await Promise.all(missing.map((trial) => this.loadCurve(study, trial)));
+    }
+  }
+
+  private async loadCurve(study: string, trial: number): Promise<void> {
+    try {
+      const reports = await api.reports(study, trial);
+      this.edit(study, (before) => withReports(before, reports));
+    } catch (error) {
+      this.fail(study, error);
+    }
+  }
+
+  private edit(study: string, change: (detail: StudyDetail) => StudyDetail): void {
+    const before = this.live.view.details.get(study);
+    if (before) {
+      this.setView({ ...this.live.view, details: new Map(this.live.view.details).set(study, change(before)) });
+    }
   }
 
   /** Takes over a study as the server answered it. */
@@ -106,13 +138,21 @@ export class LiveStore {
 
   private loadDetail(name: string): Promise<void> {
     return this.load(name, async () => {
-      const [study, trials, reports] = await Promise.all([api.study(name), api.trials(name), api.reports(name)]);
-      const detail = detailOf(trials, reports);
+      const study = await api.study(name);
+      const complete = study.trials.budget <= MOST_TRIALS_WITH_CURVES;
+      const [trials, reports] = await Promise.all([api.trials(name), complete ? api.reports(name) : this.curves(name)]);
+      const detail = detailOf(trials, reports, complete);
       return (view) => {
         const details = new Map(view.details).set(name, detail);
         return withStudy({ ...view, details }, summarize(study, detail.trials));
       };
     });
+  }
+
+  /** The curves that were loaded before, anew. */
+  private async curves(study: string): Promise<Report[]> {
+    const trials = [...(this.live.view.details.get(study)?.reports.keys() ?? [])];
+    return (await Promise.all(trials.map((trial) => api.reports(study, trial)))).flat();
   }
 
   /** Fetches, holding back the entries of `scope` until the answer is there. */
@@ -144,14 +184,22 @@ export class LiveStore {
   }
 
   private receive(messages: SseMessage[]): void {
-    const entries: JournalEntry[] = [];
     for (const { event, data } of messages) {
       if (event === 'journal') {
-        entries.push(parseJson<JournalEntry>(data));
+        this.pending.push(parseJson<JournalEntry>(data));
       } else if (event === 'workers') {
         this.setView({ ...this.live.view, workers: parseJson<WorkerList>(data).workers });
       }
     }
+    if (this.pending.length > 0) {
+      this.foldSoon ??= setTimeout(() => this.foldPending(), FOLD_EVERY_MS);
+    }
+  }
+
+  private foldPending(): void {
+    const entries = this.pending;
+    this.pending = [];
+    this.foldSoon = undefined;
     this.fold(entries);
   }
 

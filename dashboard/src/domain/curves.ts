@@ -48,6 +48,17 @@ export function curves(detail: StudyDetail, { metric, smoothing, log }: CurveOpt
   return { epochs, lines };
 }
 
+/** A trial's curves alone, one for each metric it reported. */
+export function curvesOf(
+  trial: number,
+  reports: readonly Report[],
+  options: Omit<CurveOptions, 'metric'>,
+): Map<string, Curves> {
+  const detail: StudyDetail = { trials: new Map(), reports: new Map([[trial, reports]]), complete: true };
+  const names = new Set(reports.flatMap((report) => Object.keys(report.metrics)));
+  return new Map([...names].sort().map((metric) => [metric, curves(detail, { ...options, metric })]));
+}
+
 function shown(value: Report['metrics'][string] | undefined, log: boolean): number | null {
   const number = value === undefined ? Number.NaN : toNumber(value);
   return Number.isFinite(number) && (!log || number > 0) ? number : null;

@@ -1,5 +1,6 @@
 import type { JournalEntry, Report, Study, Trial } from '../api/types';
 import { type Address, addressOf, type TrialEvent } from './events';
+import { groupBy } from './grouping';
 import { summarize } from './summary';
 import { foldTrial, suggested } from './trialFold';
 import { type StudyDetail, type View, withReport } from './view';
@@ -14,24 +15,10 @@ export interface Folded {
 export function fold(view: View, entries: readonly JournalEntry[]): Folded {
   const stale = new Set<string>();
   let next = view;
-  for (const [study, own] of byStudy(entries)) {
+  for (const [study, own] of groupBy(entries, (entry) => addressOf(entry.event).study)) {
     next = foldStudy(next, study, own, stale);
   }
   return { view: next, stale };
-}
-
-function byStudy(entries: readonly JournalEntry[]): Map<string, JournalEntry[]> {
-  const studies = new Map<string, JournalEntry[]>();
-  for (const entry of entries) {
-    const { study } = addressOf(entry.event);
-    const own = studies.get(study);
-    if (own) {
-      own.push(entry);
-    } else {
-      studies.set(study, [entry]);
-    }
-  }
-  return studies;
 }
 
 function foldStudy(view: View, name: string, entries: readonly JournalEntry[], stale: Set<string>): View {
@@ -69,10 +56,12 @@ function foldDetail(detail: StudyDetail, entries: readonly JournalEntry[], onGap
     const address = addressOf(event);
     if (address.trial !== undefined) {
       changed = foldTrialInto(trials, address.trial, event as TrialEvent, at, onGap) || changed;
-      changed = foldReportInto(reports, address, event as TrialEvent, at) || changed;
+      if (detail.complete || reports.has(address.trial)) {
+        changed = foldReportInto(reports, address, event as TrialEvent, at) || changed;
+      }
     }
   }
-  return changed ? { trials, reports } : detail;
+  return changed ? { ...detail, trials, reports } : detail;
 }
 
 function foldTrialInto(

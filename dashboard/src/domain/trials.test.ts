@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress, Trial, Worker } from '../api/types';
 import { AT, study, trial } from './testing';
-import { fractionOf, progressByAttempt, progressOf, type SortKey, sortTrials, varyingParameters } from './trials';
+import { fractionOf, progressByAttempt, progressOf, varyingParameters } from './trials';
 
 const PROGRESS: Progress = { phase: 'training', epoch: 1, epochs: 4, step: 30, steps: 120 };
 
 function running(number: number): Trial {
   return trial({ number, state: 'RUNNING', attempts: [{ number: 2, state: 'RUNNING', reason: 'x', queued_at: AT }] });
-}
-
-function numbers(key: SortKey, descending: boolean, trials: Trial[]): number[] {
-  return sortTrials(trials, { key, descending }).map((sorted) => sorted.number);
 }
 
 describe('progressOf', () => {
@@ -37,25 +33,5 @@ describe('varyingParameters', () => {
       trial({ parameters: { method: 'a', learning_rate: 1, width: 16, epochs: 4, seed: 2 } }),
     ];
     expect(varyingParameters(study(), trials)).toEqual(['method', 'learning_rate', 'width']);
-  });
-});
-
-describe('sortTrials', () => {
-  const trials = [
-    trial({ number: 0, value: 0.5, state: 'COMPLETED', metrics: { loss: 10 } }),
-    trial({ number: 1, value: 'NaN', state: 'COMPLETED', metrics: { loss: 9 } }),
-    trial({ number: 2, state: 'RUNNING' }),
-    trial({ number: 3, value: 0.7, state: 'FAILED', parameters: { width: 8 } }),
-  ];
-
-  it.each<[SortKey, boolean, number[]]>([
-    ['number', true, [3, 2, 1, 0]],
-    ['value', false, [0, 3, 1, 2]],
-    ['value', true, [3, 0, 1, 2]],
-    ['state', false, [2, 0, 1, 3]],
-    ['m:loss', false, [1, 0, 2, 3]],
-    ['p:width', true, [3, 0, 1, 2]],
-  ])('by %s, descending %s', (key, descending, order) => {
-    expect(numbers(key, descending, trials)).toEqual(order);
   });
 });

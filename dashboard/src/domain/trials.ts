@@ -1,6 +1,5 @@
-import type { ParameterValue, Progress, Study, Trial, TrialState, Worker } from '../api/types';
+import type { Parameters, Progress, Study, Trial, Worker } from '../api/types';
 import { attemptId } from './ids';
-import { toNumber } from './numbers';
 import { hasEnded } from './trialFold';
 import type { StudyDetail } from './view';
 
@@ -34,87 +33,26 @@ export function varyingParameters(study: Study, trials: readonly Trial[]): strin
     names.add('method');
   }
   for (const trial of trials) {
-    for (const name of Object.keys({ ...trial.parameters, ...first?.parameters })) {
-      if (trial.parameters[name] !== first?.parameters[name]) {
-        names.add(name);
-      }
+    for (const name of namesThatDiffer(trial.parameters, first?.parameters ?? {})) {
+      names.add(name);
     }
   }
   names.delete('seed');
   return [...names].sort((a, b) => Number(b === 'method') - Number(a === 'method') || a.localeCompare(b));
 }
 
+function namesThatDiffer(a: Parameters, b: Parameters): string[] {
+  const differs = (name: string): boolean => a[name] !== b[name];
+  return [...Object.keys(a).filter(differs), ...Object.keys(b).filter(differs)];
+}
+
 /** The trials with the metrics of their last epoch beside those of their evaluation. */
-export function withLastMetrics({ trials, reports }: StudyDetail): Trial[] {
-  return [...trials.values()].map((trial) => {
-    const last = reports.get(trial.number)?.at(-1);
-    return last ? { ...trial, metrics: { ...last.metrics, ...trial.metrics } } : trial;
-  });
+export function withLastMetrics(detail: StudyDetail): Trial[] {
+  const trials = [...detail.trials.values()];
+  return detail.reports.size === 0 ? trials : trials.map((trial) => withLast(detail, trial));
 }
 
-export type SortKey = 'number' | 'state' | 'value' | 'progress' | 'attempts' | 'worker' | `p:${string}` | `m:${string}`;
-
-export interface Sort {
-  key: SortKey;
-  descending: boolean;
-}
-
-const STATE_ORDER: readonly TrialState[] = [
-  'RUNNING',
-  'STOPPING',
-  'QUEUED',
-  'PAUSED',
-  'COMPLETED',
-  'PRUNED',
-  'STOPPED',
-  'FAILED',
-];
-
-/** The trials in a column's order; trials without a value come last in either direction, equals by number. */
-export function sortTrials(trials: readonly Trial[], { key, descending }: Sort): Trial[] {
-  const sign = descending ? -1 : 1;
-  const keyed = trials.map((trial) => ({ trial, by: sortValue(trial, key) }));
-  keyed.sort((a, b) => {
-    if (a.by === undefined || b.by === undefined) {
-      return Number(a.by === undefined) - Number(b.by === undefined) || a.trial.number - b.trial.number;
-    }
-    return sign * compare(a.by, b.by) || a.trial.number - b.trial.number;
-  });
-  return keyed.map(({ trial }) => trial);
-}
-
-function sortValue(trial: Trial, key: SortKey): string | number | undefined {
-  if (key.startsWith('p:')) {
-    return comparable(trial.parameters[key.slice(2)]);
-  }
-  if (key.startsWith('m:')) {
-    return finite(trial.metrics[key.slice(2)]);
-  }
-  switch (key) {
-    case 'state':
-      return STATE_ORDER.indexOf(trial.state);
-    case 'value':
-      return finite(trial.value);
-    case 'progress':
-      return trial.epoch;
-    case 'attempts':
-      return trial.attempts.length;
-    case 'worker':
-      return trial.attempts.at(-1)?.worker;
-    default:
-      return trial.number;
-  }
-}
-
-function finite(value: number | string | undefined): number | undefined {
-  const number = value === undefined ? Number.NaN : toNumber(value as number);
-  return Number.isNaN(number) ? undefined : number;
-}
-
-function comparable(value: ParameterValue | undefined): string | number | undefined {
-  return typeof value === 'boolean' ? String(value) : value;
-}
-
-function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+export function withLast({ reports }: StudyDetail, trial: Trial): Trial {
+  const last = reports.get(trial.number)?.at(-1);
+  return last ? { ...trial, metrics: { ...last.metrics, ...trial.metrics } } : trial;
 }

@@ -1,10 +1,12 @@
 import type { Report, Study, Trial, Worker } from '../api/types';
+import { groupBy } from './grouping';
 
 /** A study's trials and curves, once they were asked for. */
 export interface StudyDetail {
   trials: ReadonlyMap<number, Trial>;
-  /** The reports of each trial, by epoch; no epoch twice. */
+  /** The reports of each trial, by epoch; no epoch twice. Of every trial if `complete`, else of those asked for. */
   reports: ReadonlyMap<number, readonly Report[]>;
+  complete: boolean;
 }
 
 /** All that the pages show. Never changed in place. */
@@ -19,12 +21,42 @@ export interface View {
 
 export const EMPTY_VIEW: View = { studies: new Map(), listed: false, details: new Map() };
 
-export function detailOf(trials: readonly Trial[], reports: readonly Report[]): StudyDetail {
-  const byTrial = new Map<number, Report[]>();
-  for (const report of reports) {
-    byTrial.set(report.trial, withReport(byTrial.get(report.trial) ?? [], report));
+export function detailOf(trials: readonly Trial[], reports: readonly Report[], complete = true): StudyDetail {
+  const none: StudyDetail = {
+    trials: new Map(trials.map((trial) => [trial.number, trial])),
+    reports: new Map(),
+    complete,
+  };
+  return withReports(none, reports);
+}
+
+/** The detail with the curves of `trials` begun, so that what is reported from now on is kept. */
+export function asked(detail: StudyDetail, trials: readonly number[]): StudyDetail {
+  const missing = trials.filter((trial) => !detail.reports.has(trial));
+  if (missing.length === 0) {
+    return detail;
   }
-  return { trials: new Map(trials.map((trial) => [trial.number, trial])), reports: byTrial };
+  const none: [number, readonly Report[]][] = missing.map((trial) => [trial, []]);
+  return { ...detail, reports: new Map([...detail.reports, ...none]) };
+}
+
+/** The detail with more reports, each at its place. */
+export function withReports(detail: StudyDetail, more: readonly Report[]): StudyDetail {
+  const reports = new Map(detail.reports);
+  for (const [trial, own] of groupBy(more, (report) => report.trial)) {
+    reports.set(trial, merged(reports.get(trial) ?? [], own));
+  }
+  return { ...detail, reports };
+}
+
+function merged(before: readonly Report[], more: readonly Report[]): Report[] {
+  const byEpoch = new Map<number, Report>();
+  for (const report of [...before, ...more]) {
+    if (!byEpoch.has(report.epoch)) {
+      byEpoch.set(report.epoch, report);
+    }
+  }
+  return [...byEpoch.values()].sort((a, b) => a.epoch - b.epoch);
 }
 
 /** The reports with one more, in the order of their epochs; an epoch that is there already stays as it is. */

@@ -1,36 +1,48 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import type { Study } from '../../api/types';
+import { CurveControls } from '../../components/CurveControls';
 import { LineSwatch } from '../../components/LineSwatch';
 import { useQuery } from '../../components/router';
 import { type Curves, curves, metricNames } from '../../domain/curves';
 import { formatNumber } from '../../domain/numbers';
 import type { StudyDetail } from '../../domain/view';
 
-const CurveChart = lazy(() => import('./CurveChart'));
+const CurveChart = lazy(() => import('../../charts/CurveChart'));
 
 interface Props {
-  study: Study;
+  /** The metric that the study is judged by. */
+  objective: string;
   detail: StudyDetail;
-  selected: number | undefined;
-  onSelect: (trial: number | undefined) => void;
+  /** The trials whose curves are shown; left out, all. */
+  shown?: readonly number[] | undefined;
+  note?: string | undefined;
+  /** What the lines are called; left out, by their trials. */
+  names?: ReadonlyMap<number, string> | undefined;
+  onOpen: (trial: number) => void;
 }
 
-export function CurvesPanel({ study, detail, selected, onSelect }: Props) {
-  const names = useMemo(() => metricNames(detail), [detail]);
+export function CurvesPanel({ objective, detail, shown, note, names: called, onOpen }: Props) {
+  const seen = useMemo(() => (shown ? only(detail, shown) : detail), [detail, shown]);
+  const names = useMemo(() => metricNames(seen), [seen]);
   const [chosen, setChosen] = useQuery('metric');
   const [scale, setScale] = useQuery('scale');
   const [smoothing, setSmoothing] = useState(0);
   const [hovered, setHovered] = useState<number>();
-  const metric = chosen ?? firstMetric(names, study.spec.objective.metric);
+  const [selected, setSelected] = useState<number>();
+  const metric = chosen ?? firstMetric(names, objective);
   const log = scale === 'log';
-  const data = useMemo(() => curves(detail, { metric, smoothing, log }), [detail, metric, smoothing, log]);
+  const data = useMemo(() => curves(seen, { metric, smoothing, log }), [seen, metric, smoothing, log]);
   return (
     <section className="card" aria-labelledby="curves-title">
       <div className="card-head">
         <h2 id="curves-title" className="card-title">
           Learning curves
         </h2>
-        <div className="controls">
+        <CurveControls
+          smoothing={smoothing}
+          onSmoothing={setSmoothing}
+          log={log}
+          onLog={(next) => setScale(next ? 'log' : undefined)}
+        >
           <label>
             Metric
             <select value={metric} onChange={(event) => setChosen(event.target.value)}>
@@ -39,26 +51,7 @@ export function CurvesPanel({ study, detail, selected, onSelect }: Props) {
               ))}
             </select>
           </label>
-          <label>
-            Smoothing
-            <input
-              type="range"
-              min="0"
-              max="0.95"
-              step="0.05"
-              value={smoothing}
-              onChange={(event) => setSmoothing(Number(event.target.value))}
-            />
-          </label>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={log}
-              onChange={(event) => setScale(event.target.checked ? 'log' : undefined)}
-            />
-            Log axis
-          </label>
-        </div>
+        </CurveControls>
       </div>
       {data.lines.length === 0 ? (
         <p className="muted curves-empty">The curves begin with the first epoch that a trial reports.</p>
@@ -67,9 +60,17 @@ export function CurvesPanel({ study, detail, selected, onSelect }: Props) {
           <Suspense fallback={<div className="curves" />}>
             <CurveChart data={data} metric={metric} log={log} selected={selected} onHover={setHovered} />
           </Suspense>
-          <Legend data={data} hovered={hovered} selected={selected} onSelect={onSelect} />
+          <Legend
+            data={data}
+            hovered={hovered}
+            selected={selected}
+            onSelect={setSelected}
+            onOpen={onOpen}
+            nameOf={(trial) => called?.get(trial) ?? `Trial ${trial}`}
+          />
         </>
       )}
+      {note && <p className="muted small curves-note">{note}</p>}
     </section>
   );
 }
@@ -78,15 +79,22 @@ function firstMetric(names: readonly string[], objective: string): string {
   return [objective, 'loss', 'train_loss'].find((name) => names.includes(name)) ?? names[0] ?? objective;
 }
 
+function only(detail: StudyDetail, shown: readonly number[]): StudyDetail {
+  const reports = shown.map((trial) => [trial, detail.reports.get(trial) ?? []] as const);
+  return { ...detail, reports: new Map(reports) };
+}
+
 interface LegendProps {
   data: Curves;
   hovered: number | undefined;
   selected: number | undefined;
   onSelect: (trial: number | undefined) => void;
+  onOpen: (trial: number) => void;
+  nameOf: (trial: number) => string;
 }
 
 /** One button a trial, with its value at the epoch under the cursor, else its last one. */
-function Legend({ data, hovered, selected, onSelect }: LegendProps) {
+function Legend({ data, hovered, selected, onSelect, onOpen, nameOf }: LegendProps) {
   const at = hovered ?? data.epochs.length - 1;
   const resumed = data.lines.some((line) => line.resumed.length > 0);
   return (
@@ -101,7 +109,7 @@ function Legend({ data, hovered, selected, onSelect }: LegendProps) {
               onClick={() => onSelect(selected === trial ? undefined : trial)}
             >
               <LineSwatch trial={trial} />
-              <span>Trial {trial}</span>
+              <span>{nameOf(trial)}</span>
               <span className="num muted">
                 {formatNumber(
                   (hovered === undefined ? values.findLast((value) => value !== null) : values[at]) ?? undefined,
@@ -114,6 +122,11 @@ function Legend({ data, hovered, selected, onSelect }: LegendProps) {
       <p className="muted small legend-note">
         {hovered === undefined ? 'Last values' : `Epoch ${data.epochs[at]}`}
         {resumed && <span className="resumed-note">resumed from a checkpoint</span>}
+        {selected !== undefined && (
+          <button type="button" className="button quiet" onClick={() => onOpen(selected)}>
+            Open {nameOf(selected)}
+          </button>
+        )}
       </p>
     </div>
   );

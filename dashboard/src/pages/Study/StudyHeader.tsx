@@ -6,7 +6,6 @@ import { useNow } from '../../components/useNow';
 import { formatNumber } from '../../domain/numbers';
 import { endedTrials } from '../../domain/summary';
 import { formatDateTime, formatDuration, secondsBetween } from '../../domain/time';
-import { StopButton } from './StopButton';
 
 export function StudyHeader({ study }: { study: Study }) {
   const { spec, trials } = study;
@@ -15,7 +14,6 @@ export function StudyHeader({ study }: { study: Study }) {
       <div className="study-title">
         <h1>{study.study}</h1>
         <StateBadge state={study.state} />
-        {study.state === 'RUNNING' && <StopButton study={study.study} />}
       </div>
       {spec.description && <p className="muted description">{spec.description}</p>}
       {study.stop_reason && <p>Stopped: {study.stop_reason}</p>}

@@ -1,49 +1,80 @@
-import { useEffect } from 'react';
+import { lazy, Suspense } from 'react';
+import type { Study, Worker } from '../../api/types';
+import { Crumbs } from '../../components/Crumbs';
 import { Link } from '../../components/Link';
-import { useLive, useWatched } from '../../components/live';
+import { useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
-import { useQuery } from '../../components/router';
-import { CurvesPanel } from './CurvesPanel';
+import { STUDY_TABS, type StudyTab, studyPath } from '../../components/paths';
+import { useTitle } from '../../components/useTitle';
+import type { StudyDetail } from '../../domain/view';
+import { OverviewTab } from './OverviewTab';
+import { SettingsTab } from './SettingsTab';
 import { StudyHeader } from './StudyHeader';
-import { TrialsTable } from './TrialsTable';
+import { TrialsTab } from './TrialsTab';
 
-export function StudyPage({ name }: { name: string }) {
-  useWatched(name);
-  useEffect(() => {
-    document.title = `${name} · Regatta`;
-  }, [name]);
+const AnalysisTab = lazy(() => import('../Analysis/AnalysisTab'));
+
+const NAMES: Record<StudyTab, string> = {
+  overview: 'Overview',
+  trials: 'Trials',
+  analysis: 'Analysis',
+  settings: 'Settings',
+};
+
+export function StudyPage({ name, tab }: { name: string; tab: StudyTab }) {
+  useTitle(tab === 'overview' ? name : `${NAMES[tab]} · ${name}`);
   const { view, errors } = useLive();
-  const [chosen, setChosen] = useQuery('trial');
   const study = view.studies.get(name);
   const detail = view.details.get(name);
   const error = errors.get(name);
-  const selected = chosen !== undefined && /^\d+$/.test(chosen) ? Number(chosen) : undefined;
-  const select = (trial: number | undefined): void => setChosen(trial?.toString());
   return (
     <>
-      <nav aria-label="Breadcrumb" className="crumbs">
-        <Link to="/studies">Studies</Link>
-        <span aria-hidden="true">/</span>
-        <span>{name}</span>
-      </nav>
+      <Crumbs steps={[{ to: '/studies', name: 'Studies' }]} here={name} />
       {study && <StudyHeader study={study} />}
+      {study && <Tabs name={name} tab={tab} />}
       {error && <ErrorMessage error={error} />}
       {!detail && !error && <Loading label={`Loading ${name}`} lines={8} />}
-      {study && detail?.trials.size === 0 && (
-        <Message title="No trial yet">The first trials appear here as soon as the sampler suggests them.</Message>
-      )}
-      {study && detail && detail.trials.size > 0 && (
-        <>
-          <CurvesPanel study={study} detail={detail} selected={selected} onSelect={select} />
-          <TrialsTable
-            study={study}
-            detail={detail}
-            workers={view.workers ?? []}
-            selected={selected}
-            onSelect={select}
-          />
-        </>
-      )}
+      {study && detail && <TabContent tab={tab} study={study} detail={detail} workers={view.workers ?? []} />}
     </>
   );
+}
+
+function Tabs({ name, tab }: { name: string; tab: StudyTab }) {
+  return (
+    <nav aria-label="Study" className="tabs">
+      {STUDY_TABS.map((each) => (
+        <Link key={each} to={studyPath(name, each)} aria-current={each === tab ? 'page' : undefined}>
+          {NAMES[each]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+interface ContentProps {
+  tab: StudyTab;
+  study: Study;
+  detail: StudyDetail;
+  workers: readonly Worker[];
+}
+
+function TabContent({ tab, study, detail, workers }: ContentProps) {
+  if (tab === 'settings') {
+    return <SettingsTab study={study} />;
+  }
+  if (detail.trials.size === 0) {
+    return <Message title="No trial yet">The first trials appear here as soon as the sampler suggests them.</Message>;
+  }
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab study={study} detail={detail} />;
+    case 'trials':
+      return <TrialsTab study={study} detail={detail} workers={workers} />;
+    case 'analysis':
+      return (
+        <Suspense fallback={<Loading label="Loading the analysis" lines={8} />}>
+          <AnalysisTab study={study} detail={detail} workers={workers} />
+        </Suspense>
+      );
+  }
 }

@@ -2,54 +2,54 @@ import type { ReactNode } from 'react';
 import type { Progress, Trial } from '../../api/types';
 import { AttemptProgress } from '../../components/AttemptProgress';
 import { LineSwatch } from '../../components/LineSwatch';
+import { Link } from '../../components/Link';
+import { trialPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
+import type { Column } from '../../domain/columns';
 import { formatNumber, formatParameter } from '../../domain/numbers';
 import { formatDuration, secondsBetween } from '../../domain/time';
 import { progressOf } from '../../domain/trials';
-import type { Column } from './columns';
-import { TrialDetails } from './TrialDetails';
 
 interface Props {
   trial: Trial;
-  columns: Column[];
+  /** Its place in the whole table, the head being 1. */
+  row: number;
+  columns: readonly Column[];
   running: ReadonlyMap<string, Progress>;
   objective: string;
   best: boolean;
-  open: boolean;
-  onToggle: () => void;
+  chosen: boolean;
+  choosable: boolean;
+  onChoose: (trial: number) => void;
 }
 
-/** A trial's row and, opened, all about it beneath. */
-export function TrialRow({ trial, columns, running, objective, best, open, onToggle }: Props) {
+export function TrialRow({ trial, row, columns, running, objective, best, chosen, choosable, onChoose }: Props) {
+  const { study, number } = trial;
   const progress = progressOf(trial, running);
-  const cells = columns.slice(1);
   return (
-    <>
-      <tr data-trial={trial.number} data-open={open}>
-        <th scope="row">
-          <button type="button" className="trial-toggle" aria-expanded={open} onClick={onToggle}>
-            <span aria-hidden="true" className="chevron" />
-            <LineSwatch trial={trial.number} />
-            <span className="num">
-              <span className="visually-hidden">Trial </span>
-              {trial.number}
-            </span>
-          </button>
-        </th>
-        {cells.map((column) => (
-          <td key={column.key} className={column.numeric ? 'right num' : undefined} data-column={column.key}>
-            {cell(column, trial, { progress, objective, best })}
-          </td>
-        ))}
-      </tr>
-      {open && (
-        <tr className="details-row">
-          <td colSpan={columns.length}>
-            <TrialDetails trial={trial} />
-          </td>
-        </tr>
-      )}
-    </>
+    <tr data-trial={number} data-chosen={chosen} aria-rowindex={row}>
+      <td className="choice">
+        <input
+          type="checkbox"
+          aria-label={`Choose trial ${number} to compare`}
+          checked={chosen}
+          disabled={!choosable}
+          onChange={() => onChoose(number)}
+        />
+      </td>
+      <th scope="row">
+        <Link className="trial-link num" to={trialPath({ study, trial: number })}>
+          <LineSwatch trial={number} />
+          <span className="visually-hidden">Trial </span>
+          {number}
+        </Link>
+      </th>
+      {columns.slice(1).map((column) => (
+        <td key={column.key} className={column.numeric ? 'right num' : undefined} data-column={column.key}>
+          {cell(column, trial, { progress, objective, best })}
+        </td>
+      ))}
+    </tr>
   );
 }
 
@@ -79,6 +79,14 @@ function cell({ key }: Column, trial: Trial, { progress, objective, best }: Cont
       );
     case 'attempts':
       return trial.attempts.length;
+    case 'source':
+      return trial.source.toLowerCase();
+    case 'duration':
+      return trial.ended_at === undefined ? (
+        <span className="muted">–</span>
+      ) : (
+        formatDuration(secondsBetween(trial.suggested_at, trial.ended_at, 0))
+      );
     case 'worker':
       return trial.attempts.at(-1)?.worker ?? <span className="muted">–</span>;
     default:

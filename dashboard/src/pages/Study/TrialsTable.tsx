@@ -1,71 +1,115 @@
-import { Fragment, useMemo } from 'react';
-import type { Study, Worker } from '../../api/types';
-import { useQuery } from '../../components/router';
-import { progressByAttempt, type Sort, type SortKey, sortTrials, withLastMetrics } from '../../domain/trials';
+import { type CSSProperties, Fragment, useMemo, useRef } from 'react';
+import type { Study, Trial, Worker } from '../../api/types';
+import { NARROW, useMedia } from '../../components/useMedia';
+import { useVirtualRows } from '../../components/useVirtualRows';
+import type { Column } from '../../domain/columns';
+import type { Sort, SortKey } from '../../domain/sorting';
+import { progressByAttempt, withLast } from '../../domain/trials';
 import type { StudyDetail } from '../../domain/view';
-import { type Column, columnsOf } from './columns';
 import { TrialRow } from './TrialRow';
+import type { Selection } from './useSelection';
 
 interface Props {
   study: Study;
   detail: StudyDetail;
   workers: readonly Worker[];
-  selected: number | undefined;
-  onSelect: (trial: number | undefined) => void;
+  columns: readonly Column[];
+  sort: Sort;
+  onSort: (key: SortKey) => void;
+  /** In the order in which they are shown. */
+  trials: readonly Trial[];
+  best: number | undefined;
+  selection: Selection;
 }
 
-export function TrialsTable({ study, detail, workers, selected, onSelect }: Props) {
-  const [sort, setSort] = useSort();
-  const columns = columnsOf(study, detail);
-  const trials = useMemo(() => sortTrials(withLastMetrics(detail), sort), [detail, sort]);
+const ROW_PX = 46;
+const NARROW_ROW_PX = 112;
+const CHOICE_PX = 40;
+
+/** Only the rows in sight are drawn. Their order may be a moment old; what they say is as the stream brought it. */
+export function TrialsTable({ study, detail, workers, columns, sort, onSort, trials, best, selection }: Props) {
+  const box = useRef<HTMLElement>(null);
+  const rowHeight = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX;
+  const { from, to, above, below } = useVirtualRows(box, trials.length, rowHeight);
   const running = useMemo(() => progressByAttempt(workers), [workers]);
+  const widths = columns.map(widthOf);
+  const width = widths.reduce((sum, each) => sum + each, CHOICE_PX);
   return (
-    <section aria-labelledby="trials-title" className="card">
-      <h2 id="trials-title" className="card-title">
-        Trials
-      </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className="table-box" aria-label="Trials, scrollable" tabIndex={0}>
-        <table className="trials">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <Heading key={column.key} column={column} sort={sort} onSort={setSort} />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {trials.map((trial) => (
-              <TrialRow
-                key={trial.number}
-                trial={trial}
-                columns={columns}
-                running={running}
-                objective={study.spec.objective.metric}
-                best={study.best?.trial === trial.number}
-                open={selected === trial.number}
-                onToggle={() => onSelect(selected === trial.number ? undefined : trial.number)}
-              />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+    <section ref={box} className="table-box trials-box" aria-label="Trials, scrollable" tabIndex={0}>
+      <table
+        className="trials"
+        aria-rowcount={trials.length + 1}
+        style={{ '--row': `${rowHeight}px`, '--width': `${width}px` } as CSSProperties}
+      >
+        <colgroup>
+          <col style={{ width: CHOICE_PX }} />
+          {columns.map(({ key }, at) => (
+            <col key={key} style={{ width: widths[at] }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">
+              <span className="visually-hidden">Compare</span>
+            </th>
+            {columns.map((column) => (
+              <Heading key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
-          </tbody>
-        </table>
-      </section>
+          </tr>
+        </thead>
+        <tbody>
+          <Space height={above} />
+          {trials.slice(from, to).map((trial, at) => (
+            <TrialRow
+              key={trial.number}
+              trial={withLast(detail, detail.trials.get(trial.number) ?? trial)}
+              row={from + at + 2}
+              columns={columns}
+              running={running}
+              objective={study.spec.objective.metric}
+              best={best === trial.number}
+              chosen={selection.numbers.has(trial.number)}
+              choosable={!selection.full || selection.numbers.has(trial.number)}
+              onChoose={selection.toggle}
+            />
+          ))}
+          <Space height={below} />
+        </tbody>
+      </table>
     </section>
   );
 }
 
-/** The sort, kept in the address as `key` or `-key`. */
-function useSort(): [Sort, (key: SortKey) => void] {
-  const [text = 'number', setText] = useQuery('sort');
-  const sort = useMemo<Sort>(
-    () => ({ key: text.replace(/^-/, '') as SortKey, descending: text.startsWith('-') }),
-    [text],
+/** In the place of the rows that are out of sight. */
+function Space({ height }: { height: number }) {
+  return height === 0 ? null : (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can be focused
+    <tr className="space" aria-hidden="true">
+      <td style={{ height }} />
+    </tr>
   );
-  const choose = (key: SortKey): void => {
-    const first = key === 'value' ? `-${key}` : key;
-    setText(sort.key !== key ? first : sort.descending ? key : `-${key}`);
-  };
-  return [sort, choose];
+}
+
+const WIDTHS: Record<string, number> = {
+  number: 96,
+  state: 136,
+  value: 156,
+  progress: 300,
+  attempts: 92,
+  worker: 140,
+  duration: 110,
+};
+
+/** In CSS pixels; wide enough for the longest piece of the name, which breaks after underscores. */
+function widthOf({ key, title, numeric }: Column): number {
+  const piece = Math.max(
+    ...title
+      .slice(0, 60)
+      .split(/(?<=_)/)
+      .map((part) => part.length),
+  );
+  return WIDTHS[key] ?? Math.min(260, Math.max(numeric ? 112 : 150, piece * 7.5 + 30));
 }
 
 function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (key: SortKey) => void }) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { useTheme } from '../../components/theme';
-import type { Curves } from '../../domain/curves';
+import { useTheme } from '../components/theme';
+import type { Curves } from '../domain/curves';
 import { type ChartLook, chartOptions } from './chartOptions';
 
 interface Props extends Omit<ChartLook, 'theme' | 'width' | 'lines'> {
@@ -14,7 +14,7 @@ interface Props extends Omit<ChartLook, 'theme' | 'width' | 'lines'> {
 const WIDTH_BEFORE_LAYOUT = 600;
 
 /** The curves on a canvas. Data flow into the standing chart; it is made anew only when its lines or look change. */
-export default function CurveChart({ data, metric, log, selected, onHover }: Props) {
+export default function CurveChart({ data, metric, log, selected, height, onHover }: Props) {
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
@@ -31,7 +31,7 @@ export default function CurveChart({ data, metric, log, selected, onHover }: Pro
     const lines = (): Curves['lines'] => latest.current.lines;
     const width = place.clientWidth || WIDTH_BEFORE_LAYOUT;
     const plot = new uPlot(
-      chartOptions({ metric, log, selected, theme, width, trials: numbers, lines, onHover }),
+      chartOptions({ metric, log, selected, height, theme, width, trials: numbers, lines, onHover }),
       alignedData(latest.current),
       place,
     );
@@ -43,14 +43,14 @@ export default function CurveChart({ data, metric, log, selected, onHover }: Pro
       plot.destroy();
       chart.current = undefined;
     };
-  }, [trials, metric, log, selected, theme, onHover]);
+  }, [trials, metric, log, selected, height, theme, onHover]);
 
   useEffect(() => {
     chart.current?.setData(alignedData(data));
   }, [data]);
 
   const label = `${metric} by epoch, ${data.lines.length} ${data.lines.length === 1 ? 'trial' : 'trials'}; values in the list below`;
-  return <div className="curves" ref={box} role="img" aria-label={label} />;
+  return <div className="curves" style={{ minHeight: height }} ref={box} role="img" aria-label={label} />;
 }
 
 function alignedData(data: Curves): uPlot.AlignedData {

@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
-import { lineStyle, type Theme } from '../../domain/colours';
-import type { Curves } from '../../domain/curves';
-import { formatParameter } from '../../domain/numbers';
+import { lineStyle, type Theme } from '../domain/colours';
+import type { Curves } from '../domain/curves';
+import { formatParameter } from '../domain/numbers';
+import { axis, INK } from './look';
 
 export interface ChartLook {
   metric: string;
@@ -11,6 +12,7 @@ export interface ChartLook {
   theme: Theme;
   /** In CSS pixels. */
   width: number;
+  height?: number | undefined;
 }
 
 interface ChartInput extends ChartLook {
@@ -21,17 +23,11 @@ interface ChartInput extends ChartLook {
 }
 
 const HEIGHT = 300;
-const FONT = '12px system-ui, sans-serif';
-const INK: Record<Theme, { text: string; grid: string; page: string }> = {
-  light: { text: '#566270', grid: '#e6eaee', page: '#ffffff' },
-  dark: { text: '#9aa7b4', grid: '#28313a', page: '#161c22' },
-};
-
 export function chartOptions(input: ChartInput): uPlot.Options {
-  const { log, width, theme, trials } = input;
+  const { log, width, height = HEIGHT, theme, trials } = input;
   return {
     width,
-    height: HEIGHT,
+    height,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: { x: { time: false, range: epochRange }, y: log ? { distr: 3 } : {} },
@@ -53,19 +49,6 @@ export function chartOptions(input: ChartInput): uPlot.Options {
 /** A whole epoch at either side of a single point, so that it does not sit on the axis. */
 function epochRange(_: uPlot, low: number, high: number): uPlot.Range.MinMax {
   return low === high ? [low - 1, high + 1] : [low, high];
-}
-
-function axis(theme: Theme, rest: uPlot.Axis): uPlot.Axis {
-  const { text, grid } = INK[theme];
-  return {
-    stroke: text,
-    font: FONT,
-    labelFont: FONT,
-    labelSize: 18,
-    grid: { stroke: grid, width: 1 },
-    ticks: { stroke: grid, width: 1, size: 4 },
-    ...rest,
-  };
 }
 
 function series(trial: number, { theme, selected }: ChartInput): uPlot.Series {

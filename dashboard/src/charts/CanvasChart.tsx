@@ -1,0 +1,65 @@
+import { type CSSProperties, type PointerEvent, useEffect, useRef } from 'react';
+
+export interface Brush {
+  context: CanvasRenderingContext2D;
+  /** Of the canvas, in CSS pixels. */
+  width: number;
+  height: number;
+}
+
+interface Props {
+  /** What the chart shows, for those who do not see it. */
+  label: string;
+  height: number;
+  /** Draws on an empty canvas; called when it changes and when the width does. */
+  draw: (brush: Brush) => void;
+  /** The pointer in CSS pixels from the top left; absent: it left. */
+  onPointer?: (place: { x: number; y: number; width: number } | undefined) => void;
+  onPick?: (place: { x: number; y: number; width: number }) => void;
+  style?: CSSProperties;
+}
+
+/** A canvas as wide as its place and as sharp as the screen. */
+export function CanvasChart({ label, height, draw, onPointer, onPick, style }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const place = canvas.current;
+    if (!place) {
+      return;
+    }
+    const paint = (): void => repaint(place, height, draw);
+    paint();
+    const resize = new ResizeObserver(paint);
+    resize.observe(place);
+    return () => resize.disconnect();
+  }, [draw, height]);
+  const at = (event: PointerEvent<HTMLCanvasElement>) => {
+    const { left, top, width } = event.currentTarget.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top, width };
+  };
+  return (
+    <canvas
+      ref={canvas}
+      className="canvas-chart"
+      role="img"
+      aria-label={label}
+      style={{ height, ...style }}
+      onPointerMove={(event) => onPointer?.(at(event))}
+      onPointerLeave={() => onPointer?.(undefined)}
+      onClick={(event) => onPick?.(at(event as PointerEvent<HTMLCanvasElement>))}
+    />
+  );
+}
+
+function repaint(canvas: HTMLCanvasElement, height: number, draw: Props['draw']): void {
+  const width = canvas.clientWidth;
+  const ratio = window.devicePixelRatio || 1;
+  const context = canvas.getContext('2d');
+  if (!context || width === 0) {
+    return;
+  }
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw({ context, width, height });
+}

@@ -1,0 +1,28 @@
+import { refText, type TrialRef } from '../domain/compare';
+
+/** The addresses of pages. */
+
+export type StudyTab = 'overview' | 'trials' | 'analysis' | 'settings';
+
+export const STUDY_TABS: readonly StudyTab[] = ['overview', 'trials', 'analysis', 'settings'];
+
+export function studyPath(study: string, tab: StudyTab = 'overview'): string {
+  const base = `/studies/${encodeURIComponent(study)}`;
+  return tab === 'overview' ? base : `${base}/${tab}`;
+}
+
+export function trialPath({ study, trial }: TrialRef): string {
+  return `${studyPath(study, 'trials')}/${trial}`;
+}
+
+export function comparePath(trials: readonly TrialRef[]): string {
+  return `/compare?trials=${trials.map(refText).join(',')}`;
+}
+
+export function clonePath(study: string): string {
+  return `/new?from=${encodeURIComponent(study)}`;
+}
+
+export function runPath(run: string): string {
+  return `/runs/${encodeURIComponent(run)}`;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Study } from '../api/types';
+import { budgetLines, deviceHours } from './budget';
+import { extensionOf, formOf } from './extension';
+import { AT, study, trial } from './testing';
+
+const HOUR_MS = 3_600_000;
+const NOW = Date.parse(AT) + 2 * HOUR_MS;
+const BASE = study();
+
+function withBudget(budget: Study['spec']['budget'], change: Partial<Study> = {}): Study {
+  return study({ ...change, spec: { ...BASE.spec, budget } });
+}
+
+const RAN = trial({
+  number: 0,
+  state: 'COMPLETED',
+  ended_at: new Date(NOW - HOUR_MS).toISOString(),
+  attempts: [
+    {
+      number: 1,
+      state: 'COMPLETED',
+      reason: 'x',
+      queued_at: AT,
+      granted_at: AT,
+      ended_at: new Date(NOW - HOUR_MS).toISOString(),
+    },
+  ],
+});
+const RUNS = trial({
+  number: 1,
+  state: 'RUNNING',
+  attempts: [
+    { number: 1, state: 'RUNNING', reason: 'x', queued_at: AT, granted_at: new Date(NOW - HOUR_MS / 2).toISOString() },
+  ],
+});
+
+describe('the budget', () => {
+  it('counts the hours of attempts that ended and of those that run', () => {
+    expect(deviceHours([RAN, RUNS], NOW)).toBe(1.5);
+  });
+
+  it('says of each bound how much is used', () => {
+    const bounded = withBudget(
+      { wall_hours: 8, device_hours: 3, target: 0.9, no_improvement: 4 },
+      { best: { trial: 0, value: 0.5 }, trials: { ...BASE.trials, completed: 1, running: 1 } },
+    );
+    const later = trial({ number: 2, state: 'COMPLETED', value: 0.4, ended_at: new Date(NOW).toISOString() });
+    const trials = new Map([RAN, RUNS, later].map((each) => [each.number, each]));
+    expect(budgetLines(bounded, trials, NOW)).toEqual([
+      { name: 'Trials', used: '1 of 4 ended', fraction: 0.25 },
+      { name: 'Wall time', used: '2 h of 8 h since it was created', fraction: 0.25 },
+      { name: 'Worker time', used: '1.5 h of 3 h', fraction: 0.5 },
+      { name: 'Target', used: 'at least 0.9000; best so far 0.5000' },
+      { name: 'No improvement', used: '1 of 4 completed trials', fraction: 0.25 },
+    ]);
+  });
+
+  it('tells worker time even where it has no bound', () => {
+    expect(budgetLines(BASE, new Map(), NOW).at(-1)).toEqual({ name: 'Worker time', used: '0 h, no bound' });
+  });
+});
+
+describe('an extension', () => {
+  const bounded = withBudget({ wall_hours: 8 });
+
+  it('asks for what was changed and nothing else', () => {
+    expect(extensionOf(bounded, { ...formOf(bounded), trials: '20' })).toEqual({ trials: 20 });
+    expect(extensionOf(bounded, { ...formOf(bounded), wall_hours: '12.5', target: '0.9' })).toEqual({
+      budget: { wall_hours: 12.5, target: 0.9 },
+    });
+  });
+
+  it('refuses what is no number, no change, and a bound taken away', () => {
+    expect(() => extensionOf(bounded, formOf(bounded))).toThrow('nothing is changed');
+    expect(() => extensionOf(bounded, { ...formOf(bounded), trials: 'many' })).toThrow(
+      'trials is many, must be a number',
+    );
+    expect(() => extensionOf(bounded, { ...formOf(bounded), wall_hours: ' ' })).toThrow('wall_hours is empty');
+  });
+});

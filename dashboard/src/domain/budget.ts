@@ -1,0 +1,72 @@
+import type { Study, Trial } from '../api/types';
+import { formatNumber, toNumber } from './numbers';
+import { endedTrials } from './summary';
+import { secondsBetween } from './time';
+import { hasEnded } from './trialFold';
+
+/** One bound of a study and how much of it is used. */
+export interface BudgetLine {
+  name: string;
+  used: string;
+  /** 0 to 1; absent where the bound is not used up bit by bit. */
+  fraction?: number;
+}
+
+const HOUR_S = 3600;
+
+/** What ends the study: its trials, and what else it was given. */
+export function budgetLines(study: Study, trials: ReadonlyMap<number, Trial>, nowMillis: number): BudgetLine[] {
+  const { wall_hours, device_hours, target, no_improvement } = study.spec.budget;
+  const ended = endedTrials(study.trials);
+  const wall = secondsBetween(study.created_at, study.ended_at, nowMillis) / HOUR_S;
+  const since = no_improvement === undefined ? 0 : completedSinceBest(study, trials);
+  return [
+    share('Trials', ended, study.trials.budget, `${ended} of ${study.trials.budget} ended`),
+    ...(wall_hours === undefined
+      ? []
+      : [share('Wall time', wall, wall_hours, `${hours(wall)} of ${hours(wall_hours)} since it was created`)]),
+    deviceLine(deviceHours(trials.values(), nowMillis), device_hours),
+    ...(target === undefined ? [] : [{ name: 'Target', used: targetWords(study, target) }]),
+    ...(no_improvement === undefined
+      ? []
+      : [share('No improvement', since, no_improvement, `${since} of ${no_improvement} completed trials`)]),
+  ];
+}
+
+/** Hours that attempts held a worker, those that run included. */
+export function deviceHours(trials: Iterable<Trial>, nowMillis: number): number {
+  let seconds = 0;
+  for (const trial of trials) {
+    for (const { granted_at, ended_at } of trial.attempts) {
+      if (granted_at !== undefined && (ended_at !== undefined || !hasEnded(trial.state))) {
+        seconds += secondsBetween(granted_at, ended_at, nowMillis);
+      }
+    }
+  }
+  return seconds / HOUR_S;
+}
+
+function deviceLine(used: number, bound: number | undefined): BudgetLine {
+  return bound === undefined
+    ? { name: 'Worker time', used: `${hours(used)}, no bound` }
+    : share('Worker time', used, bound, `${hours(used)} of ${hours(bound)}`);
+}
+
+function completedSinceBest(study: Study, trials: ReadonlyMap<number, Trial>): number {
+  const best = study.best && trials.get(study.best.trial)?.ended_at;
+  const completed = [...trials.values()].filter((trial) => trial.state === 'COMPLETED');
+  return best === undefined ? completed.length : completed.filter(({ ended_at = '' }) => ended_at > best).length;
+}
+
+function targetWords({ best, spec }: Study, target: number): string {
+  const goal = `${spec.objective.direction === 'MAXIMIZE' ? 'at least' : 'at most'} ${formatNumber(target)}`;
+  return `${goal}; best so far ${best ? formatNumber(toNumber(best.value)) : 'none'}`;
+}
+
+function share(name: string, used: number, bound: number, words: string): BudgetLine {
+  return { name, used: words, fraction: bound > 0 ? Math.min(1, Math.max(0, used / bound)) : 1 };
+}
+
+function hours(value: number): string {
+  return `${Number(value.toPrecision(value < 1 ? 2 : 3))} h`;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../api/types';
+import { AT, trial } from './testing';
+import { interruptions, timelineOf } from './timeline';
+import { barAt, layOut, timelineHeight, timeTicks } from './timelineLayout';
+
+const T0 = Date.parse(AT);
+
+function at(seconds: number): string {
+  return new Date(T0 + seconds * 1000).toISOString();
+}
+
+function attempt(
+  number: number,
+  worker: string,
+  from: number,
+  to: number | undefined,
+  change: Partial<Attempt> = {},
+): Attempt {
+  const ended = to === undefined ? {} : { ended_at: at(to) };
+  return { number, state: 'COMPLETED', reason: 'x', queued_at: AT, worker, granted_at: at(from), ...ended, ...change };
+}
+
+const TRIALS = [
+  trial({
+    number: 0,
+    attempts: [
+      attempt(1, 'w10', 0, 50, { state: 'EXPIRED', end: 'no heartbeat for 10 s' }),
+      attempt(2, 'w2', 60, undefined, { state: 'RUNNING', resumed_from_step: 160 }),
+    ],
+  }),
+  trial({ number: 1, attempts: [attempt(1, 'w10', 20, 80)] }),
+  trial({ number: 2, attempts: [attempt(1, 'w10', 50, 90)] }),
+  trial({ number: 3, attempts: [{ number: 1, state: 'QUEUED', reason: 'first', queued_at: AT }] }),
+];
+
+describe('the timeline', () => {
+  const timeline = timelineOf(TRIALS);
+
+  it('has a lane for each worker that got an attempt, in the order of their numbers', () => {
+    expect(timeline.lanes.map(({ worker, spans }) => [worker, spans.length])).toEqual([
+      ['w2', 1],
+      ['w10', 3],
+    ]);
+    expect([timeline.from, timeline.to]).toEqual([T0, T0 + 90_000]);
+  });
+
+  it('puts attempts of the same time on lines of their own, and later ones on the first free line', () => {
+    expect(timeline.lanes[1]?.lines).toBe(2);
+    expect(timeline.lanes[1]?.spans.map(({ trial: number, line }) => [number, line])).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 0],
+    ]);
+  });
+
+  it('tells where an attempt was cut off and where its trial went on, newest first', () => {
+    expect(
+      interruptions(timeline).map(({ worker, resumed, preempted, fromStep }) => ({
+        worker,
+        resumed,
+        preempted,
+        fromStep,
+      })),
+    ).toEqual([
+      { worker: 'w2', resumed: true, preempted: false, fromStep: 160 },
+      { worker: 'w10', resumed: false, preempted: true, fromStep: undefined },
+    ]);
+  });
+
+  it('is laid out to now while something runs, and finds the bar under the pointer', () => {
+    const layout = layOut(timeline, 300, 100, T0 + 100_000);
+    expect(layout.height).toBe(timelineHeight(timeline) + 5);
+    const open = layout.bars.find(({ worker }) => worker === 'w2');
+    expect(open).toMatchObject({ left: 220, right: 300 });
+    expect(barAt(layout, 250, (open?.top ?? 0) + 5)?.span).toMatchObject({ trial: 0, attempt: 2 });
+    expect(barAt(layout, 110, (open?.top ?? 0) + 5)).toBeUndefined();
+  });
+});
+
+describe('timeTicks', () => {
+  it.each([10, 3600, 86_400, 40_000_000])('are round and few over %i s', (seconds) => {
+    const ticks = timeTicks(T0 + 1, T0 + seconds * 1000, 6);
+    expect(ticks.length).toBeGreaterThan(0);
+    expect(ticks.length).toBeLessThanOrEqual(7);
+    expect(ticks.every((tick) => tick >= T0 && tick <= T0 + seconds * 1000)).toBe(true);
+  });
+});

@@ -1,0 +1,80 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Objective, Trial } from '../../api/types';
+import { trialPath } from '../../components/paths';
+import { navigate, useQuery } from '../../components/router';
+import { historyOf } from '../../domain/history';
+import { formatNumber } from '../../domain/numbers';
+
+const XyChart = lazy(() => import('../../charts/XyChart'));
+
+interface Props {
+  study: string;
+  objective: Objective;
+  trials: ReadonlyMap<number, Trial>;
+}
+
+/** What each completed trial reached, and the best so far. */
+export function HistoryPanel({ study, objective, trials }: Props) {
+  const history = useMemo(() => historyOf(trials.values(), objective), [trials, objective]);
+  const [scale, setScale] = useQuery('history');
+  const [hovered, setHovered] = useState<number>();
+  const log = scale === 'log' && history.values.every((value) => value > 0);
+  const series = useMemo(
+    () => [
+      { label: 'Best so far', x: history.trials, y: history.best, kind: 'steps' as const, tone: 'good' as const },
+      {
+        label: objective.metric,
+        x: history.trials,
+        y: history.values,
+        kind: 'points' as const,
+        tone: 'point' as const,
+      },
+    ],
+    [history, objective.metric],
+  );
+  const last = history.trials.length - 1;
+  const at = hovered ?? last;
+  return (
+    <section className="card" aria-labelledby="history-title">
+      <div className="card-head">
+        <h2 id="history-title" className="card-title">
+          Values by trial
+        </h2>
+        <div className="controls">
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={scale === 'log'}
+              onChange={(event) => setScale(event.target.checked ? 'log' : undefined)}
+            />
+            Log axis
+          </label>
+        </div>
+      </div>
+      {last < 0 ? (
+        <p className="muted chart-empty">The first value appears when a trial completes.</p>
+      ) : (
+        <div className="card-body">
+          <Suspense fallback={<div className="chart" />}>
+            <XyChart
+              label={`${objective.metric} of ${last + 1} completed trials; the best is ${formatNumber(history.best[last])}`}
+              series={series}
+              xLabel="trial"
+              xWhole
+              yLabel={objective.metric}
+              yLog={log}
+              onHover={(point) => setHovered(point?.index)}
+              onPick={({ index }) => navigate(trialPath({ study, trial: history.trials[index] ?? 0 }))}
+            />
+          </Suspense>
+          <p className="muted small chart-note num">
+            <span data-mark="point">
+              Trial {history.trials[at]}: {formatNumber(history.values[at])}
+            </span>
+            <span data-mark="best">Best so far: {formatNumber(history.best[at])}</span>
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { Study } from '../../api/types';
+import { useCurves } from '../../components/live';
+import { trialPath } from '../../components/paths';
+import { navigate } from '../../components/router';
+import { useThrottled } from '../../components/useThrottled';
+import { curvesWorthShowing } from '../../domain/curvesShown';
+import { refreshMillis } from '../../domain/refresh';
+import type { StudyDetail } from '../../domain/view';
+import { BudgetPanel } from './BudgetPanel';
+import { CurvesPanel } from './CurvesPanel';
+import { HistoryPanel } from './HistoryPanel';
+
+const TimelinePanel = lazy(() => import('./TimelinePanel'));
+
+export function OverviewTab({ study, detail }: { study: Study; detail: StudyDetail }) {
+  const calm = useThrottled(detail.trials, refreshMillis(detail.trials.size));
+  const shown = useMemo(
+    () => (detail.complete ? undefined : curvesWorthShowing(calm.values(), study.spec.objective)),
+    [detail.complete, calm, study.spec.objective],
+  );
+  useCurves(study.study, shown ?? []);
+  return (
+    <>
+      <div className="overview">
+        <HistoryPanel study={study.study} objective={study.spec.objective} trials={calm} />
+        <BudgetPanel study={study} trials={calm} />
+      </div>
+      <Suspense fallback={<div className="card chart" />}>
+        <TimelinePanel study={study.study} trials={calm} />
+      </Suspense>
+      <CurvesPanel
+        objective={study.spec.objective.metric}
+        detail={detail}
+        shown={shown}
+        note={shown && 'Curves of the trials that run and of the best; choose others in the table to compare them.'}
+        onOpen={(trial) => navigate(trialPath({ study: study.study, trial }))}
+      />
+    </>
+  );
+}

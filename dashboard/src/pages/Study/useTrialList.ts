@@ -1,0 +1,75 @@
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
+import type { Study, Trial } from '../../api/types';
+import { useQuery } from '../../components/router';
+import { useThrottled } from '../../components/useThrottled';
+import { type Column, type Columns, chosenColumns, columnsOf, resolverOf } from '../../domain/columns';
+import { type Predicate, parseFilter } from '../../domain/filter';
+import type { FilterError } from '../../domain/filterTokens';
+import { refreshMillis } from '../../domain/refresh';
+import { type Sort, type SortKey, sortTrials } from '../../domain/sorting';
+import { withLastMetrics } from '../../domain/trials';
+import type { StudyDetail } from '../../domain/view';
+
+/** The trials as the table shows them: which, in what order, with which columns. All of it is kept in the address. */
+export interface TrialList {
+  columns: Columns;
+  shown: Column[];
+  setShown: (keys: string | undefined) => void;
+  filter: string;
+  setFilter: (text: string) => void;
+  error: FilterError | undefined;
+  sort: Sort;
+  setSort: (key: SortKey) => void;
+  /** Those that meet the filter, in order. */
+  trials: Trial[];
+  total: number;
+}
+
+const COLUMNS_MS_FACTOR = 5;
+
+export function useTrialList(study: Study, detail: StudyDetail, also?: Predicate): TrialList {
+  const millis = refreshMillis(detail.trials.size);
+  const calm = useThrottled(detail, millis);
+  const all = useMemo(() => withLastMetrics(calm), [calm]);
+  const described = useThrottled(all, millis * COLUMNS_MS_FACTOR);
+  const columns = useMemo(() => columnsOf(study, described), [study, described]);
+  const [chosen, setShown] = useQuery('columns');
+  const [filter = '', setFilterText] = useQuery('filter');
+  const setFilter = useCallback((text: string) => setFilterText(text === '' ? undefined : text), [setFilterText]);
+  const { predicate, error } = useFilter(useDeferredValue(filter), columns);
+  const [sort, setSort] = useSort();
+  const meeting = useMemo(
+    () => all.filter((trial) => predicate(trial) && (!also || also(trial))),
+    [all, predicate, also],
+  );
+  const trials = useMemo(() => sortTrials(meeting, sort), [meeting, sort]);
+  const shown = useMemo(() => chosenColumns(columns, chosen), [columns, chosen]);
+  return { columns, shown, setShown, filter, setFilter, error, sort, setSort, trials, total: all.length };
+}
+
+/** While a filter cannot be read, the last one that could holds. */
+function useFilter(text: string, { all }: Columns): { predicate: Predicate; error: FilterError | undefined } {
+  const last = useRef<Predicate>(() => true);
+  return useMemo(() => {
+    try {
+      last.current = parseFilter(text, resolverOf(all));
+      return { predicate: last.current, error: undefined };
+    } catch (error) {
+      return { predicate: last.current, error: error as FilterError };
+    }
+  }, [text, all]);
+}
+
+/** The sort, kept in the address as `key` or `-key`. */
+function useSort(): [Sort, (key: SortKey) => void] {
+  const [text = 'number', setText] = useQuery('sort');
+  const sort = useMemo<Sort>(
+    () => ({ key: text.replace(/^-/, '') as SortKey, descending: text.startsWith('-') }),
+    [text],
+  );
+  const choose = (key: SortKey): void => {
+    const first = key === 'value' ? `-${key}` : key;
+    setText(sort.key !== key ? first : sort.descending ? key : `-${key}`);
+  };
+  return [sort, choose];
+}

@@ -1,0 +1,75 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Report } from '../../api/types';
+import { CurveControls } from '../../components/CurveControls';
+import { useQuery } from '../../components/router';
+import { type Curves, curvesOf } from '../../domain/curves';
+import { formatNumber } from '../../domain/numbers';
+
+const CurveChart = lazy(() => import('../../charts/CurveChart'));
+
+const HEIGHT = 190;
+
+interface Props {
+  trial: number;
+  reports: readonly Report[];
+  /** Its curve comes first. */
+  objective: string;
+}
+
+/** Every metric that the trial reported, live, with a ring where an attempt went on from a checkpoint. */
+export function TrialCurves({ trial, reports, objective }: Props) {
+  const [scale, setScale] = useQuery('scale');
+  const [smoothing, setSmoothing] = useState(0);
+  const log = scale === 'log';
+  const all = useMemo(() => curvesOf(trial, reports, { smoothing, log }), [trial, reports, smoothing, log]);
+  const names = [...all.keys()].sort((a, b) => Number(b === objective) - Number(a === objective));
+  const resumed = [...all.values()].some(({ lines }) => lines.some((line) => line.resumed.length > 0));
+  return (
+    <section className="card" aria-labelledby="curves-title">
+      <div className="card-head">
+        <h2 id="curves-title" className="card-title">
+          Curves
+        </h2>
+        <CurveControls
+          smoothing={smoothing}
+          onSmoothing={setSmoothing}
+          log={log}
+          onLog={(next) => setScale(next ? 'log' : undefined)}
+        />
+      </div>
+      {names.length === 0 ? (
+        <p className="muted chart-empty">The curves begin with the first epoch that the trial reports.</p>
+      ) : (
+        <div className="small-multiples">
+          {names.map((metric) => (
+            <MetricCurve key={metric} metric={metric} log={log} data={all.get(metric) as Curves} />
+          ))}
+        </div>
+      )}
+      {resumed && (
+        <p className="muted small chart-note curves-note">
+          <span className="resumed-note">resumed from a checkpoint</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function MetricCurve({ metric, log, data }: { metric: string; log: boolean; data: Curves }) {
+  const [hovered, setHovered] = useState<number>();
+  const values = data.lines[0]?.values ?? [];
+  const at = hovered ?? values.findLastIndex((value) => value !== null);
+  return (
+    <figure>
+      <figcaption>
+        <span className="strong">{metric}</span>
+        <span className="muted num small">
+          {formatNumber(values[at] ?? undefined)} at epoch {data.epochs[at]}
+        </span>
+      </figcaption>
+      <Suspense fallback={<div className="curves" style={{ minHeight: HEIGHT }} />}>
+        <CurveChart data={data} metric={metric} log={log} selected={undefined} height={HEIGHT} onHover={setHovered} />
+      </Suspense>
+    </figure>
+  );
+}

@@ -64,9 +64,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** As {@link #write}, without waiting: completes after the commit, on the writing thread. */
+    /**
+     * As {@link #write}, without waiting: completes after the commit, on the writing thread.
+     *
+     * @throws OverloadedException if too many writes wait already
+     */
     public <R> CompletableFuture<R> submit(HandleCallback<R, ?> work) {
-        return writer.submit(work);
+        return writer.offer(work);
     }
 
     /** Lets {@code writes} take part in every transaction that writes. */

@@ -85,11 +85,14 @@ class GroupCommitTest {
 
     /** Lets works queue up behind one that waits for them. */
     private static List<CompletableFuture<Integer>> together(Database database, int count, Numbered work) {
+        CompletableFuture<Void> running = new CompletableFuture<>();
         CountDownLatch queued = new CountDownLatch(1);
         CompletableFuture<Boolean> first = database.submit(handle -> {
+            running.complete(null);
             queued.await();
             return true;
         });
+        running.join(); // else the first of them could share its transaction, and the others theirs
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;

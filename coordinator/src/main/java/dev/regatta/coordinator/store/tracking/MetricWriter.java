@@ -4,12 +4,11 @@ import dev.regatta.coordinator.tracking.model.Metric;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Points that wait to be written: those that are there already are dropped, and the latest of each curve is kept. Two
@@ -53,30 +52,17 @@ final class MetricWriter {
         }
         Map<Curve, Point> latest = new HashMap<>();
         points.forEach(point -> latest.merge(point.curve, point, MetricWriter::later));
-        write(handle, ADD_POINT, points, Arrivals.next(points.size()));
-        write(handle, KEEP_LATEST, latest.values(), 0);
+        AtomicLong arrival = new AtomicLong(Arrivals.next(points.size()));
+        Batches.run(handle, ADD_POINT, points, (statement, point) -> {
+            bind(statement, point);
+            statement.setLong(7, arrival.getAndIncrement());
+        });
+        Batches.run(handle, KEEP_LATEST, latest.values(), MetricWriter::bind);
         points.clear();
     }
 
     private static Point later(Point one, Point other) {
         return Metric.ALONG_CURVE.compare(one.metric, other.metric) >= 0 ? one : other;
-    }
-
-    /** Plain JDBC: this is the store's hottest path. */
-    private static void write(Handle handle, String sql, Collection<Point> rows, long firstArrival) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            long arrival = firstArrival;
-            for (Point row : rows) {
-                bind(statement, row);
-                if (firstArrival > 0) {
-                    statement.setLong(7, arrival++);
-                }
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
     }
 
     private static void bind(PreparedStatement statement, Point point) throws SQLException {

@@ -1,9 +1,12 @@
 package dev.regatta.coordinator.store.tracking;
 
 import dev.regatta.coordinator.store.Database;
+import dev.regatta.coordinator.store.OverloadedException;
 import dev.regatta.coordinator.tracking.TrackingReads;
 import dev.regatta.coordinator.tracking.TrackingStore;
 import dev.regatta.coordinator.tracking.TrackingWrites;
+import dev.regatta.coordinator.tracking.model.ErrorCode;
+import dev.regatta.coordinator.tracking.model.TrackingException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -30,6 +33,11 @@ public final class SqlTrackingStore implements TrackingStore {
 
     @Override
     public <T> CompletionStage<T> submit(Function<TrackingWrites, T> work) {
-        return database.submit(handle -> work.apply(new SqlWrites(handle, memory)));
+        try {
+            return database.submit(handle -> work.apply(new SqlWrites(handle, memory)));
+        } catch (OverloadedException e) {
+            throw new TrackingException(
+                    ErrorCode.TEMPORARILY_UNAVAILABLE, e.getMessage() + "; the same request may be sent again later");
+        }
     }
 }

@@ -43,7 +43,18 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseConfig config) {
         Backend backend = Backend.of(config);
-        backend.prepare();
+        backend.prepare(Migrations.LATEST);
+        return new Database(backend);
+    }
+
+    /**
+     * Opens a database that another process may be using, and leaves its schema as it is.
+     *
+     * @throws DatabaseException if it does not exist or cannot be reached, naming the place
+     */
+    static Database openAsItIs(DatabaseConfig config) {
+        Backend backend = Backend.of(config);
+        backend.requireExisting();
         return new Database(backend);
     }
 

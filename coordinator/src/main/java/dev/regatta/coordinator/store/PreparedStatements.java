@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
@@ -35,8 +36,9 @@ final class PreparedStatements extends DefaultStatementBuilder {
         prepared.clearParameters();
         kept.put(sql, prepared);
         if (kept.size() > MOST_KEPT) {
-            String oldest = kept.keySet().iterator().next();
-            kept.remove(oldest).close();
+            Iterator<PreparedStatement> oldestFirst = kept.values().iterator();
+            oldestFirst.next().close();
+            oldestFirst.remove();
         }
     }
 }

@@ -42,7 +42,7 @@ final class SqliteFile implements Backend {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(String version) {
         Path folder = path.getParent();
         try {
             Files.createDirectories(folder);
@@ -50,7 +50,14 @@ final class SqliteFile implements Backend {
         } catch (IOException e) {
             throw new DatabaseException("the data directory " + folder + " cannot be written: " + reason(e), e);
         }
-        Migrations.run(forWriting(), "sqlite", CLUSTERED, "TEXT", path.toString());
+        Migrations.run(forWriting(), version, "sqlite", CLUSTERED, "TEXT", path.toString());
+    }
+
+    @Override
+    public void requireExisting() {
+        if (!Files.isRegularFile(path)) {
+            throw new DatabaseException("the database " + path + " cannot be opened: there is no such file");
+        }
     }
 
     /** A transaction takes the write lock when it begins: one that starts reading can then never fail to write. */

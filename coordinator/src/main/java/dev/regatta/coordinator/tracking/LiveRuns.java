@@ -29,8 +29,8 @@ public final class LiveRuns {
     public static final String TIMEOUT_TAG = "regatta.heartbeat_timeout_seconds";
 
     /** Tag by which workers mark the run of a trial. */
-
     private static final Duration SHORTEST = Duration.ofSeconds(5);
+
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int PAGE = 1000;
 

@@ -146,9 +146,7 @@ class SqlReads implements TrackingReads {
 
     /** A curve may have millions of points: their key is not read with each of them. */
     private List<Metric> points(String key, Sql sql) {
-        return sql.query(handle)
-                .map((row, context) -> Rows.point(key, row))
-                .list();
+        return sql.query(handle).map((row, context) -> Rows.point(key, row)).list();
     }
 
     @Override

@@ -13,11 +13,20 @@ import java.util.function.Function;
 /** Keeps tracking rows in the database. Safe for use from many threads. */
 public final class SqlTrackingStore implements TrackingStore {
 
+    /** As many as a run can have for its answer to stay within some megabytes. */
+    private static final int MOST_METRICS = 50_000;
+
     private final Database database;
-    private final WriterMemory memory = new WriterMemory();
+    private final WriterMemory memory;
 
     public SqlTrackingStore(Database database) {
+        this(database, MOST_METRICS);
+    }
+
+    /** @param mostMetrics how many metrics of different keys a run may have */
+    public SqlTrackingStore(Database database, int mostMetrics) {
         this.database = database;
+        this.memory = new WriterMemory(mostMetrics);
         database.defer(memory);
     }
 

@@ -4,10 +4,13 @@ import dev.regatta.coordinator.store.DeferredWrites;
 import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.Metric;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -29,8 +32,15 @@ final class WriterMemory implements DeferredWrites {
     private final Map<String, Long> keys = bounded(MOST_KEYS);
     private final MetricWriter points = new MetricWriter();
 
+    private final MetricCounts counts;
+
     /** 0 until it is read. */
     private long nextRun;
+
+    /** @param mostMetrics how many metrics a run may have */
+    WriterMemory(int mostMetrics) {
+        counts = new MetricCounts(mostMetrics, bounded(MOST_RUNS));
+    }
 
     Optional<NumberedRun> run(Handle handle, String runId) {
         NumberedRun known = runs.get(runId);
@@ -81,15 +91,20 @@ final class WriterMemory implements DeferredWrites {
         runs.clear();
     }
 
+    /** @throws TrackingException if the run would have too many metrics */
     void add(Handle handle, long run, List<Metric> metrics) {
-        for (Metric metric : metrics) {
-            Long known = keys.get(metric.key());
-            long key = known == null ? intern(handle, metric.key()) : known;
-            points.add(run, key, metric);
-        }
+        Map<String, Long> numbers = new HashMap<>();
+        metrics.forEach(metric -> numbers.computeIfAbsent(metric.key(), key -> key(handle, key)));
+        counts.add(handle, run, Set.copyOf(numbers.values()), () -> flush(handle));
+        metrics.forEach(metric -> points.add(run, Objects.requireNonNull(numbers.get(metric.key())), metric));
         if (points.size() > MOST_POINTS) {
             flush(handle);
         }
+    }
+
+    private long key(Handle handle, String key) {
+        Long known = keys.get(key);
+        return known == null ? intern(handle, key) : known;
     }
 
     @Override
@@ -103,6 +118,7 @@ final class WriterMemory implements DeferredWrites {
         experiments.clear();
         runs.clear();
         keys.clear();
+        counts.forget();
         points.clear();
     }
 

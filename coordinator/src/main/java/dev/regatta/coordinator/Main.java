@@ -2,6 +2,7 @@ package dev.regatta.coordinator;
 
 import dev.regatta.coordinator.bench.BenchCommand;
 import dev.regatta.coordinator.cli.RegattaCommand;
+import java.time.InstantSource;
 
 /** The launcher's commands, but for {@code regatta worker}. */
 public final class Main {
@@ -11,6 +12,7 @@ public final class Main {
     public static void main(String[] arguments) {
         System.exit(RegattaCommand.commandLine()
                 .addSubcommand(new ServerCommand())
+                .addSubcommand(new DatabaseCommand(InstantSource.system()))
                 .addSubcommand(new BenchCommand())
                 .execute(arguments));
     }

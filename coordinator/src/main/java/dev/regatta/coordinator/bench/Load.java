@@ -48,14 +48,14 @@ final class Load {
         });
     }
 
-    /** The median of {@code repeats} requests' milliseconds, after two that do not count. */
+    /** The median of {@code repeats} requests' milliseconds, after as many that warm the server up. */
     double medianMs(int repeats, Request request) throws IOException {
         List<Double> times = new ArrayList<>();
         try (LoadClient client = new LoadClient(port)) {
-            for (int number = 0; number < repeats + 2; number++) {
+            for (int number = 0; number < 2 * repeats; number++) {
                 long start = System.nanoTime();
                 request.send(client, 0, number);
-                if (number >= 2) {
+                if (number >= repeats) {
                     times.add((System.nanoTime() - start) / 1e6);
                 }
             }

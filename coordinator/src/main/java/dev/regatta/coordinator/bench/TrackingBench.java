@@ -7,6 +7,7 @@ import dev.regatta.protocol.bench.Measurement.Better;
 import dev.regatta.protocol.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,48 +55,43 @@ final class TrackingBench extends Benchmark {
         boolean sqlite = database.isEmpty();
         String url = sqlite ? "jdbc:sqlite:" + folder.resolve("regatta.db") : database;
         try (TrackingServerProcess server = new TrackingServerProcess(url, folder.resolve("artifacts"))) {
-            measure(new Load(server.port()), sqlite, server.port());
+            writes(server, sqlite);
             add("heap", (double) server.heapMegabytes(), "MB", Better.LOWER, 512, OptionalDouble.empty());
+            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+            measured.add(Measurement.of("machine.load", load, "processes", Better.LOWER));
         } finally {
             delete(folder);
         }
         return BenchReport.of(measured);
     }
 
-    private void measure(Load load, boolean sqlite, int port) throws Exception {
-        Duration time = Duration.ofSeconds(quick ? 3 : 10);
+    private void writes(TrackingServerProcess server, boolean sqlite) throws Exception {
+        int port = server.port();
+        Load load = new Load(port);
         String experiment = experiment(port, "writes");
         List<String> runs = runs(port, experiment, 64);
-        progress("writing");
-        load.perSecond(8, time, (client, own, number) -> logMetric(client, runs.get(own), number)); // warms up
-        add(
+        rate(
+                server,
                 "log-metric.8-clients",
-                load.perSecond(8, time, (c, own, n) -> logMetric(c, runs.get(own), 1_000_000 + n)),
-                "requests/s",
-                Better.HIGHER,
+                8,
                 2_000,
-                peer(sqlite, 131, 105));
-        add(
+                peer(sqlite, 131, 105),
+                (c, own, n) -> logMetric(c, runs.get(own), n));
+        rate(
+                server,
                 "log-metric.64-clients",
-                load.perSecond(64, time, (c, own, n) -> logMetric(c, runs.get(own), 2_000_000 + n)),
-                "requests/s",
-                Better.HIGHER,
+                64,
                 8_000,
-                OptionalDouble.empty());
-        add(
+                OptionalDouble.empty(),
+                (c, own, n) -> logMetric(c, runs.get(own), 100_000_000 + n));
+        rate(
+                server,
                 "log-batch.8-clients",
-                BATCH * load.perSecond(8, time, (c, own, n) -> logBatch(c, runs.get(own), n)),
-                "metrics/s",
-                Better.HIGHER,
+                8,
                 80_000,
-                peer(sqlite, 7_300, 10_300));
-        add(
-                "create-run.8-clients",
-                load.perSecond(8, time, (c, own, n) -> createRun(c, experiment)),
-                "requests/s",
-                Better.HIGHER,
-                1_500,
-                peer(sqlite, 115, 122));
+                peer(sqlite, 7_300, 10_300),
+                (c, own, n) -> logBatch(c, runs.get(own), n));
+        rate(server, "create-run.8-clients", 8, 1_500, peer(sqlite, 115, 122), (c, own, n) -> createRun(c, experiment));
         reads(load, port, sqlite, 10_000, 1, "");
         if (!quick) {
             reads(load, port, sqlite, 100_000, 3, "");
@@ -103,6 +99,30 @@ final class TrackingBench extends Benchmark {
             load.times(8, MANY_POINTS / BATCH / 8, (c, own, n) -> logBatch(c, runs.get(8 + own), n));
             reads(load, port, sqlite, 10_000, 1, ".after-10M-points");
         }
+    }
+
+    /** Measures a write for some seconds after as many that warm the server up, and what it cost the server. */
+    private void rate(
+            TrackingServerProcess server,
+            String name,
+            int clients,
+            double target,
+            OptionalDouble peer,
+            Load.Request request)
+            throws Exception {
+        progress("measuring " + name);
+        Duration time = Duration.ofSeconds(quick ? 5 : 10);
+        Load load = new Load(server.port());
+        load.perSecond(clients, time, request);
+        Duration cpuBefore = server.cpu();
+        long begin = System.nanoTime();
+        double rate =
+                load.perSecond(clients, time, (client, own, number) -> request.send(client, own, 500_000 + number));
+        double requests = rate * (System.nanoTime() - begin) / 1e9;
+        boolean batches = name.startsWith("log-batch");
+        add(name, batches ? rate * BATCH : rate, batches ? "metrics/s" : "requests/s", Better.HIGHER, target, peer);
+        double cpuMicros = server.cpu().minus(cpuBefore).toNanos() / 1e3 / requests;
+        measured.add(Measurement.of("tracking." + name + ".server-cpu", cpuMicros, "µs/request", Better.LOWER));
     }
 
     /** @param slower how many times as long as over 10,000 runs a search may take */
@@ -116,7 +136,7 @@ final class TrackingBench extends Benchmark {
         if (slower == 1) {
             add(
                     "history.10k-points" + suffix,
-                    load.medianMs(9, (c, own, n) -> c.get("metrics/get-history?metric_key=loss&run_id=" + curve)),
+                    load.medianMs(15, (c, own, n) -> c.get("metrics/get-history?metric_key=loss&run_id=" + curve)),
                     "ms",
                     Better.LOWER,
                     30,
@@ -124,7 +144,7 @@ final class TrackingBench extends Benchmark {
         }
         add(
                 "search.page-of-1000" + of,
-                load.medianMs(9, (c, own, n) -> search(c, experiment, 1000, "", "")),
+                load.medianMs(15, (c, own, n) -> search(c, experiment, 1000, "", "")),
                 "ms",
                 Better.LOWER,
                 80 * slower,
@@ -132,7 +152,7 @@ final class TrackingBench extends Benchmark {
         add(
                 "search.filter-and-order" + of,
                 load.medianMs(
-                        9,
+                        15,
                         (c, own, n) -> search(c, experiment, 100, "metrics.accuracy > 0.5", "metrics.accuracy DESC")),
                 "ms",
                 Better.LOWER,

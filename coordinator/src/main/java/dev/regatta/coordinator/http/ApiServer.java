@@ -114,6 +114,7 @@ public final class ApiServer {
     public static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setMaxHeaderSize(16_384)
+                .setMaxInitialLineLength(16_384) // MLflow's page asks for the curves of 100 runs in one address
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }

@@ -7,11 +7,14 @@ import org.jdbi.v3.core.Handle;
 sealed interface Backend permits SqliteFile, PostgresServer {
 
     /**
-     * Makes the database ready: reachable, and its schema up to date.
+     * Makes the database ready: reachable, and its schema at least of that version.
      *
      * @throws DatabaseException in one line that names the place and the reason
      */
-    void prepare();
+    void prepare(String version);
+
+    /** @throws DatabaseException in one line, if there is nothing that could hold tables */
+    void requireExisting();
 
     DataSource forWriting();
 

@@ -43,7 +43,18 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseConfig config) {
         Backend backend = Backend.of(config);
-        backend.prepare();
+        backend.prepare(Migrations.LATEST);
+        return new Database(backend);
+    }
+
+    /**
+     * Opens a database that another process may be using, and leaves its schema as it is.
+     *
+     * @throws DatabaseException if it does not exist or cannot be reached, naming the place
+     */
+    static Database openAsItIs(DatabaseConfig config) {
+        Backend backend = Backend.of(config);
+        backend.requireExisting();
         return new Database(backend);
     }
 
@@ -64,9 +75,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** As {@link #write}, without waiting: completes after the commit, on the writing thread. */
+    /**
+     * As {@link #write}, without waiting: completes after the commit, on the writing thread.
+     *
+     * @throws OverloadedException if too many writes wait already
+     */
     public <R> CompletableFuture<R> submit(HandleCallback<R, ?> work) {
-        return writer.submit(work);
+        return writer.offer(work);
     }
 
     /** Lets {@code writes} take part in every transaction that writes. */

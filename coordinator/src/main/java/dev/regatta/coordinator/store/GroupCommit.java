@@ -27,11 +27,16 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_WORKS = 256;
+
+    /** More would be answered so late that their clients have long given up. */
+    private static final int MOST_WAITING = 10_000;
+
     private static final String SAVEPOINT = "work";
 
     private final BlockingQueue<Work<?>> queue = new LinkedBlockingQueue<>();
     private final Jdbi jdbi;
     private final Consumer<Handle> begin;
+    private final int mostWaiting;
     private final List<DeferredWrites> deferred = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "database-writer");
 
@@ -42,10 +47,27 @@ final class GroupCommit implements AutoCloseable {
 
     /** @param begin runs first in every transaction */
     GroupCommit(Jdbi jdbi, Consumer<Handle> begin) {
+        this(jdbi, begin, MOST_WAITING);
+    }
+
+    GroupCommit(Jdbi jdbi, Consumer<Handle> begin, int mostWaiting) {
         this.jdbi = jdbi;
         this.begin = begin;
+        this.mostWaiting = mostWaiting;
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * As {@link #submit}, for whoever does not wait and could fill the memory with works.
+     *
+     * @throws OverloadedException if too many works wait already
+     */
+    <R> CompletableFuture<R> offer(HandleCallback<R, ?> callback) {
+        if (queue.size() >= mostWaiting) {
+            throw new OverloadedException(mostWaiting);
+        }
+        return submit(callback);
     }
 
     /** Completes after the commit with the work's result, or with what it threw. */
@@ -150,7 +172,7 @@ final class GroupCommit implements AutoCloseable {
     private Handle handle() {
         Handle current = open;
         if (current == null) {
-            current = jdbi.open();
+            current = jdbi.open().setStatementBuilder(new PreparedStatements());
             open = current;
         }
         return current;

@@ -22,15 +22,20 @@ final class PostgresServer implements Backend {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(String version) {
+        requireExisting();
+        // Rows lie beside their primary key here, in the order in which they came.
+        Migrations.run(forWriting(), version, "postgresql", "", "TEXT COLLATE \"C\"", config.shown());
+    }
+
+    @Override
+    public void requireExisting() {
         try (Connection connection = forWriting().getConnection()) {
             connection.isValid((int) CONNECT_TIMEOUT.toSeconds());
         } catch (SQLException e) {
             throw new DatabaseException(
                     "the database " + config.shown() + " cannot be opened: " + DatabaseException.firstLine(e), e);
         }
-        // Rows lie beside their primary key here, in the order in which they came.
-        Migrations.run(forWriting(), "postgresql", "", "TEXT COLLATE \"C\"", config.shown());
     }
 
     @Override

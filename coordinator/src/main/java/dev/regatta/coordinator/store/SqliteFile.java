@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -15,6 +17,17 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteFile implements Backend {
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Beside the JVM's heap: the writer's holds the last pages of some thousand curves, a reader's the indexes of one. */
+    private static final int WRITER_CACHE_KIB = 32_768;
+
+    private static final int READER_CACHE_KIB = 8_192;
+
+    /**
+     * Pages in the log (16 MiB) before they go to their places: the same pages are changed again and again, so that most
+     * of them need to go there once instead of four times.
+     */
+    private static final int CHECKPOINT_PAGES = 4_000;
 
     /** What SQLite says of a table whose rows lie in the order of its primary key, instead of beside it. */
     private static final String CLUSTERED = "WITHOUT ROWID";
@@ -29,7 +42,7 @@ final class SqliteFile implements Backend {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(String version) {
         Path folder = path.getParent();
         try {
             Files.createDirectories(folder);
@@ -37,7 +50,14 @@ final class SqliteFile implements Backend {
         } catch (IOException e) {
             throw new DatabaseException("the data directory " + folder + " cannot be written: " + reason(e), e);
         }
-        Migrations.run(forWriting(), "sqlite", CLUSTERED, "TEXT", path.toString());
+        Migrations.run(forWriting(), version, "sqlite", CLUSTERED, "TEXT", path.toString());
+    }
+
+    @Override
+    public void requireExisting() {
+        if (!Files.isRegularFile(path)) {
+            throw new DatabaseException("the database " + path + " cannot be opened: there is no such file");
+        }
     }
 
     /** A transaction takes the write lock when it begins: one that starts reading can then never fail to write. */
@@ -45,12 +65,17 @@ final class SqliteFile implements Backend {
     public DataSource forWriting() {
         SQLiteConfig config = settings();
         config.setTransactionMode(TransactionMode.IMMEDIATE);
+        config.setCacheSize(-WRITER_CACHE_KIB);
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         return source(config);
     }
 
     @Override
     public DataSource forReading() {
-        return source(settings());
+        SQLiteConfig config = settings();
+        config.setCacheSize(-READER_CACHE_KIB);
+        config.setTempStore(TempStore.MEMORY);
+        return source(config);
     }
 
     @Override

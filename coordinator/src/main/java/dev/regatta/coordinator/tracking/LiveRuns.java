@@ -29,9 +29,8 @@ public final class LiveRuns {
     public static final String TIMEOUT_TAG = "regatta.heartbeat_timeout_seconds";
 
     /** Tag by which workers mark the run of a trial. */
-    private static final String TRIAL_TAG = "regatta.trial";
-
     private static final Duration SHORTEST = Duration.ofSeconds(5);
+
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int PAGE = 1000;
 
@@ -79,7 +78,7 @@ public final class LiveRuns {
 
     /** Ends the run of a trial that has ended while its worker was gone. */
     public void endTrial(TrialId trial, boolean failed, String reason) {
-        runs.findByTag(TRIAL_TAG, trial.toString())
+        runs.ofTrial(trial.toString())
                 .ifPresent(run -> runs.endIfRunning(run.runId(), failed ? RunStatus.FAILED : RunStatus.KILLED, reason));
     }
 

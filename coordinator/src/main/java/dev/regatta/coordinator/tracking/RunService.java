@@ -97,9 +97,9 @@ public final class RunService {
         return store.read(rows -> found(rows, runId));
     }
 
-    /** The active run that carries a tag, such as the one that names its trial; the latest, if there are several. */
-    public Optional<RunInfo> findByTag(String key, String value) {
-        return store.read(rows -> rows.runTagged(new Tag(key, value)));
+    /** The active run of a trial, by its {@link Tag#TRIAL}; the latest, if there are several. */
+    public Optional<RunInfo> ofTrial(String trial) {
+        return store.read(rows -> rows.runOfTrial(trial));
     }
 
     /** Those of experiments that do not exist are none. */

@@ -32,8 +32,8 @@ public interface TrackingReads {
     /** The active runs of an experiment from the latest start to the first, without what they logged. */
     List<RunInfo> runList(long experimentId, Optional<RunCursor> after, int limit);
 
-    /** The active run with that tag; the one that started last, if there are several. */
-    Optional<RunInfo> runTagged(Tag tag);
+    /** The active run whose {@link Tag#TRIAL} is that; the one that started last, if there are several. */
+    Optional<RunInfo> runOfTrial(String trial);
 
     /** Those of the run's params that have one of these keys. */
     Map<String, String> params(String runId, Collection<String> keys);

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.tracking;
 
+import dev.regatta.coordinator.tracking.model.TrackingException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -19,6 +20,10 @@ public interface TrackingStore {
      */
     <T> T write(Function<TrackingWrites, T> work);
 
-    /** As {@link #write}, without waiting: completes when the transaction is durable. {@code work} may be run again. */
+    /**
+     * As {@link #write}, without waiting: completes when the transaction is durable. {@code work} may be run again.
+     *
+     * @throws TrackingException that it is temporarily unavailable, if too many writes wait already
+     */
     <T> CompletionStage<T> submit(Function<TrackingWrites, T> work);
 }

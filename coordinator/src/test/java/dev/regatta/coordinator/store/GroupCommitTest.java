@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,34 @@ class GroupCommitTest {
     }
 
     @Test
+    void worksBeyondTheQueuesBoundAreRefusedAndThoseInItDone() {
+        Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + folder.resolve("regatta.db"));
+        CountDownLatch free = new CountDownLatch(1);
+        CompletableFuture<Void> running = new CompletableFuture<>();
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        try (GroupCommit writer = new GroupCommit(jdbi, handle -> {}, 3)) {
+            CompletableFuture<Boolean> first = writer.submit(handle -> {
+                running.complete(null);
+                free.await();
+                return true;
+            });
+            running.join();
+            for (int i = 0; i < 3; i++) {
+                int number = i;
+                answers.add(writer.offer(handle -> number));
+            }
+            assertThatThrownBy(() -> writer.offer(handle -> 3))
+                    .isInstanceOf(OverloadedException.class)
+                    .hasMessageContaining("3 writes wait");
+            CompletableFuture<Integer> waitedFor = writer.submit(handle -> 4);
+            free.countDown();
+            assertThat(first.join()).isTrue();
+            assertThat(waitedFor.join()).isEqualTo(4);
+        }
+        assertThat(answers).extracting(CompletableFuture::join).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void worksThatWaitWhenItIsClosedAreStillDone() {
         Database database = opened("sqlite");
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
@@ -85,11 +114,14 @@ class GroupCommitTest {
 
     /** Lets works queue up behind one that waits for them. */
     private static List<CompletableFuture<Integer>> together(Database database, int count, Numbered work) {
+        CompletableFuture<Void> running = new CompletableFuture<>();
         CountDownLatch queued = new CountDownLatch(1);
         CompletableFuture<Boolean> first = database.submit(handle -> {
+            running.complete(null);
             queued.await();
             return true;
         });
+        running.join(); // else the first of them could share its transaction, and the others theirs
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;

@@ -31,6 +31,11 @@ public final class PostgresForTests {
         return created("TEMPLATE " + TEMPLATE);
     }
 
+    /** A database without any tables. */
+    public static synchronized DatabaseConfig withoutTables() {
+        return created("");
+    }
+
     /** A database without rows but the default experiment: the same one each time, since making one takes seconds. */
     public static synchronized Database emptied() {
         Database opened = shared;

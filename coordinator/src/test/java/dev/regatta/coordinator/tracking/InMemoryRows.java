@@ -107,9 +107,9 @@ final class InMemoryRows implements TrackingWrites {
     }
 
     @Override
-    public Optional<RunInfo> runTagged(Tag tag) {
+    public Optional<RunInfo> runOfTrial(String trial) {
         return runs.values().stream()
-                .filter(logged -> tag.value().equals(logged.tags.get(tag.key())))
+                .filter(logged -> trial.equals(logged.tags.get(Tag.TRIAL)))
                 .map(Logged::info)
                 .filter(info -> info.stage() == LifecycleStage.ACTIVE)
                 .max(Comparator.comparingLong(RunInfo::startTimeMs));

@@ -73,16 +73,17 @@ public abstract class TrackingStoreContract {
     }
 
     @Test
-    void runIsFoundByItsTagAmongThoseWithLongValues() {
+    void runIsFoundByItsTrialAmongThoseWithLongNames() {
         String common = "v".repeat(200);
         String first = run();
         String second = run();
         runs.log(first, Batch.of(new Tag("regatta.trial", common + "1")));
         runs.log(second, Batch.of(new Tag("regatta.trial", common + "2")));
-        assertThat(runs.findByTag("regatta.trial", common + "2"))
+        assertThat(runs.ofTrial(common + "2"))
                 .hasValueSatisfying(found -> assertThat(found.runId()).isEqualTo(second));
-        assertThat(runs.findByTag("regatta.trial", common)).isEmpty();
-        assertThat(runs.findByTag("other", common + "2")).isEmpty();
+        assertThat(runs.ofTrial(common)).isEmpty();
+        runs.log(first, Batch.of(new Tag("other", common + "3")));
+        assertThat(runs.ofTrial(common + "3")).isEmpty();
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.regatta.coordinator.http.tracking;
 
 import dev.regatta.coordinator.tracking.CurveService;
 import dev.regatta.coordinator.tracking.model.Metric;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -47,9 +47,8 @@ final class CurveEndpoints {
     }
 
     private static JsonObject answer(Map<String, List<Metric>> curves) {
-        JsonArray metrics = new JsonArray();
-        curves.forEach((run, curve) ->
-                curve.forEach(point -> metrics.add(TrackingJson.metric(point).put("run_id", run))));
-        return new JsonObject().put("metrics", metrics);
+        List<Map.Entry<String, Metric>> points = new ArrayList<>();
+        curves.forEach((run, curve) -> curve.forEach(point -> points.add(Map.entry(run, point))));
+        return new JsonObject().put("metrics", TrackingJson.metricsOfRuns(points));
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 final class JsonRoutes {
 
     /** MLflow's own limit for a batch. */
-    private static final long MOST_BODY_BYTES = 1_000_000;
+    static final long MOST_BODY_BYTES = 1_000_000;
 
     /** Answers a request, on a worker thread. */
     @FunctionalInterface
@@ -37,13 +37,15 @@ final class JsonRoutes {
     /** A body of this size takes longer to read than the event loop may be held up. */
     private static final int SMALL_BODY_BYTES = 8_192;
 
+    private final BodyBudget budget;
     private final BodyDeadline deadline;
     private final WorkerExecutor workers;
     private final Router router;
     private final String prefix;
     private final BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES);
 
-    JsonRoutes(WorkerExecutor workers, Router router, String prefix, Duration bodyDeadline) {
+    JsonRoutes(WorkerExecutor workers, Router router, String prefix, BodyBudget budget, Duration bodyDeadline) {
+        this.budget = budget;
         this.deadline = new BodyDeadline(bodyDeadline);
         this.workers = workers;
         this.router = router;
@@ -89,7 +91,7 @@ final class JsonRoutes {
 
     private JsonRoutes handled(HttpMethod method, String path, Handler<RoutingContext> handler) {
         Route route = router.route(method, prefix + path);
-        route.handler(deadline).handler(body).handler(deadline::arrived);
+        route.handler(budget).handler(deadline).handler(body).handler(deadline::arrived);
         route.handler(handler);
         route.failureHandler(ErrorReply::send);
         return this;

@@ -135,7 +135,7 @@ final class RunEndpoints {
     /** The whole curve: the Java client cannot read one that comes in pages. */
     private JsonObject history(RequestFields request) {
         List<Metric> curve = runs.history(RequestReader.runId(request), request.required("metric_key"));
-        return new JsonObject().put("metrics", TrackingJson.array(curve, TrackingJson::metric));
+        return new JsonObject().put("metrics", TrackingJson.metrics(curve));
     }
 
     private static JsonObject wrapped(JsonObject run) {

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http.tracking;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.Metric;
 import dev.regatta.coordinator.tracking.model.Run;
@@ -7,6 +8,7 @@ import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.search.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +32,7 @@ final class TrackingJson {
 
     static JsonObject run(Run run) {
         JsonObject data = new JsonObject()
-                .put("metrics", array(run.latest(), TrackingJson::metric))
+                .put("metrics", metrics(run.latest()))
                 .put("params", texts(run.params()))
                 .put("tags", texts(run.tags()));
         JsonObject object = new JsonObject().put("info", runInfo(run.info())).put("data", data);
@@ -56,14 +58,35 @@ final class TrackingJson {
         return object;
     }
 
-    static JsonObject metric(Metric metric) {
+    static StreamedArray<Metric> metrics(List<Metric> metrics) {
+        return new StreamedArray<>(metrics, (json, metric) -> {
+            json.writeStartObject();
+            fields(json, metric);
+            json.writeEndObject();
+        });
+    }
+
+    /** The points of several runs, each with its run's id. */
+    static StreamedArray<Map.Entry<String, Metric>> metricsOfRuns(List<Map.Entry<String, Metric>> metrics) {
+        return new StreamedArray<>(metrics, (json, metric) -> {
+            json.writeStartObject();
+            fields(json, metric.getValue());
+            json.writeStringField("run_id", metric.getKey());
+            json.writeEndObject();
+        });
+    }
+
+    private static void fields(JsonGenerator json, Metric metric) throws IOException {
         double value = metric.value();
-        return new JsonObject()
-                .put("key", metric.key())
-                // JSON has no NaN and no infinity: their Java names are also those of protobuf's JSON.
-                .put("value", Double.isFinite(value) ? (Object) value : Double.toString(value))
-                .put("timestamp", metric.timestampMs())
-                .put("step", metric.step());
+        json.writeStringField("key", metric.key());
+        if (Double.isFinite(value)) {
+            json.writeNumberField("value", value);
+        } else {
+            // JSON has no NaN and no infinity: their Java names are also those of protobuf's JSON.
+            json.writeStringField("value", Double.toString(value));
+        }
+        json.writeNumberField("timestamp", metric.timestampMs());
+        json.writeNumberField("step", metric.step());
     }
 
     /** A page without results has no list either, as protobuf writes it. */
@@ -82,11 +105,13 @@ final class TrackingJson {
         return array;
     }
 
-    static JsonArray texts(Map<String, String> texts) {
-        JsonArray array = new JsonArray();
-        new TreeMap<>(texts)
-                .forEach((key, value) ->
-                        array.add(new JsonObject().put("key", key).put("value", value)));
-        return array;
+    /** Keys with their values, in the order of the keys. */
+    static StreamedArray<Map.Entry<String, String>> texts(Map<String, String> texts) {
+        return new StreamedArray<>(new TreeMap<>(texts).entrySet(), (json, text) -> {
+            json.writeStartObject();
+            json.writeStringField("key", text.getKey());
+            json.writeStringField("value", text.getValue());
+            json.writeEndObject();
+        });
     }
 }

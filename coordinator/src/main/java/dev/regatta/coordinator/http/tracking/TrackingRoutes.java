@@ -32,6 +32,7 @@ public final class TrackingRoutes {
     /** Writers wait for each other in here, so more threads than that would only wait. */
     private static final int WORKERS = 16;
 
+    private final BodyBudget bodyBudget;
     private final Duration bodyDeadline;
     private final Vertx vertx;
     private final WorkerExecutor workers;
@@ -55,10 +56,11 @@ public final class TrackingRoutes {
 
     /** @param artifacts the folder that holds all runs' artifacts; made when it is first needed */
     public TrackingRoutes(Vertx vertx, Services services, Path artifacts) {
-        this(vertx, services, artifacts, BodyDeadline.USUAL);
+        this(vertx, services, artifacts, BodyDeadline.USUAL, BodyBudget.USUAL);
     }
 
-    TrackingRoutes(Vertx vertx, Services services, Path artifacts, Duration bodyDeadline) {
+    TrackingRoutes(Vertx vertx, Services services, Path artifacts, Duration bodyDeadline, long bodyBytes) {
+        this.bodyBudget = new BodyBudget(bodyBytes);
         this.bodyDeadline = bodyDeadline;
         this.vertx = vertx;
         this.workers = vertx.createSharedWorkerExecutor("regatta-tracking", WORKERS);
@@ -81,7 +83,7 @@ public final class TrackingRoutes {
     }
 
     private void mount(Router router, String prefix) {
-        JsonRoutes json = new JsonRoutes(workers, router, prefix + "/mlflow/", bodyDeadline);
+        JsonRoutes json = new JsonRoutes(workers, router, prefix + "/mlflow/", bodyBudget, bodyDeadline);
         experiments.mount(json);
         runs.mount(json);
         curves.mount(json);

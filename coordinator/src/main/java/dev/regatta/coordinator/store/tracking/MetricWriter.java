@@ -4,10 +4,10 @@ import dev.regatta.coordinator.tracking.model.Metric;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -19,8 +19,11 @@ final class MetricWriter {
 
     private static final String COLUMNS = " (run, metric_key, step, timestamp_ms, is_number, value";
 
-    private static final String ADD_POINT =
-            "INSERT INTO metric" + COLUMNS + ", arrival) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String ADD_NEW = "INSERT INTO metric" + COLUMNS + ", arrival) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD_UNLESS_THERE = ADD_NEW + " ON CONFLICT DO NOTHING";
+
+    /** Where one client repeats its batches, it and others will do so for a while. */
+    private static final int CAREFUL_WRITES = 1_000;
 
     private static final String KEEP_LATEST = "INSERT INTO latest_metric" + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run, metric_key) DO UPDATE SET step = excluded.step, "
@@ -34,6 +37,9 @@ final class MetricWriter {
 
     private final List<Point> points = new ArrayList<>();
 
+    /** How many of the next writes expect points that are there already. */
+    private int careful;
+
     void add(long run, long key, Metric metric) {
         points.add(new Point(new Curve(run, key), metric));
     }
@@ -46,37 +52,42 @@ final class MetricWriter {
         points.clear();
     }
 
-    /** Writes them and waits for the next. */
+    /**
+     * Writes them and waits for the next. To look for each point first would double what PostgreSQL does for it, so all are
+     * taken for new: where one is not, this fails, and the transaction, done once more, is written with care.
+     */
     void write(Handle handle) {
         if (points.isEmpty()) {
             return;
         }
         Map<Curve, Point> latest = new HashMap<>();
         points.forEach(point -> latest.merge(point.curve, point, MetricWriter::later));
-        write(handle, ADD_POINT, points, Arrivals.next(points.size()));
-        write(handle, KEEP_LATEST, latest.values(), 0);
+        AtomicLong arrival = new AtomicLong(Arrivals.next(points.size()));
+        Batches.Binder<Point> binder = (statement, point) -> {
+            bind(statement, point);
+            statement.setLong(7, arrival.getAndIncrement());
+        };
+        add(handle, binder);
+        Batches.run(handle, KEEP_LATEST, latest.values(), MetricWriter::bind);
         points.clear();
+    }
+
+    private void add(Handle handle, Batches.Binder<Point> binder) {
+        if (careful > 0) {
+            careful--;
+            Batches.run(handle, ADD_UNLESS_THERE, points, binder);
+            return;
+        }
+        try {
+            Batches.run(handle, ADD_NEW, points, binder);
+        } catch (UnableToExecuteStatementException e) {
+            careful = CAREFUL_WRITES;
+            throw e;
+        }
     }
 
     private static Point later(Point one, Point other) {
         return Metric.ALONG_CURVE.compare(one.metric, other.metric) >= 0 ? one : other;
-    }
-
-    /** Plain JDBC: this is the store's hottest path. */
-    private static void write(Handle handle, String sql, Collection<Point> rows, long firstArrival) {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            long arrival = firstArrival;
-            for (Point row : rows) {
-                bind(statement, row);
-                if (firstArrival > 0) {
-                    statement.setLong(7, arrival++);
-                }
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
     }
 
     private static void bind(PreparedStatement statement, Point point) throws SQLException {

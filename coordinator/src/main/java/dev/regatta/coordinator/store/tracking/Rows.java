@@ -53,6 +53,12 @@ final class Rows {
         return new Metric(row.getString("metric_name"), value, row.getLong("timestamp_ms"), row.getLong("step"));
     }
 
+    /** A row of step, time, whether the value is a number, and the value. */
+    static Metric point(String key, ResultSet row) throws SQLException {
+        double value = row.getInt(3) == 0 ? Double.NaN : row.getDouble(4);
+        return new Metric(key, value, row.getLong(2), row.getLong(1));
+    }
+
     private static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);

@@ -23,6 +23,10 @@ class SqlReads implements TrackingReads {
     private static final String EXPERIMENT = "SELECT e.* FROM experiment e ";
     private static final String RUN = "SELECT r.* FROM run r ";
 
+    private static final String POINTS = "SELECT m.step, m.timestamp_ms, m.is_number, m.value FROM metric m "
+            + "WHERE m.run = (SELECT number FROM run WHERE run_id = ?) "
+            + "AND m.metric_key = (SELECT id FROM metric_key WHERE name = ?)";
+
     protected final Handle handle;
 
     SqlReads(Handle handle) {
@@ -95,14 +99,14 @@ class SqlReads implements TrackingReads {
     }
 
     @Override
-    public Optional<RunInfo> runTagged(Tag tag) {
+    public Optional<RunInfo> runOfTrial(String trial) {
         return handle.select(
                         RUN + "JOIN run_tag t ON t.run = r.number "
-                                + "WHERE t.name = ? AND substr(t.value, 1, 100) = substr(?, 1, 100) AND t.value = ? "
-                                + "AND r.stage = ? ORDER BY r.start_time_ms DESC, r.number DESC LIMIT 1",
-                        tag.key(),
-                        tag.value(),
-                        tag.value(),
+                                + "WHERE t.name = '" + Tag.TRIAL + "' AND substr(t.value, 1, 100) = substr(?, 1, 100) "
+                                + "AND t.value = ? AND r.stage = ? "
+                                + "ORDER BY r.start_time_ms DESC, r.number DESC LIMIT 1",
+                        trial,
+                        trial,
                         LifecycleStage.ACTIVE.word())
                 .map(Rows::runInfo)
                 .findFirst();
@@ -123,28 +127,26 @@ class SqlReads implements TrackingReads {
 
     @Override
     public List<Metric> history(String runId, String key) {
-        return handle.select(
-                        "SELECT k.name AS metric_name, m.* FROM metric m JOIN metric_key k ON k.id = m.metric_key "
-                                + "WHERE m.run = (SELECT number FROM run WHERE run_id = ?) AND k.name = ? "
-                                + "ORDER BY m.arrival, m.step, m.timestamp_ms, m.is_number, m.value",
-                        runId,
-                        key)
-                .map(Rows::metric)
-                .list();
+        return points(
+                key,
+                new Sql()
+                        .add(POINTS, runId, key)
+                        .add("ORDER BY m.arrival, m.step, m.timestamp_ms, m.is_number, m.value"));
     }
 
     @Override
     public List<Metric> curve(String runId, String key, long fromStep, long toStep) {
-        return handle.select(
-                        "SELECT k.name AS metric_name, m.* FROM metric m JOIN metric_key k ON k.id = m.metric_key "
-                                + "WHERE m.run = (SELECT number FROM run WHERE run_id = ?) AND k.name = ? "
-                                + "AND m.step BETWEEN ? AND ? ORDER BY m.step, m.timestamp_ms, m.is_number, m.value",
-                        runId,
-                        key,
-                        fromStep,
-                        toStep)
-                .map(Rows::metric)
-                .list();
+        return points(
+                key,
+                new Sql()
+                        .add(POINTS, runId, key)
+                        .add("AND m.step BETWEEN ? AND ?", fromStep, toStep)
+                        .add("ORDER BY m.step, m.timestamp_ms, m.is_number, m.value"));
+    }
+
+    /** A curve may have millions of points: their key is not read with each of them. */
+    private List<Metric> points(String key, Sql sql) {
+        return sql.query(handle).map((row, context) -> Rows.point(key, row)).list();
     }
 
     @Override

@@ -11,16 +11,27 @@ import dev.regatta.coordinator.tracking.model.Run;
 import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.search.Query;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction. Lives as long as its handle. */
 final class SqlWrites extends SqlReads implements TrackingWrites {
+
+    private static final String ADD_RUN = "INSERT INTO run (number, run_id, experiment, name, user_id, status, "
+            + "start_time_ms, end_time_ms, artifact_uri, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String PUT_TAG = "INSERT INTO run_tag (run, name, value) VALUES (?, ?, ?) "
+            + "ON CONFLICT (run, name) DO UPDATE SET value = excluded.value";
+
+    private static final String ADD_PARAM = "INSERT INTO run_param (run, name, value) VALUES (?, ?, ?)";
 
     private final WriterMemory memory;
 
@@ -32,6 +43,11 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     @Override
     public Optional<RunInfo> runInfo(String runId) {
         return memory.run(handle, runId).map(NumberedRun::info);
+    }
+
+    @Override
+    public Optional<Experiment> experiment(long id) {
+        return memory.experiment(id, super::experiment);
     }
 
     @Override
@@ -74,6 +90,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void saveExperiment(Experiment experiment) {
+        memory.forgetExperiment(experiment.id());
         handle.execute(
                 "UPDATE experiment SET name = ?, stage = ?, last_update_time_ms = ? WHERE id = ?",
                 experiment.name(),
@@ -84,6 +101,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void putExperimentTag(long experimentId, Tag tag) {
+        memory.forgetExperiment(experimentId);
         handle.execute(
                 "INSERT INTO experiment_tag (experiment, name, value) VALUES (?, ?, ?) "
                         + "ON CONFLICT (experiment, name) DO UPDATE SET value = excluded.value",
@@ -100,19 +118,31 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void addRun(RunInfo run) {
-        handle.execute(
-                "INSERT INTO run (number, run_id, experiment, name, user_id, status, start_time_ms, end_time_ms, "
-                        + "artifact_uri, stage) "
-                        + "VALUES ((SELECT coalesce(max(number), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                run.runId(),
-                run.experimentId(),
-                run.name(),
-                run.userId(),
-                run.status().name(),
-                run.startTimeMs(),
-                nullable(run.endTimeMs()),
-                run.artifactUri(),
-                run.stage().word());
+        NumberedRun numbered = new NumberedRun(memory.nextRun(handle), run);
+        Batches.run(handle, ADD_RUN, List.of(numbered), SqlWrites::bindRun);
+        memory.remember(numbered);
+    }
+
+    private static void bindRun(PreparedStatement statement, NumberedRun numbered) throws SQLException {
+        RunInfo run = numbered.info();
+        statement.setLong(1, numbered.number());
+        statement.setString(2, run.runId());
+        statement.setLong(3, run.experimentId());
+        statement.setString(4, run.name());
+        statement.setString(5, run.userId());
+        statement.setString(6, run.status().name());
+        statement.setLong(7, run.startTimeMs());
+        statement.setObject(8, nullable(run.endTimeMs()), Types.BIGINT);
+        statement.setString(9, run.artifactUri());
+        statement.setString(10, run.stage().word());
+    }
+
+    private static <T> Batches.Binder<T> text(long run, Function<T, String> key, Function<T, String> value) {
+        return (statement, text) -> {
+            statement.setLong(1, run);
+            statement.setString(2, key.apply(text));
+            statement.setString(3, value.apply(text));
+        };
     }
 
     @Override
@@ -129,14 +159,9 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void putTags(String runId, List<Tag> tags) {
-        if (tags.isEmpty()) {
-            return;
+        if (!tags.isEmpty()) {
+            Batches.run(handle, PUT_TAG, tags, text(number(runId), Tag::key, Tag::value));
         }
-        long run = number(runId);
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO run_tag (run, name, value) VALUES (?, ?, ?) "
-                + "ON CONFLICT (run, name) DO UPDATE SET value = excluded.value");
-        tags.forEach(tag -> batch.add(run, tag.key(), tag.value()));
-        batch.execute();
     }
 
     @Override
@@ -152,13 +177,9 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void addParams(String runId, List<Param> params) {
-        if (params.isEmpty()) {
-            return;
+        if (!params.isEmpty()) {
+            Batches.run(handle, ADD_PARAM, params, text(number(runId), Param::key, Param::value));
         }
-        long run = number(runId);
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO run_param (run, name, value) VALUES (?, ?, ?)");
-        params.forEach(param -> batch.add(run, param.key(), param.value()));
-        batch.execute();
     }
 
     @Override

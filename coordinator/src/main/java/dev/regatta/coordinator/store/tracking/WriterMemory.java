@@ -2,28 +2,45 @@ package dev.regatta.coordinator.store.tracking;
 
 import dev.regatta.coordinator.store.DeferredWrites;
 import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
+import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.Metric;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the writing thread remembers: the runs that it writes to, the numbers of metric keys, and the points that the
+ * What the writing thread remembers: the experiments and runs that it writes to, the numbers of metric keys, and the points that the
  * works of its transaction have logged, which are written together before the commit. Bounded in size.
  *
  * <p>Only the writing thread uses it, and only one coordinator writes, so nothing remembered can be outdated.
  */
 final class WriterMemory implements DeferredWrites {
 
+    private static final int MOST_EXPERIMENTS = 100;
     private static final int MOST_RUNS = 10_000;
     private static final int MOST_KEYS = 50_000;
     private static final int MOST_POINTS = 20_000;
 
+    private final Map<Long, Experiment> experiments = bounded(MOST_EXPERIMENTS);
     private final Map<String, NumberedRun> runs = bounded(MOST_RUNS);
     private final Map<String, Long> keys = bounded(MOST_KEYS);
     private final MetricWriter points = new MetricWriter();
+
+    private final MetricCounts counts;
+
+    /** 0 until it is read. */
+    private long nextRun;
+
+    /** @param mostMetrics how many metrics a run may have */
+    WriterMemory(int mostMetrics) {
+        counts = new MetricCounts(mostMetrics, bounded(MOST_RUNS));
+    }
 
     Optional<NumberedRun> run(Handle handle, String runId) {
         NumberedRun known = runs.get(runId);
@@ -37,6 +54,35 @@ final class WriterMemory implements DeferredWrites {
         return found;
     }
 
+    /** A number that no run has. */
+    long nextRun(Handle handle) {
+        if (nextRun == 0) {
+            nextRun = handle.createQuery("SELECT coalesce(max(number), 0) + 1 FROM run")
+                    .mapTo(Long.class)
+                    .one();
+        }
+        return nextRun++;
+    }
+
+    void remember(NumberedRun run) {
+        runs.put(run.info().runId(), run);
+    }
+
+    /** The experiment as it was last read; {@code read} reads it. */
+    Optional<Experiment> experiment(long id, LongFunction<Optional<Experiment>> read) {
+        Experiment known = experiments.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Experiment> found = read.apply(id);
+        found.ifPresent(experiment -> experiments.put(id, experiment));
+        return found;
+    }
+
+    void forgetExperiment(long id) {
+        experiments.remove(id);
+    }
+
     void forgetRun(String runId) {
         runs.remove(runId);
     }
@@ -45,15 +91,20 @@ final class WriterMemory implements DeferredWrites {
         runs.clear();
     }
 
+    /** @throws TrackingException if the run would have too many metrics */
     void add(Handle handle, long run, List<Metric> metrics) {
-        for (Metric metric : metrics) {
-            Long known = keys.get(metric.key());
-            long key = known == null ? intern(handle, metric.key()) : known;
-            points.add(run, key, metric);
-        }
+        Map<String, Long> numbers = new HashMap<>();
+        metrics.forEach(metric -> numbers.computeIfAbsent(metric.key(), key -> key(handle, key)));
+        counts.add(handle, run, Set.copyOf(numbers.values()), () -> flush(handle));
+        metrics.forEach(metric -> points.add(run, Objects.requireNonNull(numbers.get(metric.key())), metric));
         if (points.size() > MOST_POINTS) {
             flush(handle);
         }
+    }
+
+    private long key(Handle handle, String key) {
+        Long known = keys.get(key);
+        return known == null ? intern(handle, key) : known;
     }
 
     @Override
@@ -63,8 +114,11 @@ final class WriterMemory implements DeferredWrites {
 
     @Override
     public void discard() {
+        nextRun = 0;
+        experiments.clear();
         runs.clear();
         keys.clear();
+        counts.forget();
         points.clear();
     }
 
@@ -86,10 +140,10 @@ final class WriterMemory implements DeferredWrites {
     }
 
     /** A map that forgets what was used longest ago. */
-    private static <V> Map<String, V> bounded(int most) {
+    private static <K, V> Map<K, V> bounded(int most) {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                 return size() > most;
             }
         };

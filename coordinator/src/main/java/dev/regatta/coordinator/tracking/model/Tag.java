@@ -6,6 +6,9 @@ public record Tag(String key, String value) {
     /** The run's tag that always equals its name. */
     public static final String RUN_NAME = "mlflow.runName";
 
+    /** The run's tag that names the trial whose run it is, as {@code study/number}. */
+    public static final String TRIAL = "regatta.trial";
+
     /** The run's tag that holds a JSON list of the models that it logged. */
     public static final String MODELS = "mlflow.log-model.history";
 

@@ -25,6 +25,8 @@ class CrowdTest {
 
     private static final Duration DEADLINE = Duration.ofMillis(300);
 
+    private static final int MOST_METRICS = 3_000;
+
     @TempDir
     static Path folder;
 
@@ -33,7 +35,7 @@ class CrowdTest {
 
     @BeforeAll
     static void start() {
-        server = new TrackingServer(folder, DEADLINE);
+        server = new TrackingServer(folder, new TrackingServer.Bounds(DEADLINE, 2_000_000, MOST_METRICS));
         client = new RawClient(server.uri());
     }
 
@@ -113,23 +115,69 @@ class CrowdTest {
     }
 
     @Test
-    void tensOfThousandsOfMetricKeysAreKept() {
-        String run = client.createRun();
-        int batches = 20;
-        for (int b = 0; b < batches; b++) {
-            JsonArray metrics = new JsonArray();
-            for (int k = 0; k < 1000; k++) {
-                metrics.add(new JsonObject()
-                        .put("key", "key-" + (b * 1000 + k))
-                        .put("value", k)
-                        .put("timestamp", 1));
+    void largeBodiesBeyondTheBudgetAreAskedToComeLaterAndSmallOnesServed() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = connect();
+                slow.add(socket);
+                say(
+                        socket,
+                        "POST /api/2.0/mlflow/runs/log-batch HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n{");
             }
-            HttpResponse<String> logged = client.post(
-                    "runs/log-batch", new JsonObject().put("run_id", run).put("metrics", metrics));
-            assertThat(logged.statusCode()).as(logged.body()).isEqualTo(200);
+            assertThat(client.post("runs/create", "{}").statusCode()).isEqualTo(200);
+            List<String> statuses = new ArrayList<>();
+            for (Socket socket : slow) {
+                statuses.add(
+                        new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).substring(9));
+            }
+            assertThat(statuses).containsOnly("408", "503").contains("503");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
-        JsonObject found = new JsonObject(client.get("runs/get?run_id=" + run).body());
-        assertThat(found.getJsonObject("run").getJsonObject("data").getJsonArray("metrics"))
-                .hasSize(batches * 1000);
+        HttpResponse<String> large = log(client.createRun(), 0, 900);
+        assertThat(large.statusCode())
+                .as("once the slow ones are gone: %s", large.body())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keysWithoutEndAreRefusedAndNothingOfTheOthersIsLost() {
+        String greedy = client.createRun();
+        String other = client.createRun();
+        for (int from = 0; from < MOST_METRICS; from += 1000) {
+            assertThat(log(greedy, from, 1000).statusCode()).isEqualTo(200);
+        }
+        for (int from = MOST_METRICS; from < MOST_METRICS + 20_000; from += 1000) {
+            HttpResponse<String> refused = log(greedy, from, 1000);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("must have ≤ " + MOST_METRICS);
+        }
+        assertThat(log(greedy, 0, 1000).statusCode()).as("keys that it has").isEqualTo(200);
+        assertThat(log(greedy, MOST_METRICS - 999, 1000).statusCode())
+                .as("one new key among them")
+                .isEqualTo(400);
+        assertThat(log(other, 0, 1000).statusCode()).isEqualTo(200);
+        assertThat(metrics(greedy)).isEqualTo(MOST_METRICS);
+        assertThat(metrics(other)).isEqualTo(1000);
+    }
+
+    private static HttpResponse<String> log(String run, int firstKey, int count) {
+        JsonArray metrics = new JsonArray();
+        for (int key = firstKey; key < firstKey + count; key++) {
+            metrics.add(
+                    new JsonObject().put("key", "key-" + key).put("value", key).put("timestamp", 1));
+        }
+        return client.post("runs/log-batch", new JsonObject().put("run_id", run).put("metrics", metrics));
+    }
+
+    private static int metrics(String run) {
+        return new JsonObject(client.get("runs/get?run_id=" + run).body())
+                .getJsonObject("run")
+                .getJsonObject("data")
+                .getJsonArray("metrics")
+                .size();
     }
 }

@@ -148,10 +148,10 @@ class JavaClientTest {
     void runIsFoundByItsTrialsTag() {
         RunInfo run = client.createRun(experiment);
         client.setTag(run.getRunId(), "regatta.trial", "study-1/4");
-        assertThat(server.runs.findByTag("regatta.trial", "study-1/4"))
+        assertThat(server.runs.ofTrial("study-1/4"))
                 .hasValueSatisfying(found -> assertThat(found.runId()).isEqualTo(run.getRunId()));
         client.deleteRun(run.getRunId());
-        assertThat(server.runs.findByTag("regatta.trial", "study-1/4")).isEmpty();
+        assertThat(server.runs.ofTrial("study-1/4")).isEmpty();
     }
 
     @Test

@@ -33,14 +33,22 @@ public final class TrackingServer implements AutoCloseable {
     private final HttpServer server;
 
     public TrackingServer(Path folder) {
-        this(folder, BodyDeadline.USUAL);
+        this(folder, new Bounds(BodyDeadline.USUAL, BodyBudget.USUAL, 50_000));
     }
 
-    /** @param bodyDeadline how long a body may take */
-    public TrackingServer(Path folder, Duration bodyDeadline) {
+    /**
+     * What clients may not exceed.
+     *
+     * @param bodyDeadline how long a body may take
+     * @param bodyBytes of all large bodies together
+     * @param metrics of a run
+     */
+    public record Bounds(Duration bodyDeadline, long bodyBytes, int metrics) {}
+
+    public TrackingServer(Path folder, Bounds bounds) {
         database = Database.open(folder.resolve("regatta.db"));
         artifacts = folder.resolve("artifacts");
-        TrackingStore store = new SqlTrackingStore(database);
+        TrackingStore store = new SqlTrackingStore(database, bounds.metrics());
         InstantSource clock = InstantSource.system();
         PointFeed feed = new PointFeed();
         runs = new RunService(store, clock, UUID::randomUUID, feed);
@@ -56,7 +64,8 @@ public final class TrackingServer implements AutoCloseable {
                                 new RegistryService(registry, clock),
                                 new VersionService(registry, clock)),
                         artifacts,
-                        bodyDeadline)
+                        bounds.bodyDeadline(),
+                        bounds.bodyBytes())
                 .mount(router);
         new RunRoutes(vertx, runs, new LiveRuns(runs, experiments, clock), feed).mount(router);
         server = vertx.createHttpServer(ApiServer.options())

@@ -1,5 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { useLive } from './components/live';
-import { Message } from './components/Message';
+import { Loading, Message } from './components/Message';
 import { usePath } from './components/router';
 import { Shell } from './components/Shell';
 import { TokenPrompt } from './components/TokenPrompt';
@@ -7,16 +8,29 @@ import { FleetPage } from './pages/Fleet/FleetPage';
 import { StudiesPage } from './pages/Studies/StudiesPage';
 import { StudyPage } from './pages/Study/StudyPage';
 
+const NewStudyPage = lazy(() => import('./pages/NewStudy/NewStudyPage'));
+
 export function App() {
   const { connection } = useLive();
   const path = usePath();
-  return <Shell connection={connection}>{connection === 'unauthorized' ? <TokenPrompt /> : pageOf(path)}</Shell>;
+  return (
+    <Shell connection={connection}>
+      {connection === 'unauthorized' ? (
+        <TokenPrompt />
+      ) : (
+        <Suspense fallback={<Loading label="Loading the page" />}>{pageOf(path)}</Suspense>
+      )}
+    </Shell>
+  );
 }
 
 function pageOf(path: string) {
   const [first = '', second, ...rest] = path.split('/').filter((part) => part !== '');
   if (rest.length === 0 && (first === '' || first === 'studies')) {
     return second === undefined ? <StudiesPage /> : <StudyPage key={second} name={decode(second)} />;
+  }
+  if (first === 'new' && second === undefined) {
+    return <NewStudyPage />;
   }
   if (first === 'fleet' && second === undefined) {
     return <FleetPage />;

@@ -1,12 +1,15 @@
+import type { Schema } from '../domain/schema';
 import { parseJson } from './json';
 import { authorization } from './token';
-import type { Problem, Report, Study, Trial, Worker } from './types';
+import type { FieldError, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
 
 /** An answer other than success; `message` is for people. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** What is wrong with each field, where the request was a document. */
+    readonly errors: readonly FieldError[] = [],
   ) {
     super(message);
   }
@@ -16,7 +19,7 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`/api/v1${path}`, { ...init, headers: { ...init.headers, ...authorization() } });
   const text = await response.text();
   if (!response.ok) {
-    throw new ApiError(response.status, problemMessage(response.status, text));
+    throw new ApiError(response.status, problemMessage(response.status, text), fieldErrors(text));
   }
   return parseJson<T>(text);
 }
@@ -30,10 +33,27 @@ export function problemMessage(status: number, body: string): string {
   }
 }
 
+function fieldErrors(body: string): readonly FieldError[] {
+  try {
+    return (JSON.parse(body) as Partial<Problem>).errors ?? [];
+  } catch {
+    return [];
+  }
+}
+
+const yaml = (body: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/yaml' },
+  body,
+});
+
 const of = (study: string): string => `/studies/${encodeURIComponent(study)}`;
 
 export const api = {
   studies: async (): Promise<Study[]> => (await request<{ studies: Study[] }>('/studies')).studies,
+  createStudy: (file: string): Promise<Study> => request<Study>('/studies', yaml(file)),
+  validateStudy: (file: string): Promise<StudySpec> => request<StudySpec>('/studies?validate_only=true', yaml(file)),
+  studySchema: (): Promise<Schema> => request<Schema>('/schema/study'),
   study: (study: string): Promise<Study> => request<Study>(of(study)),
   trials: async (study: string): Promise<Trial[]> => (await request<{ trials: Trial[] }>(`${of(study)}/trials`)).trials,
   reports: async (study: string): Promise<Report[]> =>

@@ -18,6 +18,8 @@ export type Parameters = Schemas['Parameters'];
 export type ParameterValue = Schemas['ParameterValue'];
 export type Objective = Schemas['Objective'];
 export type Problem = Schemas['Problem'];
+export type FieldError = Schemas['FieldError'];
+export type StudySpec = Schemas['StudySpec'];
 export type JournalEntry = Schemas['JournalEntry'];
 /** A number as JSON carries it: "NaN", "Infinity" and "-Infinity" are strings. */
 export type JsonNumber = Schemas['Number'];

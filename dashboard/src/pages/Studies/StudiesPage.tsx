@@ -22,12 +22,17 @@ export function StudiesPage() {
       <div className="page-head">
         <h1>Studies</h1>
         {view.listed && <p className="muted num">{studies.length} in all</p>}
+        <Link to="/new" className="button primary">
+          New study
+        </Link>
       </div>
       {error && <ErrorMessage error={error} />}
       {!view.listed && !error && <Loading label="Loading the studies" />}
       {view.listed && studies.length === 0 && (
         <Message title="No study yet">
-          <p>Create one from a study file; its trials appear here as they are suggested.</p>
+          <p>
+            <Link to="/new">Create one here</Link>, or from a study file; its trials appear as they are suggested.
+          </p>
           <pre>regatta study create study.yaml</pre>
         </Message>
       )}

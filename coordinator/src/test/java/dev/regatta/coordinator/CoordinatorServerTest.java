@@ -154,6 +154,17 @@ class CoordinatorServerTest {
     }
 
     @Test
+    void aStudyFileCanBeReadWithoutCreatingAnything() {
+        ApiClient.Answer answer = api.post("/api/v1/studies?validate_only=true", studyFile("dry", 3));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("name").asText()).isEqualTo("dry");
+        assertThat(answer.json().path("retries").asInt()).isEqualTo(2); // a default
+        assertThat(api.get("/api/v1/studies/dry").status()).isEqualTo(404);
+        assertThat(api.post("/api/v1/studies?validate_only=true", "name: dry").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aSecondStudyOfANameIsRefusedAndAStoppedOneSaysWhy() {
         assertThat(api.post("/api/v1/studies", studyFile("twice", 1)).status()).isEqualTo(201);
         ApiClient.Answer second = api.post("/api/v1/studies", studyFile("twice", 1));

@@ -116,14 +116,17 @@ final class StudyCommandRoutes {
     }
 
     private void create(RoutingContext context) {
-        String text = Optional.ofNullable(context.body().asString()).orElse("");
-        StudyFile file = StudyFile.parse(text);
+        StudyFile file = StudyFile.parse(text(context));
         if (file instanceof StudyFile.Invalid invalid) {
             int count = invalid.errors().size();
             String message = "the study file has " + count + (count == 1 ? " error" : " errors");
             Responses.problem(context, 400, new Problem("invalid_study", message, invalid.errors()));
         } else if (file instanceof StudyFile.Valid valid) {
             StudyId study = valid.spec().name();
+            if ("true".equals(context.request().getParam("validate_only"))) {
+                Responses.json(context, 200, valid.spec());
+                return;
+            }
             send(context, 201, study, request -> new CreateStudy(request, study, valid.spec()));
         }
     }

@@ -20,7 +20,7 @@ final class MatrixRate {
         }
     }
 
-    private static void product(NDArray matrix) {
+    static void product(NDArray matrix) {
         try (NDArray result = matrix.matMul(matrix)) {
             result.getFloat(0, 0); // waits for a device that computes by itself
         }

@@ -16,8 +16,10 @@ import dev.regatta.worker.model.Weights;
 import dev.regatta.worker.train.Gradients;
 import dev.regatta.worker.train.Sgd;
 import dev.regatta.worker.train.TorchEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Option;
 final class TrainBench extends Benchmark {
     private static final int MATRIX = 2048;
     private static final int REPEATS = 5;
+    /** Enough for the compiler of the virtual machine to come to its best. */
+    private static final int UPDATES = 100;
+
     private static final int CLUSTERS = 60;
     /** A fused update reads parameter, gradient and buffer and writes all three; {@code x += y} moves half of that. */
     private static final double FUSED = 2;
@@ -51,7 +56,7 @@ final class TrainBench extends Benchmark {
     private String device = "cpu";
 
     @Override
-    protected BenchReport measure() {
+    protected BenchReport measure() throws IOException {
         try (NDManager manager = TorchEngine.load(threads, device).newManager();
                 Weights weights = new Weights(manager, DataType.FLOAT32, 0)) {
             progress("matrix products of " + MATRIX + " …");
@@ -61,7 +66,7 @@ final class TrainBench extends Benchmark {
             Encoder encoder = settings.build(weights, "encoder", new Shape(3, side, side));
             Projector projector = new Projector(weights, "projector", encoder.featureSize(), 1024, 128);
             Prototypes prototypes = new Prototypes(weights, "prototypes", CLUSTERS, 128, 0.5);
-            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, manager);
+            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, false, threads, manager);
             NDArray samples = manager.ones(new Shape(batch, 3, side, side));
             int[] targets = IntStream.range(0, batch).map(b -> b % CLUSTERS).toArray();
             progress("steps of " + batch + " pictures of " + side + "×" + side + " …");
@@ -70,14 +75,19 @@ final class TrainBench extends Benchmark {
                 sgd.step(1e-6, Set.of());
             });
             progress("updates …");
-            double update = fastest(() -> sgd.step(1e-6, Set.of()));
+            double update = Timing.fastest(UPDATES, () -> sgd.step(1e-6, Set.of()));
             double fused = FUSED * additions(weights, manager);
-            double rate = operations(weights.parameters()) / step / 1e9;
+            progress("convolutions by themselves …");
+            Convolutions convolutions = new Convolutions(width, side, batch);
+            double alone = convolutions.seconds(manager);
+            double rate = convolutions.operations() / step / 1e9;
             return BenchReport.of(List.of(
                     Measurement.of("train.images", batch / step, "images/s", Better.HIGHER),
                     Measurement.of("train.rate", rate, "GFLOP/s", Better.HIGHER).withPeer(sgemm),
                     Measurement.of("train.rate_to_sgemm", rate / sgemm, "ratio", Better.HIGHER)
                             .withTarget(0.9),
+                    Measurement.of("train.outside_convolutions", 1 - alone / step, "share", Better.LOWER),
+                    Measurement.of("train.memory", peakMemory(), "MiB", Better.LOWER),
                     Measurement.of("train.sgd", update * 1e3, "ms", Better.LOWER)
                             .withPeer(fused * 1e3),
                     Measurement.of("train.sgd_to_fused", update / fused, "ratio", Better.LOWER)
@@ -103,8 +113,8 @@ final class TrainBench extends Benchmark {
 
     private static double products(NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray a = scope.ones(new Shape(MATRIX, MATRIX));
-            return fastest(() -> waitFor(a.matMul(a)));
+            NDArray matrix = scope.randomUniform(-1, 1, new Shape(MATRIX, MATRIX));
+            return fastest(() -> MatrixRate.product(matrix));
         }
     }
 
@@ -120,37 +130,20 @@ final class TrainBench extends Benchmark {
         }
     }
 
-    /** Floating-point operations of a forward and backward pass: three times the forward products' two a weight and place. */
-    private double operations(Map<String, NDArray> parameters) {
-        return parameters.entrySet().stream()
-                .filter(entry -> entry.getValue().getShape().dimension() > 1)
-                .mapToDouble(entry -> 6.0 * batch * entry.getValue().getShape().size() * places(entry.getKey()))
-                .sum();
-    }
-
-    private double places(String name) {
-        if (!name.startsWith("encoder.")) {
-            return 1;
-        }
-        double length = name.startsWith("encoder.stage") ? side / Math.pow(2, name.charAt(13) - '1') : side;
-        return length * length;
-    }
-
-    private static void waitFor(NDArray result) {
-        result.getFloat(0, 0);
-        result.close();
-    }
-
-    /** Seconds of the fastest of some runs, after one to warm up. */
     private static double fastest(Runnable work) {
-        work.run();
-        return IntStream.range(0, REPEATS)
-                .mapToDouble(i -> {
-                    long start = System.nanoTime();
-                    work.run();
-                    return (System.nanoTime() - start) / 1e9;
-                })
-                .min()
-                .orElseThrow();
+        work.run(); // warms up
+        return Timing.fastest(REPEATS, work);
+    }
+
+    /** The most memory this process has had resident, MiB; 0 where the system does not tell. */
+    private static double peakMemory() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                .sum();
     }
 }

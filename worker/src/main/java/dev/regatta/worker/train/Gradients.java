@@ -13,8 +13,12 @@ public final class Gradients implements AutoCloseable {
 
     /** Adds the scalar's derivative to the gradient of every parameter it depends on. */
     public void backward(NDArray scalar) {
-        NDArray one = scalar.getManager().ones(scalar.getShape(), scalar.getDataType());
-        JniUtils.backward((PtNDArray) scalar, (PtNDArray) one, false, false);
+        backward(scalar, scalar.getManager().ones(scalar.getShape(), scalar.getDataType()));
+    }
+
+    /** The same for the sum of {@code result}'s values, each multiplied by {@code slope}'s. */
+    public void backward(NDArray result, NDArray slope) {
+        JniUtils.backward((PtNDArray) result, (PtNDArray) slope, false, false);
     }
 
     @Override

@@ -29,6 +29,13 @@ final class Larc {
         NDArray both = length.sign().mul(slope.sign()); // 1 where neither is zero, else 0
         NDArray denominator = slope.add(length.mul(weightDecay)).add(EPSILON);
         NDArray ratio = length.mul(TRUST).div(denominator);
-        return new Scales(both.mul(weightDecay), ratio.mul(both).add(both.neg().add(1)));
+        return new Scales(
+                like(parameter, both.mul(weightDecay)),
+                like(parameter, ratio.mul(both).add(both.neg().add(1))));
+    }
+
+    /** A scalar that met Java's numbers is of double precision. */
+    private static NDArray like(NDArray tensor, NDArray scalar) {
+        return scalar.toType(tensor.getDataType(), false);
     }
 }

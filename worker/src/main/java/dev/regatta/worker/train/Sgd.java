@@ -1,48 +1,47 @@
 package dev.regatta.worker.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Stochastic gradient descent as PyTorch computes it: d = g + w·p; b = m·b + d; p = p − r·b, with weight decay w, momentum m
  * and learning rate r. The rate is no part of the buffer b, and b begins at zero. With LARC d is scaled by
- * {@link Larc}. Large tensors are updated piece by piece, so that a piece stays in the cache over all passes; this
- * changes no bit. Nothing is read back from the device.
+ * {@link Larc}. On the CPU a tensor is updated in one pass, by {@link FusedUpdate}; on another device nothing is read back.
  */
 public final class Sgd {
-    /** Values of a piece: four arrays of it fit in a core's second-level cache. */
-    private static final long PIECE = 1 << 16;
-
-    private record Piece(long from, long to, NDArray parameter, NDArray buffer) {}
-
-    private record Slot(NDArray parameter, NDArray buffer, List<Piece> pieces) {}
+    private record Slot(NDArray parameter, NDArray buffer) {}
 
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final double momentum;
     private final double weightDecay;
     private final boolean larc;
+    private final FusedUpdate fused;
     private final NDManager manager;
 
-    public Sgd(Map<String, NDArray> parameters, double momentum, double weightDecay, NDManager manager) {
-        this(parameters, momentum, weightDecay, false, manager);
-    }
-
-    /** The buffers live as long as {@code manager}. */
-    Sgd(Map<String, NDArray> parameters, double momentum, double weightDecay, boolean larc, NDManager manager) {
+    /**
+     * Begins without a past; the buffers live as long as {@code manager}.
+     *
+     * @param threads that share an update on the CPU
+     */
+    public Sgd(
+            Map<String, NDArray> parameters,
+            double momentum,
+            double weightDecay,
+            boolean larc,
+            int threads,
+            NDManager manager) {
         this.momentum = momentum;
         this.weightDecay = weightDecay;
         this.larc = larc;
+        this.fused = new FusedUpdate(threads);
         this.manager = manager;
         parameters.forEach((name, parameter) -> {
-            NDArray buffer = manager.zeros(parameter.getShape(), parameter.getDataType());
-            slots.put(name, new Slot(parameter, buffer, pieces(parameter, buffer)));
+            slots.put(name, new Slot(parameter, manager.zeros(parameter.getShape(), parameter.getDataType())));
         });
     }
 
@@ -60,7 +59,7 @@ public final class Sgd {
             slots.forEach((name, slot) -> {
                 NDArray gradient = in(scope, slot.parameter().getGradient());
                 if (!frozen.contains(name)) {
-                    update(slot, in(scope, gradient.reshape(-1)), learningRate, scope, factors);
+                    update(slot, gradient, learningRate, scope, factors);
                 }
                 gradient.subi(gradient);
             });
@@ -84,35 +83,36 @@ public final class Sgd {
                 gradient.getDataType(),
                 type -> new Factors(
                         scalar(scope, rate, type), scalar(scope, momentum, type), scalar(scope, weightDecay, type)));
-        Larc.Scales scales = larc ? Larc.scales(slot.parameter(), gradient, factors.decay(), scope) : null;
-        for (Piece piece : slot.pieces()) {
-            NDArray part = piece.to() - piece.from() == gradient.size()
-                    ? gradient
-                    : gradient.get(scope, new NDIndex().addSliceDim(piece.from(), piece.to()));
-            try (NDArray direction = piece.parameter().mul(scales == null ? factors.decay() : scales.decay())) {
-                direction.addi(part);
-                if (scales != null) {
-                    direction.muli(scales.scale());
-                }
-                piece.buffer().muli(factors.momentum()).addi(direction);
-            }
-            try (NDArray change = piece.buffer().mul(factors.rate())) {
-                piece.parameter().subi(change);
-            }
+        Larc.Scales scales = larc
+                ? Larc.scales(slot.parameter(), gradient, factors.decay(), scope)
+                : new Larc.Scales(factors.decay(), scalar(scope, 1, gradient.getDataType()));
+        if (inHostMemory(gradient)) {
+            fused.apply(
+                    slot.parameter(),
+                    gradient,
+                    slot.buffer(),
+                    new FusedUpdate.Factors(
+                            (float) rate,
+                            (float) momentum,
+                            scales.decay().getFloat(),
+                            scales.scale().getFloat()));
+        } else {
+            tensorwise(slot, gradient, factors, scales);
         }
     }
 
-    /** Views of both tensors, flat; they live as long as the buffers. */
-    private List<Piece> pieces(NDArray parameter, NDArray buffer) {
-        NDArray values = in(manager, parameter.reshape(-1));
-        NDArray flat = buffer.reshape(-1);
-        List<Piece> pieces = new ArrayList<>();
-        for (long from = 0; from < flat.size(); from += PIECE) {
-            long to = Math.min(flat.size(), from + PIECE);
-            NDIndex slice = new NDIndex().addSliceDim(from, to);
-            pieces.add(new Piece(from, to, values.get(manager, slice), flat.get(manager, slice)));
+    private static boolean inHostMemory(NDArray tensor) {
+        return tensor.getDataType() == DataType.FLOAT32 && tensor.getDevice().equals(Device.cpu());
+    }
+
+    private static void tensorwise(Slot slot, NDArray gradient, Factors factors, Larc.Scales scales) {
+        try (NDArray direction = slot.parameter().mul(scales.decay())) {
+            direction.addi(gradient).muli(scales.scale());
+            slot.buffer().muli(factors.momentum()).addi(direction);
         }
-        return pieces;
+        try (NDArray change = slot.buffer().mul(factors.rate())) {
+            slot.parameter().subi(change);
+        }
     }
 
     private static NDArray scalar(NDManager scope, double value, DataType type) {

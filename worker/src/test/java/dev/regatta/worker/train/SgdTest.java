@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SgdTest {
     private final NDManager manager = TestEngine.manager();
     private final NDArray parameter = manager.create(new double[] {1, -2});
-    private final Sgd sgd = new Sgd(Map.of("p", parameter), 0.9, 0.1, manager);
+    private final Sgd sgd = new Sgd(Map.of("p", parameter), 0.9, 0.1, false, 1, manager);
 
     @AfterEach
     void free() {
@@ -59,20 +59,20 @@ class SgdTest {
         assertThat(buffer()[0]).isCloseTo(2.1, within(1e-12));
     }
 
-    /** A tensor that is updated in pieces ends with the bits of the whole formula. */
+    /** One pass in the host's memory gives the bits of an operation after the other. */
     @Test
-    void tensorOfManyPiecesIsUpdatedAsAWhole() {
-        NDArray large = manager.arange(200_000f).sub(70_000f).div(1e5f).reshape(400, 500);
+    void largeTensorEndsWithTheBitsOfTensorOperations() {
+        NDArray large = manager.arange(400_000f).sub(70_000f).div(1e5f).reshape(800, 500);
         large.setRequiresGradient(true);
         NDArray before = large.duplicate();
-        Sgd pieces = new Sgd(Map.of("large", large), 0.9, 0.1, manager);
+        Sgd fused = new Sgd(Map.of("large", large), 0.9, 0.1, false, 2, manager);
 
         for (int i = 0; i < 2; i++) {
             try (NDManager scope = manager.newSubManager();
                     Gradients gradients = new Gradients()) {
                 gradients.backward(scope.create(0f).add(large).square().sum());
             }
-            pieces.step(0.5, Set.of());
+            fused.step(0.5, Set.of());
         }
 
         NDArray first = before.mul(0.1f).add(before.mul(2));

@@ -35,9 +35,19 @@ final class TinyTrial {
     private TinyTrial() {}
 
     static TrialSettings of(Map<String, Object> parameters) {
+        return of(parameters, "generated");
+    }
+
+    /** @param dataset a generated one */
+    static TrialSettings of(Map<String, Object> parameters, String dataset) {
         return new TrialSettings(
                 new Parameters(parameters).orElse(BASE),
-                new DatasetSpec("generated", Optional.empty(), Optional.of(100), Optional.of(40), 4),
+                new DatasetSpec(
+                        dataset,
+                        Optional.empty(),
+                        Optional.of(100),
+                        Optional.of(40),
+                        dataset.equals("generated") ? 4 : 1),
                 5,
                 1);
     }

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { fileOf, lineOf, parsePath, syntaxErrors, valueAt, withValue } from './studyFile';
+
+const FILE = `# The first
+name: first
+trials: 20 # many
+parameters:
+  learning_rate: {type: float, low: 0.003, high: 0.1, log: true}
+enqueue:
+  - {method: random-init}
+  - {method: raw-pixels}
+`;
+
+test('a value is read at its place', () => {
+  expect(valueAt(FILE, ['parameters', 'learning_rate', 'low'])).toBe(0.003);
+  expect(valueAt(FILE, ['parameters', 'learning_rate'])).toMatchObject({ type: 'float', log: true });
+  expect(valueAt(FILE, ['nothing', 'here'])).toBeUndefined();
+});
+
+test('a changed value leaves comments and order as they are', () => {
+  const changed = withValue(FILE, ['trials'], 30);
+
+  expect(changed).toBe(FILE.replace('20', '30'));
+});
+
+test('a value is put where nothing was', () => {
+  expect(withValue('name: a\n', ['sampler', 'type'], 'sobol')).toBe('name: a\nsampler:\n  type: sobol\n');
+  expect(withValue('', ['name'], 'a')).toBe('name: a\n');
+  expect(withValue('name: a\n', ['parameters', 'x'], { type: 'float', low: 0, high: 1 })).toBe(
+    'name: a\nparameters:\n  x: {type: float, low: 0, high: 1}\n',
+  );
+});
+
+test('a removed value is gone', () => {
+  expect(withValue(FILE, ['enqueue'], undefined)).not.toContain('enqueue');
+});
+
+test('a text that is no YAML stays as it is', () => {
+  expect(withValue('a: [1', ['a'], 2)).toBe('a: [1');
+  expect(valueAt('a: [1', ['a'])).toBeUndefined();
+});
+
+test.each([
+  ['parameters.learning_rate.low', 5],
+  ['trials', 3],
+  ['enqueue[1].method', 8],
+  ['enqueue[1]', 8],
+  ['parameters.learning_rate.step', 5],
+  ['parameters.temperature', 4],
+  ['', 1],
+])('%s is at line %i', (path, line) => {
+  expect(lineOf(FILE, parsePath(path))).toBe(line);
+});
+
+test('a syntax error has its line', () => {
+  expect(syntaxErrors('name: a\ntrials: [1\n')).toMatchObject([{ line: expect.any(Number), path: '' }]);
+  expect(syntaxErrors(FILE)).toEqual([]);
+});
+
+test("a study's settings become a file for another one", () => {
+  const spec = {
+    name: 'first',
+    trials: 3,
+    parameters: { x: { type: 'float', low: 0, high: 1 } },
+    fixed: {},
+    enqueue: [],
+    sampler: { type: 'tpe' },
+  };
+
+  expect(fileOf(spec, 'second')).toBe(
+    'name: second\ntrials: 3\nparameters:\n  x: {type: float, low: 0, high: 1}\nsampler: {type: tpe}\n',
+  );
+});

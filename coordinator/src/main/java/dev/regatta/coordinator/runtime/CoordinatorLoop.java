@@ -31,6 +31,7 @@ public final class CoordinatorLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(20);
     /** How long a failed round is followed by none. */
     public static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
 
     private final StudyRuntime runtime;

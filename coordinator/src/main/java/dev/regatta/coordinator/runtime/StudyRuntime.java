@@ -84,8 +84,7 @@ public final class StudyRuntime {
 
     private void take(JournalEntry entry) {
         StudyId study = entry.event().study();
-        states.compute(
-                study, (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at()));
+        states.compute(study, (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at()));
         noted(entry);
     }
 
@@ -189,6 +188,5 @@ public final class StudyRuntime {
             }
             answers.forEach(replies);
         }
-
     }
 }

@@ -83,8 +83,7 @@ public abstract class EventLogContract {
         log.commit(commit(new StudyStopRequested(OTHER, "another study's journal")));
         Commit.Decided decided = new Commit.Decided(new StudyStopRequested(ID, "late"), NOON);
 
-        assertThatThrownBy(
-                        () -> log.commit(new Commit(Optional.empty(), Map.of(ID, 0L), List.of(decided), List.of())))
+        assertThatThrownBy(() -> log.commit(new Commit(Optional.empty(), Map.of(ID, 0L), List.of(decided), List.of())))
                 .isInstanceOf(EventLog.FencedException.class)
                 .hasMessageContaining(ID.value());
         assertThat(log.after(0, Optional.of(ID), 9)).hasSize(1);
@@ -96,8 +95,8 @@ public abstract class EventLogContract {
     void messagesAndJournalEntriesWaitInTheOutboxUntilTheyArePublished() {
         EventLog log = log();
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
-        log.commit(new Commit(
-                Optional.empty(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
+        log.commit(
+                new Commit(Optional.empty(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
         List<EventLog.Pending> pending = log.pending(9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())

@@ -80,8 +80,8 @@ final class ChainTrainer implements TrialTrainer {
             }
             step.run();
             state = state.next();
-            context.progress(new Progress(
-                    Progress.Phase.TRAINING, epoch(state), EPOCHS, state.steps(), STEPS, state.metric()));
+            context.progress(
+                    new Progress(Progress.Phase.TRAINING, epoch(state), EPOCHS, state.steps(), STEPS, state.metric()));
             if (state.steps() % STEPS_PER_EPOCH == 0) {
                 save(context, state, Snapshot.Kind.EPOCH_END);
             }
@@ -100,7 +100,6 @@ final class ChainTrainer implements TrialTrainer {
 
     private static void save(AttemptContext context, State state, Snapshot.Kind kind) {
         Map<String, Double> metrics = kind == Snapshot.Kind.EPOCH_END ? Map.of(METRIC, state.metric()) : Map.of();
-        context.checkpoint(
-                new Snapshot(epoch(state), state.steps(), kind, metrics, state.bytes(), Optional.empty()));
+        context.checkpoint(new Snapshot(epoch(state), state.steps(), kind, metrics, state.bytes(), Optional.empty()));
     }
 }

@@ -54,6 +54,7 @@ public record Fault(Kind kind, long atMillis, int target, long millis, int amoun
 
     @Override
     public String toString() {
-        return String.format("%7.3f s  %s target %d, %d ms, amount %d", atMillis / 1000.0, kind, target, millis, amount);
+        return String.format(
+                "%7.3f s  %s target %d, %d ms, amount %d", atMillis / 1000.0, kind, target, millis, amount);
     }
 }

@@ -65,13 +65,10 @@ final class FinalCheck {
 
     private Optional<String> unequalAfterRestart(StudyState study) {
         StudyRuntime restarted = new StudyRuntime(
-                world.database(),
-                world.witness()::undecidable,
-                Clock.systemUTC(),
-                reply -> {},
-                StudyDecider::decide);
+                world.database(), world.witness()::undecidable, Clock.systemUTC(), reply -> {}, StudyDecider::decide);
         restarted.restore();
-        StudyState again = Optional.ofNullable(restarted.states().get(World.STUDY)).orElseThrow();
+        StudyState again =
+                Optional.ofNullable(restarted.states().get(World.STUDY)).orElseThrow();
         boolean equal = again.equals(study) && again.toString().equals(study.toString());
         return equal ? Optional.empty() : Optional.of("the state after a restart is another");
     }

@@ -72,7 +72,9 @@ final class JournalRules {
                     + study.spec().concurrency());
         }
         boolean open = study.trials().stream().anyMatch(trial -> hasStrayAttempt(trial));
-        return open ? Optional.of("an attempt is open that is not its trial's last, or of an ended trial") : Optional.empty();
+        return open
+                ? Optional.of("an attempt is open that is not its trial's last, or of an ended trial")
+                : Optional.empty();
     }
 
     private static boolean hasStrayAttempt(Trial trial) {
@@ -93,7 +95,8 @@ final class JournalRules {
 
     private Optional<String> fact(StudyState study, AttemptFact fact) {
         Lease lease = new Lease(fact.attempt(), fact.header().leaseEpoch(), fact.worker());
-        boolean ends = fact instanceof AttemptYielded || fact instanceof AttemptFailed || fact instanceof AttemptCompleted;
+        boolean ends =
+                fact instanceof AttemptYielded || fact instanceof AttemptFailed || fact instanceof AttemptCompleted;
         Optional<String> held = lease(lease, ends, fact);
         long last = sequences.getOrDefault(lease, 0L);
         sequences.put(lease, fact.header().sequence());

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
  * order; what is due after its death does not happen.
  */
 final class Machine {
-    private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final long LOOK_FIRST_MILLIS = 20;
+    private static final long LOOK_LAST_MILLIS = 320;
 
     private final VirtualTime time;
     private final String name;
@@ -61,16 +62,17 @@ final class Machine {
         }
     }
 
-    /** Does {@code then} as soon as {@code done} holds or the time is over; looks now and then. */
+    /** Does {@code then} as soon as {@code done} holds or the time is over; looks now and then, more and more rarely. */
     void when(BooleanSupplier done, long atMostMillis, Runnable then) {
-        look(done, time.millis() + atMostMillis, then);
+        look(done, time.millis() + atMostMillis, LOOK_FIRST_MILLIS, then);
     }
 
-    private void look(BooleanSupplier done, long deadline, Runnable then) {
+    private void look(BooleanSupplier done, long deadline, long pause, Runnable then) {
         if (done.getAsBoolean() || time.millis() >= deadline) {
             then.run();
         } else {
-            after(Math.min(LOOK_AGAIN_MILLIS, deadline - time.millis()), () -> look(done, deadline, then));
+            long next = Math.min(2 * pause, LOOK_LAST_MILLIS);
+            after(Math.min(pause, deadline - time.millis()), () -> look(done, deadline, next, then));
         }
     }
 }

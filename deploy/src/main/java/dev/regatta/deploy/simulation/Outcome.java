@@ -16,7 +16,8 @@ public record Outcome(Plan plan, Optional<String> violation, long events, long m
     /** The schedule and what it broke, for people: enough to run it again. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(violation.map(rule -> "seed " + plan.seed() + " breaks a rule: " + rule)
+        lines.add(violation
+                .map(rule -> "seed " + plan.seed() + " breaks a rule: " + rule)
                 .orElse("seed " + plan.seed() + " breaks no rule"));
         lines.add(String.format(
                 "%d workers, %d trials, %d at a time, ended at %.3f s, with these faults:",

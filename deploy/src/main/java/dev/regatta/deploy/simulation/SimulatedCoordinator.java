@@ -166,7 +166,9 @@ final class SimulatedCoordinator implements InboxSource {
     @Override
     public List<InboxBatch> poll(Duration timeout) {
         crash.step();
-        long end = world.broker().isAway() ? next : Math.min(next + BATCH, world.broker().end());
+        long end = world.broker().isAway()
+                ? next
+                : Math.min(next + BATCH, world.broker().end());
         if (end <= next) {
             return List.of();
         }

@@ -67,8 +67,7 @@ final class SimulatedWorker implements FactSender, WorkSource, CheckpointStore, 
         down = world.link(() -> cut.getAsBoolean() || world.broker().isAway());
         beats = world.link(() -> false);
         Link tracking = world.link(() -> cut.getAsBoolean() || world.weather().is(Kind.TRACKING_AWAY));
-        WorkerSettings settings =
-                new WorkerSettings(id, "cpu", 1, HEARTBEAT, World.LEASE, ANSWER, FAREWELL);
+        WorkerSettings settings = new WorkerSettings(id, "cpu", 1, HEARTBEAT, World.LEASE, ANSWER, FAREWELL);
         WorkerPorts ports = new WorkerPorts(
                 new ChainTrainer(this::trainStep),
                 this,
@@ -217,8 +216,7 @@ final class SimulatedWorker implements FactSender, WorkSource, CheckpointStore, 
     @Override
     public Optional<RunTrial> next(Duration atMost, Consumer<RunTrial> claim) {
         await(() -> draining || canTakeWork(), FOREVER_MILLIS);
-        Optional<Broker.Delivery> taken =
-                canTakeWork() ? world.broker().acquire(machine) : Optional.empty();
+        Optional<Broker.Delivery> taken = canTakeWork() ? world.broker().acquire(machine) : Optional.empty();
         taken.ifPresent(delivery -> {
             claim.accept(delivery.work());
             world.broker().acknowledge(delivery);

@@ -1,7 +1,6 @@
 package dev.regatta.deploy.simulation;
 
 import dev.regatta.coordinator.runtime.StudyRuntime;
-import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.command.CreateStudy;
 import java.util.ArrayList;
@@ -55,9 +54,11 @@ public final class Simulation {
             world.witness().violated("the study does not end: " + describe());
         }
         runUntil(() -> false, Math.max(calm, world.time().millis()) + AFTERMATH_MILLIS);
-        Optional<String> violation = world.witness().violation().or(() -> new FinalCheck(world, isCheckpointDamaged()).violation());
+        Optional<String> violation =
+                world.witness().violation().or(() -> new FinalCheck(world, isCheckpointDamaged()).violation());
         workers.forEach(SimulatedWorker::discard);
-        return new Outcome(plan, violation, world.database().lastPosition(), world.time().millis());
+        return new Outcome(
+                plan, violation, world.database().lastPosition(), world.time().millis());
     }
 
     private boolean isCheckpointDamaged() {
@@ -72,7 +73,10 @@ public final class Simulation {
     }
 
     private boolean hasEnded() {
-        return world.witness().study().filter(study -> !study.status().isActive()).isPresent();
+        return world.witness()
+                .study()
+                .filter(study -> !study.status().isActive())
+                .isPresent();
     }
 
     private void runUntil(java.util.function.BooleanSupplier done, long untilMillis) {
@@ -123,9 +127,10 @@ public final class Simulation {
             case FREEZE_WORKER -> worker.machine().freeze(fault.millis());
             case PREEMPT_WORKER -> worker.preempt();
             case FAIL_TRAINING -> worker.fail();
-            case CRASH_COORDINATOR -> coordinator(fault).ifPresent(it -> it.crash().arm(fault.amount()));
-            case FREEZE_COORDINATOR -> coordinator(fault)
-                    .ifPresent(it -> it.machine().freeze(fault.millis()));
+            case CRASH_COORDINATOR ->
+                coordinator(fault).ifPresent(it -> it.crash().arm(fault.amount()));
+            case FREEZE_COORDINATOR ->
+                coordinator(fault).ifPresent(it -> it.machine().freeze(fault.millis()));
             case SECOND_COORDINATOR -> startCoordinator();
             case FAIL_COMMITS -> world.database().failNext(fault.amount());
             case LOSE_ANSWERS -> world.database().loseNextAnswers(fault.amount());
@@ -151,7 +156,8 @@ public final class Simulation {
         int slot = workers.indexOf(worker);
         worker.kill();
         if (world.weather().coin()) {
-            coordinators.forEach(it -> it.disconnected(new WorkerId(worker.machine().name())));
+            coordinators.forEach(
+                    it -> it.disconnected(new WorkerId(worker.machine().name())));
         }
         world.time().after(fault.millis(), () -> startWorker(slot));
     }

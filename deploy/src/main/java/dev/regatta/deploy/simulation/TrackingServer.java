@@ -4,10 +4,10 @@ import dev.regatta.protocol.TrialId;
 import dev.regatta.worker.attempt.MetricPoint;
 import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The runs as a tracking server has them: one a trial, equal points being one. */

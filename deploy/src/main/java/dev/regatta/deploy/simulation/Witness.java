@@ -23,6 +23,7 @@ final class Witness {
     private Optional<String> violation = Optional.empty();
     private Optional<CrashingLog> lastWriter = Optional.empty();
     private long position;
+    private long compared;
 
     /** @param checkpointsAreStored true if every checkpoint that the study may resume from is stored */
     Witness(EventLog database, Predicate<StudyState> checkpointsAreStored) {
@@ -68,9 +69,10 @@ final class Witness {
 
     /** A coordinator decided: what it believes must be what the journal tells, if it wrote last. */
     void decided(CrashingLog writer, Map<StudyId, StudyState> states) {
-        if (lastWriter.filter(last -> last == writer).isEmpty()) {
+        if (compared == position || lastWriter.filter(last -> last == writer).isEmpty()) {
             return;
         }
+        compared = position;
         reference.ifPresent(study -> {
             if (!study.equals(states.get(study.id()))) {
                 violated("the live state is not the replayed one");

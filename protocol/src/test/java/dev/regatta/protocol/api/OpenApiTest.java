@@ -68,6 +68,11 @@ class OpenApiTest {
                 Map.entry("DirectiveAnswer", AskTell.DirectiveAnswer.class),
                 Map.entry("TellRequest", AskTell.TellRequest.class),
                 Map.entry("TellAnswer", AskTell.TellAnswer.class),
+                Map.entry("Ledger", LedgerView.class),
+                Map.entry("Spending", LedgerView.SpendingView.class),
+                Map.entry("TrialSpending", LedgerView.TrialSpendingView.class),
+                Map.entry("AttemptSpending", LedgerView.AttemptSpendingView.class),
+                Map.entry("Preemption", LedgerView.PreemptionView.class),
                 Map.entry("Replay", ReplayView.class),
                 Map.entry("Difference", ReplayView.Difference.class),
                 Map.entry("JournalEntry", JournalEntry.class));

@@ -3,14 +3,17 @@ package dev.regatta.worker;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.worker.attempt.WorkerSettings;
 import dev.regatta.worker.mlflow.MlflowRunLogger;
+import dev.regatta.worker.spot.SpotProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param spoolBytes what may wait there at most
  * @param data where data sets are if a study does not say
  * @param allowExec whether programs that studies name may be run
+ * @param spotNotices whose notices are read; empty: nobody's
+ * @param spotMetadata where they are read
  * @param grace what is left to save and give back the attempt at SIGTERM
  */
 public record WorkerConfig(
@@ -35,6 +40,8 @@ public record WorkerConfig(
         long spoolBytes,
         Optional<Path> data,
         boolean allowExec,
+        Optional<SpotProvider> spotNotices,
+        URI spotMetadata,
         Duration grace,
         WorkerSettings settings) {
 
@@ -72,12 +79,14 @@ public record WorkerConfig(
         return new WorkerConfig(
                 String.join(",", brokers),
                 addresses("hazelcast", options.hazelcast),
-                tracking(options.tracking),
+                httpAddress("tracking", options.tracking),
                 given(options.tokenFile).map(WorkerConfig::token),
                 options.spoolDirectory,
                 (long) positive("spool-mb", options.spoolMebibytes) << 20,
                 given(options.data).map(WorkerConfig::directory),
                 options.allowExec,
+                spotProvider(options.spotNotices),
+                httpAddress("spot-metadata", options.spotMetadata),
                 Duration.ofSeconds(grace),
                 settings);
     }
@@ -105,8 +114,19 @@ public record WorkerConfig(
         return value;
     }
 
-    private static URI tracking(String value) {
-        String expected = "tracking is \"" + value + "\", must be an http or https address";
+    private static Optional<SpotProvider> spotProvider(String value) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(SpotProvider.values())
+                .filter(provider -> provider.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidConfigException("spot-notices is \"" + value + "\", must be aws, gcp or azure")));
+    }
+
+    private static URI httpAddress(String key, String value) {
+        String expected = key + " is \"" + value + "\", must be an http or https address";
         try {
             URI uri = URI.create(value);
             require(
@@ -168,6 +188,10 @@ public record WorkerConfig(
                 "threads           " + settings.threads(),
                 "data              " + data.map(Path::toString).orElse("none"),
                 "allow-exec        " + allowExec,
+                "spot-notices      "
+                        + spotNotices
+                                .map(provider -> provider.name().toLowerCase(Locale.ROOT) + " at " + spotMetadata)
+                                .orElse("none"),
                 "name              " + settings.worker(),
                 "heartbeat-seconds " + settings.heartbeat().toSeconds(),
                 "lease-seconds     " + settings.lease().toSeconds(),

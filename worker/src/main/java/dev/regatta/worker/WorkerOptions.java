@@ -121,6 +121,21 @@ final class WorkerOptions {
     int leaseSeconds;
 
     @Option(
+            names = "--spot-notices",
+            paramLabel = "aws|gcp|azure",
+            defaultValue = "${env:REGATTA_SPOT_NOTICES:-}",
+            description = "Ask the provider's metadata server whether this machine will be taken away; a notice is as"
+                    + " SIGTERM (default: do not ask).")
+    String spotNotices = "";
+
+    @Option(
+            names = "--spot-metadata",
+            paramLabel = "URL",
+            defaultValue = "${env:REGATTA_SPOT_METADATA:-http://169.254.169.254}",
+            description = "The metadata server (default: http://169.254.169.254).")
+    String spotMetadata = "";
+
+    @Option(
             names = "--grace-seconds",
             paramLabel = "N",
             defaultValue = "${env:REGATTA_GRACE_SECONDS:-25}",

@@ -10,9 +10,12 @@ import dev.regatta.worker.attempt.WorkerSettings;
 import dev.regatta.worker.hazelcast.HazelcastConnection;
 import dev.regatta.worker.kafka.KafkaConnection;
 import dev.regatta.worker.mlflow.MlflowRunLogger;
+import dev.regatta.worker.spot.SpotWatch;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** A worker from its start to SIGTERM: opens the connections, works, and closes them in order. */
 final class WorkerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+    private static final Duration SPOT_PERIOD = Duration.ofSeconds(2);
 
     private final WorkerConfig config;
     private final TrialTrainer trainer;
@@ -45,11 +50,28 @@ final class WorkerProcess {
                 heartbeats.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(worker), "drain"));
                 announce(settings);
-                worker.run();
+                runUntilDrained(worker);
             }
         } finally {
             ended.countDown();
         }
+    }
+
+    private void runUntilDrained(Worker worker) throws InterruptedException {
+        Optional<SpotWatch> spot = config.spotNotices()
+                .map(provider ->
+                        SpotWatch.start(provider, config.spotMetadata(), SPOT_PERIOD, notice -> leave(worker, notice)));
+        try {
+            worker.run();
+        } finally {
+            spot.ifPresent(SpotWatch::close);
+        }
+    }
+
+    /** The provider gives no second notice: what is to be saved is saved now. */
+    private static void leave(Worker worker, String notice) {
+        LOG.warn("{}; the trial is saved and given back", notice);
+        worker.drain(notice);
     }
 
     private MlflowRunLogger openTracking(InstantSource clock) {

@@ -36,6 +36,8 @@ class WorkerConfigTest {
         assertThat(config.spool()).isEqualTo(Path.of(".regatta/spool"));
         assertThat(config.spoolBytes()).isEqualTo(256L << 20);
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(config.spotNotices()).isEmpty();
+        assertThat(config.spotMetadata()).hasToString("http://169.254.169.254");
         assertThat(config.settings().device()).isEqualTo("cpu");
         assertThat(config.settings().threads()).isEqualTo(1);
         assertThat(config.settings().heartbeat()).isEqualTo(Duration.ofSeconds(2));
@@ -49,6 +51,8 @@ class WorkerConfigTest {
         "--kafka, nowhere, kafka",
         "--hazelcast, host:port, hazelcast",
         "--tracking, ftp://x, tracking",
+        "--spot-notices, digitalocean, spot-notices",
+        "--spot-metadata, ftp://x, spot-metadata",
         "--device, gpu, device",
         "--threads, 0, threads",
         "--data, /no/such/folder, data",

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.Analysis;
+import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.ReportView;
@@ -66,6 +67,11 @@ final class ApiClient {
     StudyView change(String name, String what, Object body) {
         return post(
                 "/api/v1/studies/" + encoded(name) + "/" + what, "application/json", Json.text(body), StudyView.class);
+    }
+
+    LedgerView ledger(String study, Optional<Double> price) {
+        String query = price.map(amount -> "?price_per_device_hour=" + amount).orElse("");
+        return get("/api/v1/studies/" + encoded(study) + "/ledger" + query, LedgerView.class);
     }
 
     ReplayView replay(String study) {

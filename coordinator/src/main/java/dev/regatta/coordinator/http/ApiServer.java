@@ -76,6 +76,7 @@ public final class ApiServer {
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);
         new AnalysisRoutes(parts.studies()).mount(router);
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
+        new LedgerRoutes(parts.studies(), parts.log(), parts.clock()).mount(router);
         fleet.mount(router);
         streams.mount(router);
         router.get("/api/v1/schema/study").handler(ApiServer::schema);

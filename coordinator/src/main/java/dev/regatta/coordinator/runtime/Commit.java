@@ -1,20 +1,25 @@
 package dev.regatta.coordinator.runtime;
 
+import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What one transaction writes: all of it, or nothing.
  *
  * @param offset the inbox records it decides; empty for a timer's decision
+ * @param basis the last position of each study's journal that the decisions rest on, 0 before the first
  * @param events in their order
  * @param messages to be published after the commit
  */
-public record Commit(Optional<OffsetMove> offset, List<Decided> events, List<Outgoing> messages) {
+public record Commit(
+        Optional<OffsetMove> offset, Map<StudyId, Long> basis, List<Decided> events, List<Outgoing> messages) {
 
     public Commit {
+        basis = Map.copyOf(basis);
         events = List.copyOf(events);
         messages = List.copyOf(messages);
     }

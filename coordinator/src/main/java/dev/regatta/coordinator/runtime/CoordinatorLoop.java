@@ -29,7 +29,9 @@ public final class CoordinatorLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLoop.class);
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** How long a failed round is followed by none. */
+    public static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
 
     private final StudyRuntime runtime;
@@ -81,24 +83,48 @@ public final class CoordinatorLoop implements Runnable {
 
     @Override
     public void run() {
-        leases.restart(runtime.states().values(), clock.instant());
+        begin();
         while (stop.getCount() > 0) {
-            try {
-                round();
-                healthy = true;
-            } catch (RuntimeException e) {
-                if (stop.getCount() > 0) {
-                    healthy = false;
-                    LOG.error("the coordinator's round failed; it is tried again in {}", PAUSE_AFTER_FAILURE, e);
-                    pause();
-                    inbox.rewind();
-                }
+            if (!turn()) {
+                pause();
             }
         }
     }
 
-    /** One round; apart from {@link #run} so that a test can drive it. */
-    public void round() {
+    /** Before the first round: every lease counts from now. */
+    public void begin() {
+        leases.restart(runtime.states().values(), clock.instant());
+    }
+
+    /**
+     * One round, from where the journal ends; apart from {@link #run} so that a test can drive it.
+     *
+     * @return false if it failed: the next is due after {@link #PAUSE_AFTER_FAILURE}
+     */
+    public boolean turn() {
+        try {
+            if (!healthy) {
+                recover();
+            }
+            round();
+            healthy = true;
+        } catch (RuntimeException e) {
+            healthy = false;
+            if (stop.getCount() > 0) {
+                LOG.error("the coordinator's round failed; it is tried again in {}", PAUSE_AFTER_FAILURE, e);
+            }
+        }
+        return healthy;
+    }
+
+    /** A commit may have been refused because another coordinator went on, or made and only its answer lost. */
+    private void recover() {
+        runtime.catchUp();
+        inbox.rewind();
+        outbox.wake();
+    }
+
+    private void round() {
         readHeartbeats();
         List<InboxBatch> batches = inbox.poll(POLL);
         batches.forEach(runtime::process);

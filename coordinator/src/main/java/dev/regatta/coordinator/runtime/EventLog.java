@@ -14,7 +14,8 @@ public interface EventLog {
     /**
      * Writes all of {@code commit} in one transaction and returns its events in their places.
      *
-     * @throws FencedException if the offset is no longer where the commit expects it: another coordinator went on
+     * @throws FencedException if the offset, or the journal of a study, is no longer where the commit expects it: another
+     *     coordinator went on
      */
     List<JournalEntry> commit(Commit commit);
 
@@ -42,7 +43,7 @@ public interface EventLog {
     /** A message in the outbox. */
     record Pending(long id, Outgoing message) {}
 
-    /** Another coordinator decides this partition now. */
+    /** Another coordinator went on. */
     final class FencedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -53,8 +53,8 @@ public final class OutboxLoop implements Runnable {
         }
     }
 
-    /** Publishes the oldest messages; false if there were none. */
-    boolean publishPage() {
+    /** Publishes the oldest messages, as {@link #run} does again and again; false if there were none. */
+    public boolean publishPage() {
         wakes.drainPermits();
         List<EventLog.Pending> pending = log.pending(PAGE);
         if (pending.isEmpty()) {

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class StudyRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudyRuntime.class);
+    private static final int PAGE = 1_000;
 
     private final EventLog log;
     private final DeadLetters deadLetters;
@@ -43,12 +44,29 @@ public final class StudyRuntime {
     private final Consumer<Decision.Reply> replies;
     private final List<JournalListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<StudyId, StudyState> states = new ConcurrentHashMap<>();
+    private final Decider decider;
+    /** Where the journal of each study ends, as far as it is in its state. */
+    private final Map<StudyId, Long> positions = new HashMap<>();
+
+    private long lastPosition;
+
+    /** What an input leads to: {@link StudyDecider#decide} but for tests that want it broken. */
+    @FunctionalInterface
+    public interface Decider {
+        Decision decide(Optional<StudyState> state, InboxRecord input, Instant now);
+    }
 
     public StudyRuntime(EventLog log, DeadLetters deadLetters, Clock clock, Consumer<Decision.Reply> replies) {
+        this(log, deadLetters, clock, replies, StudyDecider::decide);
+    }
+
+    public StudyRuntime(
+            EventLog log, DeadLetters deadLetters, Clock clock, Consumer<Decision.Reply> replies, Decider decider) {
         this.log = log;
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.replies = replies;
+        this.decider = decider;
     }
 
     /** From here on {@code listener} hears of every commit. */
@@ -59,9 +77,37 @@ public final class StudyRuntime {
     /** Reads every study back from the journal. */
     public void restore() {
         states.clear();
-        log.replay(entry -> states.compute(
-                entry.event().study(),
-                (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at())));
+        positions.clear();
+        lastPosition = 0;
+        log.replay(this::take);
+    }
+
+    private void take(JournalEntry entry) {
+        StudyId study = entry.event().study();
+        states.compute(study, (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at()));
+        noted(entry);
+    }
+
+    private void noted(JournalEntry entry) {
+        positions.put(entry.event().study(), entry.position());
+        lastPosition = entry.position();
+    }
+
+    /**
+     * Takes over what the journal has beyond the states: what another coordinator decided, or a commit of which only the
+     * answer was lost. Users who wait for its replies ask again.
+     */
+    public void catchUp() {
+        List<JournalEntry> missed = log.after(lastPosition, Optional.empty(), PAGE);
+        while (!missed.isEmpty()) {
+            missed.forEach(this::take);
+            tell(missed);
+            missed = log.after(lastPosition, Optional.empty(), PAGE);
+        }
+    }
+
+    private void tell(List<JournalEntry> entries) {
+        listeners.forEach(listener -> listener.committed(entries));
     }
 
     /** The committed state of every study; a live view. */
@@ -73,7 +119,7 @@ public final class StudyRuntime {
      * Decides and commits a batch of the inbox. Records that cannot be read or decided are kept as dead letters, and
      * the next is served.
      *
-     * @throws EventLog.FencedException if another coordinator decides this partition now
+     * @throws EventLog.FencedException if another coordinator went on; {@link #catchUp} follows it
      */
     public void process(InboxBatch batch) {
         Work work = new Work();
@@ -90,7 +136,11 @@ public final class StudyRuntime {
         work.commit(Optional.of(new Commit.OffsetMove(batch.partition(), batch.firstOffset(), batch.nextOffset())));
     }
 
-    /** Decides and commits a timer's command. */
+    /**
+     * Decides and commits a timer's command.
+     *
+     * @throws EventLog.FencedException if another coordinator went on; {@link #catchUp} follows it
+     */
     public void execute(Command command) {
         Work work = new Work();
         work.decide(new InboxRecord.OfCommand(command));
@@ -104,16 +154,18 @@ public final class StudyRuntime {
     /** One transaction in the making; nothing of it is visible before its commit. */
     private final class Work {
         private final Map<StudyId, StudyState> changed = new HashMap<>();
+        private final Map<StudyId, Long> basis = new HashMap<>();
         private final List<Commit.Decided> events = new ArrayList<>();
         private final List<Outgoing> messages = new ArrayList<>();
         private final List<Decision.Reply> answers = new ArrayList<>();
 
         void decide(InboxRecord input) {
             StudyId study = input.study();
+            basis.put(study, positions.getOrDefault(study, 0L));
             Optional<StudyState> before =
                     Optional.ofNullable(changed.get(study)).or(() -> Optional.ofNullable(states.get(study)));
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Decision decision = StudyDecider.decide(before, input, now);
+            Decision decision = decider.decide(before, input, now);
             StudyEvents.applyAll(before, decision.events(), now).ifPresent(after -> changed.put(study, after));
             decision.events().forEach(event -> events.add(new Commit.Decided(event, now)));
             decision.control()
@@ -127,10 +179,11 @@ public final class StudyRuntime {
 
         void commit(Optional<Commit.OffsetMove> offset) {
             if (offset.isPresent() || !events.isEmpty() || !messages.isEmpty()) {
-                List<JournalEntry> entries = log.commit(new Commit(offset, events, messages));
+                List<JournalEntry> entries = log.commit(new Commit(offset, basis, events, messages));
                 states.putAll(changed);
+                entries.forEach(StudyRuntime.this::noted);
                 if (!entries.isEmpty()) {
-                    listeners.forEach(listener -> listener.committed(entries));
+                    tell(entries);
                 }
             }
             answers.forEach(replies);

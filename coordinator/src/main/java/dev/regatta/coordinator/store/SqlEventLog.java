@@ -35,6 +35,7 @@ public final class SqlEventLog implements EventLog {
     public List<JournalEntry> commit(Commit commit) {
         return database.write(handle -> {
             commit.offset().ifPresent(move -> moveOffset(handle, move));
+            commit.basis().forEach((study, expected) -> checkBasis(handle, study, expected));
             List<JournalEntry> entries = appendEvents(handle, commit.events());
             List<Outgoing> messages = new ArrayList<>(commit.messages());
             for (JournalEntry entry : entries) {
@@ -62,6 +63,16 @@ public final class SqlEventLog implements EventLog {
         }
         handle.execute(
                 "INSERT INTO inbox_offset (partition_number, next_offset) VALUES (?, ?)", move.partition(), move.to());
+    }
+
+    private static void checkBasis(Handle handle, StudyId study, long expected) {
+        long last = handle.createQuery("SELECT COALESCE(MAX(position), 0) FROM journal WHERE study = :study")
+                .bind("study", study.value())
+                .mapTo(Long.class)
+                .one();
+        if (last != expected) {
+            throw new FencedException("journal of study " + study + " is at " + last + ", expected " + expected);
+        }
     }
 
     private static List<JournalEntry> appendEvents(Handle handle, List<Commit.Decided> events) {

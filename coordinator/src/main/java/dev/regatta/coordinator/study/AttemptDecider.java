@@ -51,7 +51,8 @@ final class AttemptDecider {
         }
         boolean repeated =
                 trial.state() == TrialState.RUNNING && current.worker().equals(Optional.of(claim.worker()));
-        return repeated
+        // A lease that was used cannot be used again: its facts' sequences would be taken for repeats.
+        return repeated && current.lastSequence() == 0
                 ? Decision.of(List.of(), new GrantLease(claim.worker(), claim.attempt(), current.leaseEpoch()))
                 : refuse(claim, "the trial is " + trial.state());
     }

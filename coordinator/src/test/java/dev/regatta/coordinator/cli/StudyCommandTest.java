@@ -7,6 +7,10 @@ import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.api.Analysis;
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.api.LedgerView;
+import dev.regatta.protocol.api.LedgerView.PreemptionView;
+import dev.regatta.protocol.api.LedgerView.SpendingView;
+import dev.regatta.protocol.api.LedgerView.TrialSpendingView;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.StudyView.StudyViewState;
@@ -23,6 +27,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -307,5 +312,23 @@ class StudyCommandTest {
         assertThat(regatta("replay", "s", "--server", server.url())).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly("s differs at journal position 17", "expected: this", "actual:   that");
+    }
+
+    @Test
+    void ledgerShowsWhatEachTrialAndEachPreemptionTook() {
+        SpendingView spending = new SpendingView(110, 0, 30, Optional.of(0.14));
+        LedgerView ledger = new LedgerView(
+                "s",
+                Instant.EPOCH,
+                Optional.of(3.6),
+                spending,
+                List.of(new TrialSpendingView(0, spending, List.of())),
+                List.of(new PreemptionView(0, 1, "anna", "EXPIRED", "gone", 30, 0, 10, Optional.of(0.04))));
+        server.answers("GET /api/v1/studies/s/ledger?price_per_device_hour=3.6", 200, ledger);
+        assertThat(regatta("ledger", "s", "--price", "3.6", "--server", server.url()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("0             0     110.0         0.0      30.0  0.1400")
+                .contains("trial 0, attempt 1  anna        30.0         0.0       10.0  0.0400  gone");
     }
 }

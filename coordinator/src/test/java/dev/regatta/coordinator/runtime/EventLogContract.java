@@ -63,10 +63,11 @@ public abstract class EventLogContract {
     void theOffsetMovesOnlyFromWhereItIs() {
         EventLog log = log();
         assertThat(log.offset(3)).isEmpty();
-        log.commit(new Commit(Optional.of(new Commit.OffsetMove(3, 0, 5)), List.of(), List.of()));
+        log.commit(new Commit(Optional.of(new Commit.OffsetMove(3, 0, 5)), Map.of(), List.of(), List.of()));
         assertThat(log.offset(3)).hasValue(5);
         assertThatThrownBy(() -> log.commit(new Commit(
                         Optional.of(new Commit.OffsetMove(3, 4, 9)),
+                        Map.of(),
                         List.of(new Commit.Decided(CREATED, NOON)),
                         List.of())))
                 .isInstanceOf(EventLog.FencedException.class);
@@ -76,10 +77,26 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void decisionsThatRestOnAnOlderJournalAreRefusedWhole() {
+        EventLog log = log();
+        long position = log.commit(commit(CREATED)).get(0).position();
+        log.commit(commit(new StudyStopRequested(OTHER, "another study's journal")));
+        Commit.Decided decided = new Commit.Decided(new StudyStopRequested(ID, "late"), NOON);
+
+        assertThatThrownBy(() -> log.commit(new Commit(Optional.empty(), Map.of(ID, 0L), List.of(decided), List.of())))
+                .isInstanceOf(EventLog.FencedException.class)
+                .hasMessageContaining(ID.value());
+        assertThat(log.after(0, Optional.of(ID), 9)).hasSize(1);
+        assertThat(log.commit(new Commit(Optional.empty(), Map.of(ID, position), List.of(decided), List.of())))
+                .hasSize(1);
+    }
+
+    @Test
     void messagesAndJournalEntriesWaitInTheOutboxUntilTheyArePublished() {
         EventLog log = log();
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
-        log.commit(new Commit(Optional.empty(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
+        log.commit(
+                new Commit(Optional.empty(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
         List<EventLog.Pending> pending = log.pending(9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())
@@ -107,6 +124,7 @@ public abstract class EventLogContract {
     private static Commit commit(Event... events) {
         return new Commit(
                 Optional.empty(),
+                Map.of(),
                 List.of(events).stream()
                         .map(event -> new Commit.Decided(event, NOON))
                         .toList(),

@@ -87,6 +87,30 @@ class StudyRuntimeTest {
     }
 
     @Test
+    void aTimersDecisionThatRestsOnAnOlderJournalIsRefusedAndMadeAnewAfterCatchingUp() {
+        runtime.process(batch(0, create(), claim()));
+        StudyRuntime late = runtime();
+        late.restore();
+        ExpireLease expire = new ExpireLease(attempt(0, 1), 1, "no heartbeat");
+        runtime.execute(expire);
+        assertThatThrownBy(() -> late.execute(expire)).isInstanceOf(EventLog.FencedException.class);
+        late.catchUp();
+        late.execute(expire);
+        assertThat(late.states()).isEqualTo(runtime.states());
+        assertThat(trial(late).attempts()).hasSize(2);
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostIsCaughtUpWith() {
+        log.loseNextAnswers(1);
+        assertThatThrownBy(() -> runtime.process(batch(0, create()))).hasMessage("the connection broke");
+        assertThat(runtime.states()).isEmpty();
+        runtime.catchUp();
+        assertThat(runtime.states()).containsKey(ID);
+        assertThat(heard).hasSize((int) log.lastPosition());
+    }
+
+    @Test
     void aRestartEndsInTheSameState() {
         runtime.process(batch(0, create(), claim()));
         runtime.execute(new ExpireLease(attempt(0, 1), 1, "no heartbeat"));

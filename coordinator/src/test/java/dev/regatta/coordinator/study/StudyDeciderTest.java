@@ -104,6 +104,15 @@ class StudyDeciderTest {
     }
 
     @Test
+    void aLeaseThatWasUsedIsNotGrantedAgainSinceItsSequencesWouldBeginAnew() {
+        LiveStudy live = new LiveStudy().tell(create(1, 1)).claim(0, 1, ANNA);
+        live.say(new AttemptStarted(header(0, 1, 1, 1, ANNA), Optional.empty(), Optional.of("run")));
+        live.claim(0, 1, ANNA);
+        assertThat(live.last.control()).first().isInstanceOf(RefuseClaim.class);
+        assertThat(live.trial(0).state()).isEqualTo(TrialState.RUNNING);
+    }
+
+    @Test
     void anExpiredLeaseLeadsToANewAttemptFromTheNewestCheckpoint() {
         LiveStudy live = new LiveStudy()
                 .tell(create(1, 1))

@@ -1,7 +1,6 @@
 package dev.regatta.worker.attempt;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -12,47 +11,33 @@ import java.util.function.UnaryOperator;
  */
 final class AttemptMonitor {
     private static final Duration FOREVER = Duration.ofDays(365);
-    /** Conditions may ask for things that this monitor is not told of. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+    private final Waits.Signal signal;
     private AttemptState state;
 
-    AttemptMonitor(AttemptState initial) {
+    AttemptMonitor(AttemptState initial, Waits.Signal signal) {
         state = initial;
+        this.signal = signal;
     }
 
     synchronized AttemptState state() {
         return state;
     }
 
-    synchronized AttemptState update(UnaryOperator<AttemptState> change) {
+    AttemptState update(UnaryOperator<AttemptState> change) {
+        AttemptState updated = updated(change);
+        signal.raise();
+        return updated;
+    }
+
+    private synchronized AttemptState updated(UnaryOperator<AttemptState> change) {
         state = change.apply(state);
-        notifyAll();
         return state;
     }
 
-    /**
-     * Waits until the condition holds; false if it does not within the time. The condition is asked without this
-     * monitor's lock, since it may take others.
-     */
+    /** Waits until the condition holds; false if it does not within the time. The condition is asked without a lock. */
     boolean await(Predicate<AttemptState> condition, Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        AttemptState seen = state();
-        while (!condition.test(seen)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            seen = awaitOther(seen, Math.min(left, LOOK_AGAIN.toNanos()));
-        }
-        return true;
-    }
-
-    private synchronized AttemptState awaitOther(AttemptState seen, long nanos) throws InterruptedException {
-        if (state.equals(seen)) {
-            TimeUnit.NANOSECONDS.timedWait(this, nanos);
-        }
-        return state;
+        return signal.await(() -> condition.test(state()), atMost);
     }
 
     /**

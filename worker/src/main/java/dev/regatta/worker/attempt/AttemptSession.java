@@ -35,7 +35,8 @@ final class AttemptSession implements AttemptContext {
     AttemptSession(RunTrial work, WorkerId worker, WorkerPorts ports) {
         this.work = work;
         this.ports = ports;
-        monitor = new AttemptMonitor(AttemptState.claimed(work.attempt(), worker));
+        monitor = new AttemptMonitor(
+                AttemptState.claimed(work.attempt(), worker), ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
     }
 

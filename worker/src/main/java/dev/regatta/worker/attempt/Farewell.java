@@ -51,7 +51,8 @@ final class Farewell {
                 .awaitDone(
                         () -> {
                             session.logWaiting();
-                            return points.isEmpty() || session.logging().isCompletedExceptionally();
+                            CompletableFuture<Void> logging = session.logging();
+                            return (points.isEmpty() && logging.isDone()) || logging.isCompletedExceptionally();
                         },
                         patience);
         if (!logged) {

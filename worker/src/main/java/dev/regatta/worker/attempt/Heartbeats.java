@@ -48,8 +48,8 @@ public final class Heartbeats implements AutoCloseable {
         beating = Optional.of(timer.scheduleAtFixedRate(this::beat, 0, millis, TimeUnit.MILLISECONDS));
     }
 
-    /** One beat. */
-    void beat() {
+    /** One beat, as {@link #start} repeats it. */
+    public void beat() {
         try {
             Instant now = clock.instant();
             if (guard.expired(now)) {

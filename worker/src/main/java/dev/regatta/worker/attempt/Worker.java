@@ -19,15 +19,20 @@ public final class Worker implements AutoCloseable {
     private final WorkerSettings settings;
     private final WorkerPorts ports;
     private final WorkSource source;
-    private final ExecutorService trainingThread =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "training"));
+    private final ExecutorService trainingThread;
     private volatile Optional<AttemptSession> current = Optional.empty();
     private volatile boolean draining;
 
     public Worker(WorkerSettings settings, WorkerPorts ports, WorkSource source) {
+        this(settings, ports, source, Executors.newSingleThreadExecutor(task -> new Thread(task, "training")));
+    }
+
+    /** @param trainingThread where trials are trained; ended with this worker */
+    public Worker(WorkerSettings settings, WorkerPorts ports, WorkSource source, ExecutorService trainingThread) {
         this.settings = settings;
         this.ports = ports;
         this.source = source;
+        this.trainingThread = trainingThread;
     }
 
     /** Works until {@link #drain} is called. */

@@ -9,4 +9,17 @@ public record WorkerPorts(
         CheckpointStore checkpoints,
         PrototypeStore prototypes,
         RunLogger logger,
-        InstantSource clock) {}
+        InstantSource clock,
+        Waits waits) {
+
+    /** Ports of a worker in real time. */
+    public WorkerPorts(
+            TrialTrainer trainer,
+            FactSender facts,
+            CheckpointStore checkpoints,
+            PrototypeStore prototypes,
+            RunLogger logger,
+            InstantSource clock) {
+        this(trainer, facts, checkpoints, prototypes, logger, clock, new RealWaits());
+    }
+}

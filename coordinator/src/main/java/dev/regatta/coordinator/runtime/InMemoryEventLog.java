@@ -15,36 +15,66 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** The event log without a database; the contract holds it to what the real one does. */
+/**
+ * The event log without a database, for simulations and tests; the contract holds it to what the real one does. It fails
+ * when it is asked to.
+ */
 public final class InMemoryEventLog implements EventLog {
 
     private final List<JournalEntry> journal = new ArrayList<>();
     private final List<Pending> outbox = new ArrayList<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
+    private final Map<StudyId, Long> lastPositions = new HashMap<>();
     private long lastId;
     private int failures;
+    private boolean answersLost;
 
     /** Lets the next commits fail, before they write anything. */
-    public void failNext(int commits) {
+    public synchronized void failNext(int commits) {
         failures = commits;
+        answersLost = false;
+    }
+
+    /** Lets the next commits write all, and fail nevertheless: as if the connection broke before the answer. */
+    public synchronized void loseNextAnswers(int commits) {
+        failures = commits;
+        answersLost = true;
     }
 
     @Override
     public synchronized List<JournalEntry> commit(Commit commit) {
-        if (failures > 0) {
-            failures--;
+        boolean fails = failures > 0;
+        failures = Math.max(0, failures - 1);
+        if (fails && !answersLost) {
             throw new IllegalStateException("the disk is full");
         }
+        List<JournalEntry> entries = write(commit);
+        if (fails) {
+            throw new IllegalStateException("the connection broke");
+        }
+        return entries;
+    }
+
+    private List<JournalEntry> write(Commit commit) {
+        commit.basis().forEach(this::check);
         commit.offset().ifPresent(this::move);
         List<JournalEntry> entries = new ArrayList<>();
         for (Commit.Decided decided : commit.events()) {
             entries.add(new JournalEntry(journal.size() + entries.size() + 1, decided.at(), decided.event()));
         }
         journal.addAll(entries);
+        entries.forEach(entry -> lastPositions.put(entry.event().study(), entry.position()));
         commit.messages().forEach(this::append);
         entries.forEach(entry ->
                 append(new Outgoing(Topics.JOURNAL, entry.event().study().value(), Json.text(entry))));
         return entries;
+    }
+
+    private void check(StudyId study, long expected) {
+        long last = lastPositions.getOrDefault(study, 0L);
+        if (last != expected) {
+            throw new FencedException("journal of study " + study + " is at " + last + ", expected " + expected);
+        }
     }
 
     private void move(Commit.OffsetMove move) {
@@ -72,8 +102,8 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public synchronized List<JournalEntry> after(long position, Optional<StudyId> study, int limit) {
-        return journal.stream()
-                .filter(entry -> entry.position() > position)
+        int from = (int) Math.min(position, journal.size());
+        return journal.subList(from, journal.size()).stream()
                 .filter(entry -> study.isEmpty() || entry.event().study().equals(study.get()))
                 .limit(limit)
                 .toList();

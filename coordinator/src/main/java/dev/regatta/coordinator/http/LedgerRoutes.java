@@ -1,0 +1,75 @@
+package dev.regatta.coordinator.http;
+
+import dev.regatta.coordinator.ledger.Ledger;
+import dev.regatta.coordinator.ledger.LedgerViews;
+import dev.regatta.coordinator.runtime.EventLog;
+import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.api.LedgerView;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a study took of its devices, folded from its journal page by page, off the event loop. */
+final class LedgerRoutes {
+    private static final int PAGE = 2_000;
+    private static final double HIGHEST_PRICE = 1e9;
+
+    private final Map<StudyId, StudyState> studies;
+    private final EventLog log;
+    private final Clock clock;
+
+    LedgerRoutes(Map<StudyId, StudyState> studies, EventLog log, Clock clock) {
+        this.studies = studies;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void mount(Router router) {
+        router.get("/api/v1/studies/:study/ledger").handler(this::ledger);
+    }
+
+    private void ledger(RoutingContext context) {
+        String name = context.pathParam("study");
+        if (!StudyId.isValid(name) || !studies.containsKey(new StudyId(name))) {
+            Responses.problem(context, 404, "not_found", "there is no study " + name);
+            return;
+        }
+        String given = context.request().getParam("price_per_device_hour");
+        Optional<Double> price = Optional.ofNullable(given).flatMap(LedgerRoutes::price);
+        if (given != null && price.isEmpty()) {
+            Responses.problem(
+                    context,
+                    400,
+                    "invalid_parameter",
+                    "price_per_device_hour is " + given + ", must be a number from 0 to " + HIGHEST_PRICE);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> read(new StudyId(name), price), false)
+                .onSuccess(view -> Responses.json(context, 200, view))
+                .onFailure(context::fail);
+    }
+
+    private static Optional<Double> price(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text)).filter(price -> price >= 0 && price <= HIGHEST_PRICE);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private LedgerView read(StudyId study, Optional<Double> price) {
+        Ledger ledger = new Ledger();
+        List<JournalEntry> page = log.after(0, Optional.of(study), PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(ledger::take);
+            page = log.after(page.get(page.size() - 1).position(), Optional.of(study), PAGE);
+        }
+        return LedgerViews.of(study, ledger, clock.instant(), price);
+    }
+}

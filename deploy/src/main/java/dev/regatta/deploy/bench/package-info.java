@@ -1,0 +1,5 @@
+/** {@code regatta bench simulate|fleet}: what needs coordinator and workers at once. */
+@NullMarked
+package dev.regatta.deploy.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.regatta.deploy.simulation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The way of messages from one to another: each takes its time, none overtakes another, and while it is blocked all wait.
+ * A message may come a second time, later than it should.
+ */
+final class Link {
+    private static final long TRY_AGAIN_MILLIS = 100;
+
+    private record Underway(long at, Runnable arrival) {}
+
+    private final VirtualTime time;
+    private final Weather weather;
+    private final BooleanSupplier blocked;
+    private final Deque<Underway> underway = new ArrayDeque<>();
+    private long lastArrival;
+    private boolean waiting;
+
+    Link(VirtualTime time, Weather weather, BooleanSupplier blocked) {
+        this.time = time;
+        this.weather = weather;
+        this.blocked = blocked;
+    }
+
+    void send(Runnable arrival) {
+        lastArrival = Math.max(lastArrival, time.millis() + weather.latency());
+        underway.add(new Underway(lastArrival, arrival));
+        time.at(lastArrival, this::arrive);
+    }
+
+    private void arrive() {
+        if (blocked.getAsBoolean()) {
+            tryAgain();
+            return;
+        }
+        while (!underway.isEmpty() && underway.peek().at() <= time.millis()) {
+            Runnable arrival = underway.remove().arrival();
+            arrival.run();
+            if (weather.repeats()) {
+                time.after(weather.repeatedAfter(), arrival);
+            }
+        }
+    }
+
+    private void tryAgain() {
+        if (!waiting) {
+            waiting = true;
+            time.after(TRY_AGAIN_MILLIS, () -> {
+                waiting = false;
+                arrive();
+            });
+        }
+    }
+
+    /** The sender died: what it had not got rid of is lost. */
+    void drop() {
+        underway.clear();
+    }
+}

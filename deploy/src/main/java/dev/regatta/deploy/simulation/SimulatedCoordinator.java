@@ -1,0 +1,215 @@
+package dev.regatta.deploy.simulation;
+
+import dev.regatta.coordinator.runtime.CheckpointJanitor;
+import dev.regatta.coordinator.runtime.CoordinatorLoop;
+import dev.regatta.coordinator.runtime.FleetRegistry;
+import dev.regatta.coordinator.runtime.InboxBatch;
+import dev.regatta.coordinator.runtime.InboxSource;
+import dev.regatta.coordinator.runtime.LeaseTable;
+import dev.regatta.coordinator.runtime.OutboxLoop;
+import dev.regatta.coordinator.runtime.Outgoing;
+import dev.regatta.coordinator.runtime.StudyRuntime;
+import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.fleet.WorkerHeartbeat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A coordinator process: the real loop, runtime, leases and outbox, their ports leading into the simulation. */
+final class SimulatedCoordinator implements InboxSource {
+    private static final Duration RECONNECT = Duration.ofSeconds(2);
+    private static final long IDLE_MILLIS = 200;
+    private static final long BUSY_MILLIS = 10;
+    private static final long OUTBOX_MILLIS = 1_000;
+    private static final int BATCH = 4;
+    private static final int PARTITION = 0;
+
+    private final World world;
+    private final Machine machine;
+    private final CrashPoint crash;
+    private final Runnable crashed;
+    private final StudyRuntime runtime;
+    private final OutboxLoop outbox;
+    private final CoordinatorLoop loop;
+    private final CrashingLog log;
+    private final List<WorkerHeartbeat> heard = new ArrayList<>();
+    private final long upSince;
+    private long next;
+    private boolean busy;
+
+    /** @param crashed run when it dies of its crash point */
+    SimulatedCoordinator(World world, Machine machine, Runnable crashed) {
+        this.world = world;
+        this.machine = machine;
+        this.crashed = crashed;
+        upSince = world.time().millis();
+        crash = new CrashPoint();
+        log = new CrashingLog(world.database(), world.witness(), crash);
+        runtime = new StudyRuntime(
+                log, world.witness()::undecidable, new SkewedClock(machine), world.user()::hear, world.decider());
+        LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT);
+        runtime.restore();
+        runtime.listen(leases);
+        outbox = new OutboxLoop(log, this::publish);
+        loop = new CoordinatorLoop(
+                runtime,
+                outbox,
+                this,
+                this::heartbeats,
+                this::publish,
+                leases,
+                new FleetRegistry(),
+                new SkewedClock(machine));
+        CheckpointJanitor janitor = new CheckpointJanitor(world.checkpoints()::delete, Runnable::run);
+        janitor.restart(runtime.states().values());
+        runtime.listen(janitor);
+        loop.begin();
+        world.broker().listen(heartbeat -> machine.after(0, () -> heard.add(heartbeat)));
+        world.broker().watchInbox(this::wake);
+        turn();
+        publishNow();
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    CrashPoint crash() {
+        return crash;
+    }
+
+    /** When it last began to be there without a break. */
+    long upSince() {
+        return upSince;
+    }
+
+    Optional<StudyState> state(StudyId study) {
+        return Optional.ofNullable(runtime.states().get(study));
+    }
+
+    void disconnected(WorkerId worker) {
+        machine.after(20, () -> loop.disconnected(worker));
+    }
+
+    private void wake() {
+        if (!busy) {
+            busy = true;
+            machine.after(BUSY_MILLIS, this::round);
+        }
+    }
+
+    private void turn() {
+        round();
+        machine.after(IDLE_MILLIS, this::turn);
+    }
+
+    private void round() {
+        busy = false;
+        surviving(() -> {
+            if (loop.turn()) {
+                world.witness().decided(log, runtime.states());
+            } else {
+                machine.after(CoordinatorLoop.PAUSE_AFTER_FAILURE.toMillis(), this::wake);
+            }
+            machine.after(1, () -> surviving(this::publishPages));
+        });
+    }
+
+    private void publishNow() {
+        surviving(this::publishPages);
+        machine.after(OUTBOX_MILLIS, this::publishNow);
+    }
+
+    private void publishPages() {
+        try {
+            while (outbox.publishPage()) {
+                // the next one
+            }
+        } catch (IllegalStateException e) {
+            // the broker is away: the outbox is looked at again soon
+        }
+    }
+
+    private void surviving(Runnable steps) {
+        try {
+            steps.run();
+        } catch (CrashPoint.Crashed e) {
+            machine.die();
+            crashed.run();
+        }
+    }
+
+    private void publish(List<Outgoing> messages) {
+        for (Outgoing message : messages) {
+            crash.step();
+            if (world.broker().isAway()) {
+                throw new IllegalStateException("the broker does not answer");
+            }
+            world.broker().publish(message);
+        }
+        crash.step();
+    }
+
+    private List<WorkerHeartbeat> heartbeats() {
+        List<WorkerHeartbeat> taken = List.copyOf(heard);
+        heard.clear();
+        return taken;
+    }
+
+    @Override
+    public List<InboxBatch> poll(Duration timeout) {
+        crash.step();
+        long end = world.broker().isAway()
+                ? next
+                : Math.min(next + BATCH, world.broker().end());
+        if (end <= next) {
+            return List.of();
+        }
+        List<InboxBatch.RawRecord> records = new ArrayList<>();
+        for (long offset = next; offset < end; offset++) {
+            records.add(new InboxBatch.RawRecord(offset, world.broker().record(offset)));
+        }
+        InboxBatch batch = new InboxBatch(PARTITION, next, end, records);
+        next = end;
+        if (end < world.broker().end()) {
+            wake();
+        }
+        return List.of(batch);
+    }
+
+    @Override
+    public void rewind() {
+        next = log.offset(PARTITION).orElse(0);
+    }
+
+    /** The process's own clock. */
+    private static final class SkewedClock extends Clock {
+        private final Machine machine;
+
+        SkewedClock(Machine machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public Instant instant() {
+            return machine.clock();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the simulation has one zone");
+        }
+    }
+}

@@ -6,6 +6,7 @@ import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.ReportView;
 import dev.regatta.protocol.api.StudyView;
 import dev.regatta.protocol.api.TrialView;
+import dev.regatta.protocol.api.WhatIf;
 import dev.regatta.protocol.api.WorkerView;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
@@ -66,6 +67,11 @@ final class ApiClient {
     StudyView change(String name, String what, Object body) {
         return post(
                 "/api/v1/studies/" + encoded(name) + "/" + what, "application/json", Json.text(body), StudyView.class);
+    }
+
+    /** @param question {@code pruner} or {@code sampler}, as a study file has it */
+    WhatIf whatIf(String study, String question) {
+        return post("/api/v1/studies/" + encoded(study) + "/what-if", "application/yaml", question, WhatIf.class);
     }
 
     ReplayView replay(String study) {

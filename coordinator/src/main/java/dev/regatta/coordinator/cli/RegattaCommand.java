@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BrokerCommand.class,
             StudyCommand.class,
             ReplayCommand.class,
+            WhatIfCommand.class,
             ReportCommand.class,
             MethodsCommand.class,
             MlflowCommand.class,

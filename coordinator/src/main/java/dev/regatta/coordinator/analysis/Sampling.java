@@ -23,7 +23,7 @@ public final class Sampling {
     }
 
     /** At most {@code limit} entries in their order: the best half of them, and the others evenly spread. */
-    static <T> List<T> bestAndOthers(List<T> all, Comparator<T> bestFirst, int limit) {
+    public static <T> List<T> bestAndOthers(List<T> all, Comparator<T> bestFirst, int limit) {
         if (all.size() <= limit) {
             return all;
         }

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.bench;
 
 import dev.regatta.coordinator.bench.functions.Classics;
 import dev.regatta.coordinator.bench.functions.TestFunction;
+import dev.regatta.coordinator.bench.functions.Zdt;
 import dev.regatta.coordinator.search.Direction;
 import dev.regatta.coordinator.search.History;
 import dev.regatta.coordinator.search.ObservedTrial;
@@ -16,6 +17,7 @@ import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.SamplerSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -55,7 +57,21 @@ public final class SearchBenchmark extends Benchmark {
             addCurves("random", workers, measured);
             addCurves("tpe", workers, measured);
         }
+        Zdt.all().forEach(function -> addFront(function, measured));
         return BenchReport.of(measured);
+    }
+
+    private void addFront(Zdt function, List<Measurement> measured) {
+        String name = "search." + function.name() + ".nsga2";
+        if (!name.contains(only)) {
+            return;
+        }
+        progress(name);
+        double volume = median(Math.min(seeds, 5), seed -> FrontSearch.hypervolume(function, FrontSearch.TRIALS, seed));
+        double published = Objects.requireNonNull(FrontSearch.PUBLISHED.get(function.name()));
+        measured.add(Measurement.of(name, volume, "hypervolume", Better.HIGHER)
+                .withTarget(published)
+                .withPeer(published));
     }
 
     private void addFunction(PeerFigures.Row row, TestFunction function, int index, List<Measurement> measured) {

@@ -7,6 +7,7 @@ import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.ReportView;
 import dev.regatta.protocol.api.StudyView;
 import dev.regatta.protocol.api.TrialView;
+import dev.regatta.protocol.api.WhatIf;
 import dev.regatta.protocol.api.WorkerView;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
@@ -72,6 +73,11 @@ final class ApiClient {
     LedgerView ledger(String study, Optional<Double> price) {
         String query = price.map(amount -> "?price_per_device_hour=" + amount).orElse("");
         return get("/api/v1/studies/" + encoded(study) + "/ledger" + query, LedgerView.class);
+    }
+
+    /** @param question {@code pruner} or {@code sampler}, as a study file has it */
+    WhatIf whatIf(String study, String question) {
+        return post("/api/v1/studies/" + encoded(study) + "/what-if", "application/yaml", question, WhatIf.class);
     }
 
     ReplayView replay(String study) {

@@ -75,6 +75,7 @@ public final class ApiServer {
         new StudyCommandRoutes(parts.studies(), sender).mount(router);
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);
         new AnalysisRoutes(parts.studies()).mount(router);
+        new WhatIfRoutes(parts.studies(), parts.log()).mount(router);
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
         new LedgerRoutes(parts.studies(), parts.log(), parts.clock()).mount(router);
         fleet.mount(router);

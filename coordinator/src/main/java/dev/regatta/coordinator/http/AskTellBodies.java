@@ -63,6 +63,7 @@ final class AskTellBodies {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(seconds));
     }
 

@@ -140,6 +140,7 @@ final class AskTellRoutes {
                 Optional.of(trial.parameters()),
                 Optional.of(trial.seed()),
                 Optional.of(trial.reportedEpoch()),
+                trial.startedFrom(),
                 Optional.of(granted.leaseEpoch()),
                 Optional.of(lease.toSeconds()),
                 Optional.empty());

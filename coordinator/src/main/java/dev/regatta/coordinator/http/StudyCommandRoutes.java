@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.http;
 
 import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.coordinator.study.WarmStart;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.codec.Json;
@@ -14,11 +15,14 @@ import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.StudyFile;
+import dev.regatta.protocol.study.StudySpec;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -122,13 +126,29 @@ final class StudyCommandRoutes {
             String message = "the study file has " + count + (count == 1 ? " error" : " errors");
             Responses.problem(context, 400, new Problem("invalid_study", message, invalid.errors()));
         } else if (file instanceof StudyFile.Valid valid) {
-            StudyId study = valid.spec().name();
             if ("true".equals(context.request().getParam("validate_only"))) {
                 Responses.json(context, 200, valid.spec());
                 return;
             }
-            send(context, 201, study, request -> new CreateStudy(request, study, valid.spec()));
+            create(context, valid.spec());
         }
+    }
+
+    private void create(RoutingContext context, StudySpec spec) {
+        List<Problem.FieldError> missing = spec.warmStart().stream()
+                .filter(study -> !studies.containsKey(study))
+                .map(study -> new Problem.FieldError(
+                        "warm_start", "warm_start has " + study + ", and there is no such study"))
+                .toList();
+        if (!missing.isEmpty()) {
+            Responses.problem(context, 400, new Problem("invalid_study", "an earlier study is missing", missing));
+            return;
+        }
+        List<StudyState> earlier = spec.warmStart().stream()
+                .flatMap(study -> Optional.ofNullable(studies.get(study)).stream())
+                .toList();
+        List<PriorTrial> priors = WarmStart.priors(spec, earlier);
+        send(context, 201, spec.name(), request -> new CreateStudy(request, spec.name(), spec, priors));
     }
 
     private void stop(RoutingContext context) {

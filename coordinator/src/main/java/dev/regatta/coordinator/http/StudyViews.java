@@ -60,6 +60,7 @@ final class StudyViews {
                 progress(trial, fleet),
                 trial.mlflowRun(),
                 trial.weightsSha256(),
+                trial.startedFrom(),
                 trial.message(),
                 trial.suggestedAt(),
                 trial.endedAt(),

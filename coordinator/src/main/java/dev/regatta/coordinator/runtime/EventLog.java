@@ -34,11 +34,11 @@ public interface EventLog {
     /** The {@code EpochReported} entries of a study by trial and position, of one trial or of all. */
     List<JournalEntry> reports(StudyId study, OptionalInt trial);
 
-    /** The oldest messages not yet known to be published, at most {@code limit}. */
-    List<Pending> pending(int limit);
+    /** The oldest messages of the outbox after one, at most {@code limit}; ids only grow. */
+    List<Pending> pending(long after, int limit);
 
-    /** Forgets messages that were published. */
-    void published(List<Long> ids);
+    /** Forgets the messages up to one that was published. The newest of all may stay. */
+    void forget(long upTo);
 
     /** A message in the outbox. */
     record Pending(long id, Outgoing message) {}

@@ -129,12 +129,15 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public synchronized List<Pending> pending(int limit) {
-        return outbox.stream().limit(limit).toList();
+    public synchronized List<Pending> pending(long after, int limit) {
+        return outbox.stream()
+                .filter(pending -> pending.id() > after)
+                .limit(limit)
+                .toList();
     }
 
     @Override
-    public synchronized void published(List<Long> ids) {
-        outbox.removeIf(pending -> ids.contains(pending.id()));
+    public synchronized void forget(long upTo) {
+        outbox.removeIf(pending -> pending.id() <= upTo);
     }
 }

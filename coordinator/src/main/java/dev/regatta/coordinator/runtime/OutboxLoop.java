@@ -16,12 +16,18 @@ public final class OutboxLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxLoop.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int PAGE = 1_000;
+    private static final int PAGES_UNTIL_FORGOTTEN = 64;
 
     private final EventLog log;
     private final MessagePublisher publisher;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread = new Thread(this, "outbox");
     private volatile boolean stopped;
+
+    /** The last message that was published; all before it were. Only this thread's. */
+    private long published;
+
+    private int unforgottenPages;
 
     public OutboxLoop(EventLog log, MessagePublisher publisher) {
         this.log = log;
@@ -41,13 +47,13 @@ public final class OutboxLoop implements Runnable {
     public void run() {
         while (!stopped) {
             try {
-                if (!publishPage()) {
-                    rest();
+                if (!publishPage() && !rest()) {
+                    forget();
                 }
             } catch (RuntimeException e) {
                 if (!stopped) {
                     LOG.error("the outbox could not be published; it is tried again", e);
-                    rest();
+                    boolean unused = rest();
                 }
             }
         }
@@ -56,21 +62,35 @@ public final class OutboxLoop implements Runnable {
     /** Publishes the oldest messages, as {@link #run} does again and again; false if there were none. */
     public boolean publishPage() {
         wakes.drainPermits();
-        List<EventLog.Pending> pending = log.pending(PAGE);
+        List<EventLog.Pending> pending = log.pending(published, PAGE);
         if (pending.isEmpty()) {
             return false;
         }
         publisher.publish(pending.stream().map(EventLog.Pending::message).toList());
-        log.published(pending.stream().map(EventLog.Pending::id).toList());
+        published = pending.get(pending.size() - 1).id();
+        unforgottenPages++;
+        if (unforgottenPages == PAGES_UNTIL_FORGOTTEN) {
+            forget();
+        }
         return true;
     }
 
-    private void rest() {
+    /** A transaction of its own, which decisions would wait for: rare, since what is published twice does no harm. */
+    private void forget() {
+        if (unforgottenPages > 0) {
+            log.forget(published);
+            unforgottenPages = 0;
+        }
+    }
+
+    /** Waits for a commit; false if none came. */
+    private boolean rest() {
         try {
-            boolean unused = wakes.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return wakes.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped = true;
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.search;
 
+import dev.regatta.coordinator.search.pareto.Fronts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class History {
     private final TreePSet<Ranked> ranking;
     private final PVector<Integer> judged;
     private final IntTreePMap<Ranked> ranks;
+    private final PVector<Integer> front;
     private final int completed;
 
     private History(
@@ -30,6 +32,7 @@ public final class History {
             TreePSet<Ranked> ranking,
             PVector<Integer> judged,
             IntTreePMap<Ranked> ranks,
+            PVector<Integer> front,
             int completed) {
         this.directions = directions;
         this.trials = trials;
@@ -37,6 +40,7 @@ public final class History {
         this.ranking = ranking;
         this.judged = judged;
         this.ranks = ranks;
+        this.front = front;
         this.completed = completed;
     }
 
@@ -52,6 +56,7 @@ public final class History {
                 TreePSet.<Ranked>empty(),
                 TreePVector.<Integer>empty(),
                 IntTreePMap.empty(),
+                TreePVector.<Integer>empty(),
                 0);
     }
 
@@ -62,13 +67,15 @@ public final class History {
         TreePSet<Ranked> others = before == null ? ranking : ranking.minus(before);
         Optional<Ranked> rank = Ranked.of(trial, directions);
         ObservedTrial old = trials.get(number);
+        IntTreePMap<ObservedTrial> all = trials.plus(number, trial);
         return new History(
                 directions,
-                trials.plus(number, trial),
+                all,
                 trial.status() == ObservedTrial.Status.RUNNING ? running.plus(number, trial) : running.minus(number),
                 rank.map(others::plus).orElse(others),
                 rank.isPresent() && !wasEverJudged(number) ? judged.plus(number) : judged,
                 rank.map(ranked -> ranks.plus(number, ranked)).orElseGet(() -> ranks.minus(number)),
+                directions.size() > 1 && count(trial) == 1 ? Fronts.plus(front, all, directions, trial) : front,
                 completed + count(trial) - (old == null ? 0 : count(old)));
     }
 
@@ -117,6 +124,11 @@ public final class History {
     /** Every trial with a value, the best first: see {@link Ranked}. */
     public TreePSet<Ranked> ranking() {
         return ranking;
+    }
+
+    /** With several objectives the trials that none dominates, by the time they came; else empty. */
+    public PVector<Integer> front() {
+        return front;
     }
 
     /** Where a trial stands in {@link #ranking}; empty if it has no value. */

@@ -184,9 +184,10 @@ public final class SqlEventLog implements EventLog {
     }
 
     @Override
-    public List<Pending> pending(int limit) {
+    public List<Pending> pending(long after, int limit) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT id, topic, key, message FROM outbox ORDER BY id LIMIT :limit")
+                        "SELECT id, topic, key, message FROM outbox WHERE id > :after ORDER BY id LIMIT :limit")
+                .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Pending(
                         row.getLong("id"),
@@ -194,15 +195,10 @@ public final class SqlEventLog implements EventLog {
                 .list());
     }
 
+    /** The newest stays, so that the next id is above all that were ever handed out. */
     @Override
-    public void published(List<Long> ids) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        database.useWrite(handle -> {
-            PreparedBatch batch = handle.prepareBatch("DELETE FROM outbox WHERE id = :id");
-            ids.forEach(id -> batch.bind("id", id).add());
-            batch.execute();
-        });
+    public void forget(long upTo) {
+        database.useWrite(handle -> handle.execute(
+                "DELETE FROM outbox WHERE id <= ? AND id < (SELECT MAX(id) FROM outbox)", upTo));
     }
 }

@@ -7,6 +7,7 @@ import dev.regatta.coordinator.search.ObservedTrial;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.TrialCompleted;
 import dev.regatta.protocol.event.TrialFailed;
 import dev.regatta.protocol.event.TrialPaused;
@@ -14,6 +15,7 @@ import dev.regatta.protocol.event.TrialPruned;
 import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
+import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.StudySpec;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,19 @@ final class Observations {
 
     private Observations() {}
 
-    static History none(StudySpec spec) {
-        return History.empty(spec.objectives().stream()
+    /** What earlier studies found: trials with numbers below 0, so that they are no trials of this study. */
+    static History first(StudyCreated created) {
+        History history = History.empty(created.spec().objectives().stream()
                 .map(objective -> Direction.valueOf(objective.direction().name()))
                 .toList());
+        List<PriorTrial> priors = created.priors();
+        for (int i = 0; i < priors.size(); i++) {
+            PriorTrial prior = priors.get(i);
+            history = history.with(ObservedTrial.running(i - priors.size(), prior.parameters())
+                    .completed(prior.values().toArray(Double[]::new))
+                    .constrained(prior.constraints()));
+        }
+        return history;
     }
 
     /** @param before the study before the event */

@@ -3,6 +3,7 @@ package dev.regatta.coordinator.study;
 import dev.regatta.coordinator.prune.Pruner;
 import dev.regatta.coordinator.prune.Pruners;
 import dev.regatta.coordinator.search.History;
+import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.StudySpec;
@@ -21,7 +22,6 @@ import org.pcollections.TreePVector;
  * @param queue parameters that users asked for, not yet suggested
  * @param pruner knows every report so far
  * @param history what samplers see of the trials
- * @param front with several objectives the trials that none dominates, by number; else empty
  * @param deviceTime of all ended attempts together
  * @param sinceBest completed trials since the best one, or since the front last changed
  * @param pausedAt while the study is paused
@@ -35,7 +35,6 @@ public record Progress(
         PVector<Parameters> queue,
         Pruner pruner,
         History history,
-        PVector<Integer> front,
         Duration deviceTime,
         int sinceBest,
         Optional<Instant> pausedAt,
@@ -43,15 +42,15 @@ public record Progress(
         Optional<String> reached) {
 
     /** After the study's first event, its creation. */
-    static Progress begin(StudySpec spec) {
+    static Progress begin(StudyCreated created) {
+        StudySpec spec = created.spec();
         return new Progress(
                 1,
                 spec.trials(),
                 spec.budget(),
                 TreePVector.from(spec.enqueue()),
                 Pruners.of(spec.pruner(), spec.watch().direction()),
-                Observations.none(spec),
-                TreePVector.<Integer>empty(),
+                Observations.first(created),
                 Duration.ZERO,
                 0,
                 Optional.empty(),

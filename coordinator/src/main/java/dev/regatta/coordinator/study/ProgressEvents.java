@@ -4,7 +4,6 @@ import dev.regatta.coordinator.prune.Pruner;
 import dev.regatta.coordinator.prune.PruningFact;
 import dev.regatta.coordinator.prune.PruningFact.Outcome;
 import dev.regatta.coordinator.search.History;
-import dev.regatta.coordinator.search.pareto.Fronts;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.EpochReported;
@@ -38,7 +37,6 @@ final class ProgressEvents {
     private PVector<Parameters> queue;
     private Pruner pruner;
     private History history;
-    private PVector<Integer> front;
     private Duration deviceTime;
     private int sinceBest;
     private Optional<Instant> pausedAt;
@@ -52,7 +50,6 @@ final class ProgressEvents {
         queue = before.queue();
         pruner = before.pruner();
         history = before.history();
-        front = before.front();
         deviceTime = before.deviceTime();
         sinceBest = before.sinceBest();
         pausedAt = before.pausedAt();
@@ -96,12 +93,9 @@ final class ProgressEvents {
     private void ofTrial(StudyState before, StudyState after, Event event, Instant at) {
         if (event instanceof TrialSuggested suggested && suggested.source() == TrialSource.ENQUEUED) {
             queue = queue.minus(0);
-        } else if (event instanceof TrialCompleted completed) {
-            front = before.spec().hasSeveralObjectives()
-                    ? Fronts.plus(front, history, completed.trial().number())
-                    : front;
+        } else if (event instanceof TrialCompleted) {
             boolean same = after.best().equals(before.best())
-                    && front.equals(before.progress().front());
+                    && history.front().equals(before.progress().history().front());
             sinceBest = same ? sinceBest + 1 : 0;
         }
         attemptOf(event).ifPresent(trial -> deviceTime = deviceTime.plus(spent(before, after, trial, at)));
@@ -155,17 +149,6 @@ final class ProgressEvents {
 
     private Progress build() {
         return new Progress(
-                events,
-                trials,
-                budget,
-                queue,
-                pruner,
-                history,
-                front,
-                deviceTime,
-                sinceBest,
-                pausedAt,
-                pausedTime,
-                reached);
+                events, trials, budget, queue, pruner, history, deviceTime, sinceBest, pausedAt, pausedTime, reached);
     }
 }

@@ -115,7 +115,8 @@ public final class StudyDecider {
 
     private static Decision create(Optional<StudyState> state, CreateStudy create) {
         if (state.isEmpty()) {
-            return Decision.of(List.of(new StudyCreated(create.study(), create.request(), create.spec())))
+            return Decision.of(
+                            List.of(new StudyCreated(create.study(), create.request(), create.spec(), create.priors())))
                     .replying(new Decision.Reply.Done(create.request()));
         }
         if (state.get().request().equals(create.request())) {

@@ -5,6 +5,7 @@ import dev.regatta.coordinator.search.Sampler;
 import dev.regatta.coordinator.search.Samplers;
 import dev.regatta.coordinator.search.SearchSpace;
 import dev.regatta.coordinator.search.Seeds;
+import dev.regatta.coordinator.search.Suggestion;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptQueued;
@@ -108,16 +109,29 @@ final class Suggestions {
         Parameters given = enqueued ? study.progress().queue().get(0) : Parameters.NONE;
         SearchSpace space = SearchSpace.of(spec.parameters(), given.orElse(spec.fixed()));
         Sampler sampler = Samplers.of(spec.sampler(), spec.seed());
-        Parameters sampled = sampler.suggest(
-                        space, study.progress().history(), Seeds.forSampler(spec.seed(), trial.number()))
-                .parameters();
-        Parameters all = given.orElse(sampled).orElse(spec.fixed());
+        Suggestion suggestion =
+                sampler.suggest(space, study.progress().history(), Seeds.forSampler(spec.seed(), trial.number()));
+        Parameters all = given.orElse(suggestion.parameters()).orElse(spec.fixed());
         long seed = all.get(SEED)
                 .map(value -> ((Number) value).longValue())
                 .orElseGet(() -> Seeds.trialSeed(spec.seed(), trial.number()));
         TrialSource source = enqueued ? TrialSource.ENQUEUED : TrialSource.SAMPLED;
         TrialSuggested.Origin origin = new TrialSuggested.Origin(
                 study.progress().events(), Seeds.samplerDerivation(spec.seed(), trial.number()));
-        return new TrialSuggested(trial, all, seed, source, sampler.version(), Optional.of(origin));
+        Optional<TrialSuggested.Copy> copied =
+                enqueued ? Optional.empty() : suggestion.startFrom().flatMap(from -> copy(study, from, all));
+        return new TrialSuggested(trial, all, seed, source, sampler.version(), Optional.of(origin), copied);
+    }
+
+    /** Workers go on from a checkpoint: empty if there is none, or if it is of the end, where nothing is left to train. */
+    private static Optional<TrialSuggested.Copy> copy(StudyState study, int from, Parameters parameters) {
+        if (!study.spec().workload().forWorkers()) {
+            return Optional.of(new TrialSuggested.Copy(from, Optional.empty()));
+        }
+        long end = Judgement.epochs(parameters).orElse(Long.MAX_VALUE);
+        return study.trials().get(from).checkpoints().stream()
+                .findFirst()
+                .filter(checkpoint -> checkpoint.epoch() < end)
+                .map(checkpoint -> new TrialSuggested.Copy(from, Optional.of(checkpoint)));
     }
 }

@@ -13,6 +13,7 @@ import org.pcollections.PVector;
 /**
  * A trial of a study, immutable.
  *
+ * @param startedFrom number of the trial that it goes on from, with other parameters
  * @param attempts in the order of their numbers; the last one is the current one
  * @param checkpoints newest first, the {@link #KEPT_CHECKPOINTS} last ones
  * @param reportedEpoch the last epoch whose metrics were accepted; 0 before the first
@@ -26,6 +27,7 @@ public record Trial(
         TrialSource source,
         Parameters parameters,
         long seed,
+        Optional<Integer> startedFrom,
         PVector<Attempt> attempts,
         List<CheckpointRef> checkpoints,
         int reportedEpoch,

@@ -54,6 +54,7 @@ final class TrialEdit {
                 before.source(),
                 before.parameters(),
                 before.seed(),
+                before.startedFrom(),
                 attempts,
                 checkpoints,
                 reportedEpoch,

@@ -14,6 +14,7 @@ import dev.regatta.protocol.api.LedgerView.TrialSpendingView;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.StudyView.StudyViewState;
+import dev.regatta.protocol.api.WhatIf;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
@@ -199,6 +200,35 @@ class StudyCommandTest {
                         server.url()))
                 .isZero();
         assertThat(out.toString()).startsWith("loss, 50 trials").contains("0.750", "#".repeat(30), "width");
+    }
+
+    @Test
+    void whatAnotherPrunerWouldHaveSavedAndLostIsSaid() {
+        WhatIf.PrunerOutcome outcome = new WhatIf.PrunerOutcome(
+                "asha-stopping:1",
+                20,
+                400,
+                300,
+                0.75,
+                15,
+                2,
+                Optional.of(7),
+                Optional.of(0.9),
+                Optional.of(3),
+                Optional.of(0.8),
+                Optional.of(2));
+        server.answers(
+                "POST /api/v1/studies/s/what-if", 200, new WhatIf("s", Optional.of(outcome), Optional.empty()));
+
+        assertThat(regatta("what-if", "s", "--pruner", "asha", "--server", server.url()))
+                .isZero();
+        assertThat(server.requests().get(0).body()).isEqualTo("pruner: {type: asha}");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "asha-stopping:1 would have saved 300 of 400 epochs (75 %) and ended 15 of 20 trials early",
+                        "the best trial that completes would be 3, rank 2 as recorded: 0.8000 rather than 0.9000",
+                        "2 trials that did not complete would have gone on: how far is not known");
+        assertThat(regatta("what-if", "s", "--server", server.url())).isEqualTo(2);
     }
 
     @Test

@@ -103,6 +103,7 @@ final class Views {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 START,
                 Optional.empty(),
                 attempts);

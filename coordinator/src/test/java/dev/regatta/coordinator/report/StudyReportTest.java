@@ -163,6 +163,7 @@ class StudyReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 START,
                 Optional.empty(),
                 List.of());

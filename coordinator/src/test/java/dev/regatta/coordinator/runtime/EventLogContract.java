@@ -73,7 +73,7 @@ public abstract class EventLogContract {
                 .isInstanceOf(EventLog.FencedException.class);
         assertThat(log.offset(3)).hasValue(5);
         assertThat(log.lastPosition()).isZero();
-        assertThat(log.pending(9)).isEmpty();
+        assertThat(log.pending(0, 9)).isEmpty();
     }
 
     @Test
@@ -97,13 +97,31 @@ public abstract class EventLogContract {
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
         log.commit(
                 new Commit(Optional.empty(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
-        List<EventLog.Pending> pending = log.pending(9);
+        List<EventLog.Pending> pending = log.pending(0, 9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())
                 .containsExactlyInAnyOrder(Topics.CONTROL, Topics.JOURNAL);
-        assertThat(log.pending(1)).hasSize(1);
-        log.published(List.of(pending.get(0).id()));
-        assertThat(log.pending(9)).containsExactly(pending.get(1));
+        assertThat(log.pending(0, 1)).hasSize(1);
+        assertThat(log.pending(pending.get(0).id(), 9)).containsExactly(pending.get(1));
+        log.forget(pending.get(0).id());
+        assertThat(log.pending(0, 9)).containsExactly(pending.get(1));
+    }
+
+    @Test
+    void idsOfTheOutboxGrowThoughAllWasForgotten() {
+        EventLog log = log();
+        log.commit(message("first"));
+        long first = log.pending(0, 9).get(0).id();
+        log.forget(first);
+        log.commit(message("second"));
+
+        assertThat(log.pending(first, 9))
+                .singleElement()
+                .satisfies(pending -> assertThat(pending.message().message()).isEqualTo("second"));
+    }
+
+    private static Commit message(String text) {
+        return new Commit(Optional.empty(), List.of(), List.of(new Outgoing("topic", "key", text)));
     }
 
     @Test

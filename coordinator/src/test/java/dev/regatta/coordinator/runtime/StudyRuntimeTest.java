@@ -48,7 +48,7 @@ class StudyRuntimeTest {
         runtime.process(batch(0, create(), claim()));
         assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
         assertThat(log.offset(0)).hasValue(2);
-        assertThat(log.pending(99))
+        assertThat(log.pending(0, 99))
                 .extracting(pending -> pending.message().topic())
                 .contains(Topics.WORK, Topics.CONTROL, Topics.JOURNAL);
         assertThat(replies).containsExactly(new Decision.Reply.Done("request-1"));

@@ -39,6 +39,10 @@ public final class Programs {
         tell(trial, new TellTrial.Result(TellTrial.State.FAILED, Map.of(), kind, "it failed"));
     }
 
+    public void yield(int trial) {
+        tell(trial, new TellTrial.Result(TellTrial.State.YIELDED, Map.of(), FailureKind.INVALID, "as asked"));
+    }
+
     private void tell(int trial, TellTrial.Result result) {
         live.tell(new TellTrial("request", id(trial), 1, result));
     }

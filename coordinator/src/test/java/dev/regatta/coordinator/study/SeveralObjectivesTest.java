@@ -42,7 +42,7 @@ class SeveralObjectivesTest {
 
         StudyState study = programs.live().study();
 
-        assertThat(study.progress().front()).containsExactly(3);
+        assertThat(study.progress().history().front()).containsExactly(3);
         assertThat(study.best()).isEmpty();
         assertThat(study.progress().history().trial(1).orElseThrow().values()).containsExactly(2.0, 6.0);
     }
@@ -54,7 +54,7 @@ class SeveralObjectivesTest {
         programs.complete(0, Map.of("accuracy", 9.0));
         complete(programs, 1, 1, 5);
 
-        assertThat(programs.live().study().progress().front()).containsExactly(1);
+        assertThat(programs.live().study().progress().history().front()).containsExactly(1);
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class AskTell {
      * @param trial its number
      * @param attempt which execution of the trial this is, 1 for the first
      * @param reportedStep the last step that earlier attempts reported, 0 if none
+     * @param startFrom number of the trial whose state this one is to go on from
      * @param leaseEpoch to be named in every call about the trial
      * @param leaseSeconds without a call for this long the trial is given to another
      */
@@ -46,6 +47,7 @@ public final class AskTell {
             Optional<Parameters> parameters,
             Optional<Long> seed,
             Optional<Integer> reportedStep,
+            Optional<Integer> startFrom,
             Optional<Long> leaseEpoch,
             Optional<Long> leaseSeconds,
             Optional<Double> retryAfterSeconds) {}

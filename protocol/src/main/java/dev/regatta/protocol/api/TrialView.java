@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param value the objective's value, once completed
  * @param metrics the evaluation's metrics once completed, else those of the last epoch
  * @param progress how far the running attempt is, by its worker's last heartbeat
+ * @param startedFrom number of the trial whose checkpoint it began with
  * @param message why it failed or was stopped
  */
 public record TrialView(
@@ -29,6 +30,7 @@ public record TrialView(
         Optional<ProgressView> progress,
         Optional<String> mlflowRun,
         Optional<String> weightsSha256,
+        Optional<Integer> startedFrom,
         Optional<String> message,
         Instant suggestedAt,
         Optional<Instant> endedAt,

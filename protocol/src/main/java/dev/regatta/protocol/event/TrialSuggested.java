@@ -1,5 +1,6 @@
 package dev.regatta.protocol.event;
 
+import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.study.Parameters;
@@ -12,9 +13,16 @@ import java.util.Optional;
  * @param seed seed of every random choice in the trial
  * @param sampler the sampler and its version, {@code name:version}
  * @param origin from what it can be derived again; empty in journals older than this field
+ * @param copied the trial it goes on from with other parameters, rather than from scratch
  */
 public record TrialSuggested(
-        TrialId trial, Parameters parameters, long seed, TrialSource source, String sampler, Optional<Origin> origin)
+        TrialId trial,
+        Parameters parameters,
+        long seed,
+        TrialSource source,
+        String sampler,
+        Optional<Origin> origin,
+        Optional<Copy> copied)
         implements Event {
 
     /**
@@ -25,8 +33,16 @@ public record TrialSuggested(
      */
     public record Origin(long seen, String derivation) {}
 
+    /**
+     * Where a trial begins that goes on from another: the exploit step of population-based training.
+     *
+     * @param from number of the other trial
+     * @param checkpoint the other's newest; empty where the program keeps its own
+     */
+    public record Copy(int from, Optional<CheckpointRef> checkpoint) {}
+
     public TrialSuggested(TrialId trial, Parameters parameters, long seed, TrialSource source, String sampler) {
-        this(trial, parameters, seed, source, sampler, Optional.empty());
+        this(trial, parameters, seed, source, sampler, Optional.empty(), Optional.empty());
     }
 
     @Override

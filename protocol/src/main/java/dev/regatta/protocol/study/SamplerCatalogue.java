@@ -12,6 +12,12 @@ public final class SamplerCatalogue {
     /** The sampler of a study that names none. */
     public static final String DEFAULT = "tpe";
 
+    /** Samplers that learn from whatever trials there are, an earlier study's among them. */
+    public static final List<String> LEARNING = List.of("tpe", "cmaes", "gp", "nsga2", "bohb");
+
+    /** Population-based training, which also ends trials. */
+    public static final String PBT = "pbt";
+
     /**
      * One key beside {@code type} of a study's {@code sampler}.
      *
@@ -51,7 +57,7 @@ public final class SamplerCatalogue {
                         ints("population", "trials of a generation", 2, 10_000, 50),
                         floats("crossover_probability", "how often a trial has two parents", 0, 1, 0.9)));
         SAMPLERS.put(
-                "pbt",
+                PBT,
                 List.of(
                         ints("population", "trials that are trained side by side", 2, 10_000, 20),
                         floats(
@@ -60,7 +66,8 @@ public final class SamplerCatalogue {
                                 0.01,
                                 0.5,
                                 0.25),
-                        floats("resample_probability", "how often a copied parameter is drawn anew", 0, 1, 0.25)));
+                        floats("resample_probability", "how often a copied parameter is drawn anew", 0, 1, 0.25),
+                        ints("interval", "epochs between comparisons that end the worst trials", 1, 100_000, 5)));
         SAMPLERS.put(
                 "bohb",
                 List.of(

@@ -80,6 +80,12 @@ final class StudySpecReader {
         fixed = space.fixed();
         enqueue = space.enqueue();
         warmStart = warmStart(root);
+        if (!warmStart.isEmpty() && !SamplerCatalogue.LEARNING.contains(sampler.type())) {
+            root.error(
+                    "warm_start",
+                    "warm_start needs a sampler that learns from it, such as "
+                            + String.join(", ", SamplerCatalogue.LEARNING) + "; sampler.type is " + sampler.type());
+        }
         pruner = PrunerReader.read(root.section("pruner"), epochs(fixed));
         watch = goals.watch(pruner);
         budget = Budget.read(root.section("budget"));
@@ -116,7 +122,7 @@ final class StudySpecReader {
                 budget);
     }
 
-    private static Optional<Long> epochs(Parameters fixed) {
+    static Optional<Long> epochs(Parameters fixed) {
         return fixed.get("epochs").filter(Long.class::isInstance).map(Long.class::cast);
     }
 

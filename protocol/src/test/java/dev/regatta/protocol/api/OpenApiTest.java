@@ -97,6 +97,9 @@ class OpenApiTest {
                 Map.entry("RungEntry", Analysis.RungEntry.class),
                 Map.entry("AnalysisTimeline", Analysis.Timeline.class),
                 Map.entry("Span", Analysis.Span.class),
+                Map.entry("WhatIf", WhatIf.class),
+                Map.entry("PrunerOutcome", WhatIf.PrunerOutcome.class),
+                Map.entry("SamplerOutcome", WhatIf.SamplerOutcome.class),
                 Map.entry("JournalEntry", JournalEntry.class));
     }
 

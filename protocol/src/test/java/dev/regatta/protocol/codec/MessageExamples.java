@@ -57,6 +57,7 @@ import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.SamplerSpec;
 import dev.regatta.protocol.study.StudySpec;
@@ -114,7 +115,11 @@ final class MessageExamples {
                         OBJECTIVE,
                         42,
                         List.of(CHECKPOINT)),
-                new StudyCreated(STUDY, "request-1", spec()),
+                new StudyCreated(
+                        STUDY,
+                        "request-1",
+                        spec(),
+                        List.of(new PriorTrial(new StudyId("earlier"), 2, parameters(), List.of(0.5), List.of()))),
                 new StudyStopRequested(STUDY, "enough seen"),
                 new StudyEnded(STUDY, StudyOutcome.STOPPED),
                 new StudyPaused(STUDY, "the fleet is needed elsewhere"),
@@ -132,7 +137,9 @@ final class MessageExamples {
                         42,
                         TrialSource.SAMPLED,
                         "random:1",
-                        Optional.of(new TrialSuggested.Origin(17, "splittable(study 7, trial 3, purpose 1)"))),
+                        Optional.of(new TrialSuggested.Origin(17, "splittable(study 7, trial 3, purpose 1)")),
+                        Optional.of(new TrialSuggested.Copy(
+                                1, Optional.of(new CheckpointRef("study/1/1/4", 4, 40, 100, "00"))))),
                 new TrialCompleted(TRIAL, Double.NaN),
                 new TrialFailed(TRIAL, FailureKind.DIVERGED, "the loss is NaN at step 12"),
                 new TrialStopRequested(TRIAL, "enough seen"),

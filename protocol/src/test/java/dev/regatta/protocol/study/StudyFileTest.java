@@ -315,6 +315,8 @@ class StudyFileTest {
                 "trials: 1\\nretry_on: [] | retry_on: retry_on has no entries, must have at least 1",
                 "trials: 1\\nretry_on: [bad luck] | retry_on: retry_on has bad luck,"
                         + " must have some of infrastructure, out_of_memory, diverged, invalid",
+                "trials: 1\\nwarm_start: [a]\\nsampler: {type: grid} | warm_start: warm_start needs a sampler that learns"
+                        + " from it, such as tpe, cmaes, gp, nsga2, bohb; sampler.type is grid",
                 "trials: 1\\nwarm_start: [A] | warm_start: warm_start has \"A\", which no study can be named",
                 "trials: 1\\nsampler: {type: sobel} | sampler.type: type is \"sobel\", must be one of tpe, random, grid, sobol,"
                         + " cmaes, gp, nsga2, pbt, bohb",

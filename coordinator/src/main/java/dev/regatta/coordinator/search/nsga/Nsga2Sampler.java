@@ -10,16 +10,21 @@ import dev.regatta.coordinator.search.Suggestion;
 import dev.regatta.coordinator.search.pareto.Point;
 import dev.regatta.protocol.study.Parameters;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.pcollections.PVector;
 
 /**
  * NSGA-II (Deb et al. 2002) with simulated binary crossover and polynomial mutation; choices are crossed evenly and mutated
- * by drawing anew. The population is chosen anew for every trial from all that completed, so that no worker waits for a
- * generation's end.
+ * by drawing anew. The population is chosen anew for every trial, from the whole front and the latest two generations, so
+ * that no worker waits for a generation's end.
  */
 public final class Nsga2Sampler implements Sampler {
+
+    private static final int GENERATIONS = 2;
 
     private final int population;
     private final double crossoverProbability;
@@ -31,17 +36,12 @@ public final class Nsga2Sampler implements Sampler {
 
     @Override
     public String version() {
-        return "nsga2:1";
+        return "nsga2:2";
     }
 
     @Override
     public Suggestion suggest(SearchSpace space, History history, RandomGenerator random) {
-        List<Point> points = new ArrayList<>();
-        for (int number : history.judged()) {
-            history.trial(number)
-                    .flatMap(trial -> Point.of(trial, history.directions()))
-                    .ifPresent(points::add);
-        }
+        List<Point> points = candidates(history);
         if (points.size() < Math.min(population, 2) || history.size() < population) {
             return Suggestion.of(space.choose(dimension -> dimension.draw(random)));
         }
@@ -57,6 +57,27 @@ public final class Nsga2Sampler implements Sampler {
         return Suggestion.of(child);
     }
 
+    /** The trials a generation of this size would be bred from. */
+    public static List<ObservedTrial> survivors(History history, int size) {
+        return Population.of(new Nsga2Sampler(size, 1).candidates(history), size).members().stream()
+                .map(point -> history.trial(point.trial()).orElseThrow())
+                .toList();
+    }
+
+    /** The front so far and the latest trials: the elite and two generations, whatever the number of trials. */
+    private List<Point> candidates(History history) {
+        PVector<Integer> judged = history.judged();
+        Set<Integer> numbers = new LinkedHashSet<>(history.front());
+        numbers.addAll(judged.subList(Math.max(0, judged.size() - GENERATIONS * population), judged.size()));
+        List<Point> points = new ArrayList<>();
+        for (int number : numbers) {
+            history.trial(number)
+                    .flatMap(trial -> Point.of(trial, history.directions()))
+                    .ifPresent(points::add);
+        }
+        return points;
+    }
+
     private static ObservedTrial parent(Population parents, History history, RandomGenerator random) {
         return history.trial(parents.tournament(random)).orElseThrow();
     }
@@ -65,13 +86,14 @@ public final class Nsga2Sampler implements Sampler {
             Dimension dimension, ObservedTrial mother, ObservedTrial father, boolean crossed, RandomGenerator random) {
         Optional<Object> first = value(dimension, mother);
         Optional<Object> second = value(dimension, father);
+        boolean mixed = random.nextBoolean();
         boolean swapped = random.nextBoolean();
         double spread = random.nextDouble();
         if (first.isEmpty() || second.isEmpty()) {
             return first.or(() -> second).orElseGet(() -> dimension.draw(random));
         }
-        if (!crossed) {
-            return first.get();
+        if (!crossed || !mixed) {
+            return first.get(); // also of a child of two, half of the parameters are one parent's alone
         }
         if (dimension instanceof CategoricalDimension) {
             return swapped ? second.get() : first.get();

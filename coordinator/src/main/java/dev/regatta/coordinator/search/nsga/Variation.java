@@ -3,7 +3,7 @@ package dev.regatta.coordinator.search.nsga;
 /** How a coordinate in [0, 1] is varied; results may lie beyond and are to be clipped. */
 final class Variation {
 
-    private static final double CROSSOVER_INDEX = 15;
+    private static final double CROSSOVER_INDEX = 20;
     private static final double MUTATION_INDEX = 20;
 
     private Variation() {}

@@ -1,12 +1,14 @@
 package dev.regatta.coordinator.search.pareto;
 
-import dev.regatta.coordinator.search.History;
+import dev.regatta.coordinator.search.Direction;
+import dev.regatta.coordinator.search.ObservedTrial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.pcollections.PVector;
 
@@ -29,30 +31,30 @@ public final class Fronts {
     /**
      * A front with one trial more.
      *
-     * @param front numbers of trials that none of the history's dominated so far
-     * @param trial completed, in the history; one that did not report every objective changes nothing
+     * @param front numbers of trials that none so far dominated
+     * @param trials those of the front among them
+     * @param added completed; one that lacks an objective's value changes nothing
      */
-    public static PVector<Integer> plus(PVector<Integer> front, History history, int trial) {
-        Optional<Point> added = point(history, trial);
-        if (added.isEmpty()) {
+    public static PVector<Integer> plus(
+            PVector<Integer> front,
+            Map<Integer, ObservedTrial> trials,
+            List<Direction> directions,
+            ObservedTrial added) {
+        Optional<Point> point = Point.of(added, directions).filter(Point::isNumber);
+        if (point.isEmpty() || front.contains(added.number())) {
             return front;
         }
         PVector<Integer> kept = front;
         for (int member : front) {
-            Point known = point(history, member).orElseThrow();
-            if (known.dominates(added.get())) {
+            Point known = Point.of(Objects.requireNonNull(trials.get(member)), directions)
+                    .orElseThrow();
+            if (known.dominates(point.get())) {
                 return front;
-            } else if (added.get().dominates(known)) {
+            } else if (point.get().dominates(known)) {
                 kept = kept.minus((Object) member);
             }
         }
-        return kept.plus(trial);
-    }
-
-    private static Optional<Point> point(History history, int trial) {
-        return history.trial(trial)
-                .flatMap(observed -> Point.of(observed, history.directions()))
-                .filter(Point::isNumber);
+        return kept.plus(added.number());
     }
 
     private static List<Point> inThePlane(List<Point> points) {

@@ -1,0 +1,129 @@
+package dev.regatta.coordinator.http;
+
+import dev.regatta.coordinator.analysis.Axis;
+import dev.regatta.coordinator.analysis.Observation;
+import dev.regatta.coordinator.analysis.PrunerReplay;
+import dev.regatta.coordinator.analysis.RecordedCurve;
+import dev.regatta.coordinator.analysis.SamplerReplay;
+import dev.regatta.coordinator.prune.Pruners;
+import dev.regatta.coordinator.runtime.EventLog;
+import dev.regatta.coordinator.search.Direction;
+import dev.regatta.coordinator.search.Samplers;
+import dev.regatta.coordinator.search.SearchSpace;
+import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.coordinator.study.Trial;
+import dev.regatta.coordinator.study.TrialState;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.api.Problem;
+import dev.regatta.protocol.api.WhatIf;
+import dev.regatta.protocol.event.EpochReported;
+import dev.regatta.protocol.study.Objective;
+import dev.regatta.protocol.study.PrunerSpec;
+import dev.regatta.protocol.study.SamplerSpec;
+import dev.regatta.protocol.study.StudySpec;
+import dev.regatta.protocol.study.WhatIfQuestion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Another pruner or sampler over a study's recorded trials, off the event loop. */
+final class WhatIfRoutes {
+
+    private static final long BODY_LIMIT_BYTES = 65_536;
+
+    private final Map<StudyId, StudyState> studies;
+    private final EventLog log;
+
+    WhatIfRoutes(Map<StudyId, StudyState> studies, EventLog log) {
+        this.studies = studies;
+        this.log = log;
+    }
+
+    void mount(Router router) {
+        BodyDeadline deadline = new BodyDeadline(BodyDeadline.USUAL);
+        router.post("/api/v1/studies/:study/what-if")
+                .handler(deadline)
+                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES))
+                .handler(deadline::arrived)
+                .handler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        String name = context.pathParam("study");
+        StudyState study = StudyId.isValid(name) ? studies.get(new StudyId(name)) : null;
+        if (study == null) {
+            Responses.problem(context, 404, "not_found", "there is no study " + name);
+            return;
+        }
+        String text = Optional.ofNullable(context.body().asString()).orElse("");
+        WhatIfQuestion question = WhatIfQuestion.parse(text, study.spec());
+        if (!question.errors().isEmpty()) {
+            Responses.problem(
+                    context, 400, new Problem("invalid_question", "the question has errors", question.errors()));
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> answer(study, question), false)
+                .onSuccess(answer -> Responses.json(context, 200, answer))
+                .onFailure(context::fail);
+    }
+
+    private WhatIf answer(StudyState study, WhatIfQuestion question) {
+        return new WhatIf(
+                study.id().value(),
+                question.pruner().map(pruner -> pruner(study, pruner)),
+                question.sampler().map(sampler -> sampler(study, sampler)));
+    }
+
+    private WhatIf.PrunerOutcome pruner(StudyState study, PrunerSpec pruner) {
+        boolean minimize = study.spec().objective().direction() == Objective.Direction.MINIMIZE;
+        return PrunerReplay.of(Pruners.of(pruner, study.spec().watch().direction()), curves(study), minimize);
+    }
+
+    private List<RecordedCurve> curves(StudyState study) {
+        Map<Integer, List<RecordedCurve.Report>> reports = new HashMap<>();
+        for (JournalEntry entry : log.reports(study.id(), OptionalInt.empty())) {
+            EpochReported reported = (EpochReported) entry.event();
+            Double value = reported.metrics().get(study.spec().watch().metric());
+            int trial = reported.attempt().trial().number();
+            if (value != null && trial < study.trials().size()) {
+                reports.computeIfAbsent(trial, number -> new ArrayList<>())
+                        .add(new RecordedCurve.Report(entry.position(), reported.epoch(), value));
+            }
+        }
+        return study.trials().stream()
+                .map(trial -> new RecordedCurve(
+                        trial.id().number(), reports.getOrDefault(trial.id().number(), List.of()), value(trial)))
+                .toList();
+    }
+
+    private static OptionalDouble value(Trial trial) {
+        return trial.value().map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+
+    private static WhatIf.SamplerOutcome sampler(StudyState study, SamplerSpec sampler) {
+        StudySpec spec = study.spec();
+        List<Observation> recorded = study.trials().stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETED)
+                .map(trial -> new Observation(
+                        trial.id().number(),
+                        trial.parameters().values(),
+                        trial.value().orElse(Double.NaN)))
+                .toList();
+        return SamplerReplay.of(
+                Samplers.of(sampler, spec.seed()),
+                SearchSpace.of(spec.parameters()),
+                Axis.of(spec.parameters()),
+                recorded,
+                Direction.valueOf(spec.objective().direction().name()),
+                spec.seed());
+    }
+}

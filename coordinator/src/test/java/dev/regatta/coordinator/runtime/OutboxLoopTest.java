@@ -1,0 +1,58 @@
+package dev.regatta.coordinator.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OutboxLoopTest {
+    private final InMemoryEventLog log = new InMemoryEventLog();
+    private final List<String> published = new ArrayList<>();
+    private boolean brokerIsAway;
+
+    private final OutboxLoop loop = new OutboxLoop(log, messages -> {
+        if (brokerIsAway) {
+            throw new IllegalStateException("no broker");
+        }
+        messages.forEach(message -> published.add(message.message()));
+    });
+
+    private void commit(String text) {
+        log.commit(new Commit(Optional.empty(), List.of(), List.of(new Outgoing("topic", "key", text))));
+    }
+
+    @Test
+    void everyMessageIsPublishedOnceAndInItsOrder() {
+        for (int i = 0; i < 200; i++) {
+            commit("message " + i);
+            assertThat(loop.publishPage()).isTrue();
+            assertThat(loop.publishPage()).isFalse();
+        }
+
+        assertThat(published).hasSize(200).doesNotHaveDuplicates().startsWith("message 0", "message 1");
+        assertThat(log.pending(0, 999)).hasSizeLessThan(64);
+    }
+
+    @Test
+    void whatCouldNotBePublishedStays() {
+        commit("kept");
+        brokerIsAway = true;
+        assertThatThrownBy(loop::publishPage).hasMessage("no broker");
+        brokerIsAway = false;
+
+        assertThat(loop.publishPage()).isTrue();
+        assertThat(published).containsExactly("kept");
+    }
+
+    @Test
+    void aLoopThatStartsAnewPublishesWhatIsNotForgotten() {
+        commit("again");
+        loop.publishPage();
+        new OutboxLoop(log, messages -> messages.forEach(message -> published.add(message.message()))).publishPage();
+
+        assertThat(published).containsExactly("again", "again");
+    }
+}

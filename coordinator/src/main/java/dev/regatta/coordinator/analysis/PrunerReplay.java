@@ -90,7 +90,11 @@ public final class PrunerReplay {
         pruner = pruner.after(fact);
         epochs.put(trial, report.epoch());
         if (last) {
-            end(trial, State.FINISHED, next.curve().value().isPresent() ? Outcome.COMPLETED : Outcome.PRUNED, next.curve());
+            end(
+                    trial,
+                    State.FINISHED,
+                    next.curve().value().isPresent() ? Outcome.COMPLETED : Outcome.PRUNED,
+                    next.curve());
         } else if (verdict.kind() == Verdict.Kind.PRUNE) {
             end(trial, State.ENDED_EARLY, Outcome.PRUNED, next.curve());
         } else if (verdict.kind() == Verdict.Kind.PAUSE) {

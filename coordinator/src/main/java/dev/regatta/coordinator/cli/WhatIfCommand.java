@@ -61,9 +61,8 @@ final class WhatIfCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String pruner = instead.pruner;
-        String question = pruner == null
-                ? "sampler: " + section(String.valueOf(instead.sampler))
-                : "pruner: " + section(pruner);
+        String question =
+                pruner == null ? "sampler: " + section(String.valueOf(instead.sampler)) : "pruner: " + section(pruner);
         WhatIf answer = connection.client().whatIf(study, question);
         PrintWriter out = spec.commandLine().getOut();
         answer.pruner().ifPresent(outcome -> lines(outcome).forEach(out::println));
@@ -88,7 +87,8 @@ final class WhatIfCommand implements Callable<Integer> {
         String rank = outcome.keptRank()
                 .map(kept -> kept == 1
                         ? "the best trial, " + outcome.best().orElseThrow() + ", would have completed"
-                        : "the best trial that completes would be " + outcome.kept().orElseThrow() + ", rank " + kept
+                        : "the best trial that completes would be "
+                                + outcome.kept().orElseThrow() + ", rank " + kept
                                 + " as recorded: " + number(outcome.keptValue().orElseThrow()) + " rather than "
                                 + number(outcome.bestValue().orElseThrow()))
                 .orElse("no completed trial would have come to its end");

@@ -198,7 +198,7 @@ public final class SqlEventLog implements EventLog {
     /** The newest stays, so that the next id is above all that were ever handed out. */
     @Override
     public void forget(long upTo) {
-        database.useWrite(handle -> handle.execute(
-                "DELETE FROM outbox WHERE id <= ? AND id < (SELECT MAX(id) FROM outbox)", upTo));
+        database.useWrite(handle ->
+                handle.execute("DELETE FROM outbox WHERE id <= ? AND id < (SELECT MAX(id) FROM outbox)", upTo));
     }
 }

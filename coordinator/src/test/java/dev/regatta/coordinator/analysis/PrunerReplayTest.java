@@ -31,8 +31,7 @@ class PrunerReplayTest {
     }
 
     private static Pruner asha(PrunerSpec.Mode mode) {
-        return Pruners.of(
-                new PrunerSpec.Asha(mode, 1, Optional.of((long) EPOCHS), 3, 0), Objective.Direction.MINIMIZE);
+        return Pruners.of(new PrunerSpec.Asha(mode, 1, Optional.of((long) EPOCHS), 3, 0), Objective.Direction.MINIMIZE);
     }
 
     @Test
@@ -76,8 +75,8 @@ class PrunerReplayTest {
 
     @Test
     void promotionLetsTheBestOfARungCatchUp() {
-        WhatIf.PrunerOutcome outcome = PrunerReplay.of(
-                asha(PrunerSpec.Mode.PROMOTION), constant(9, 8, 7, 6, 5, 4, 3, 2, 1), true);
+        WhatIf.PrunerOutcome outcome =
+                PrunerReplay.of(asha(PrunerSpec.Mode.PROMOTION), constant(9, 8, 7, 6, 5, 4, 3, 2, 1), true);
 
         assertThat(outcome.kept()).contains(8);
         assertThat(outcome.keptRank()).contains(1);

@@ -31,13 +31,11 @@ class SamplerReplayTest {
     }
 
     private static Observation observation(int trial, double x, double y) {
-        return new Observation(
-                trial, Map.of("x", x, "y", y), (x - 0.3) * (x - 0.3) + (y - 0.7) * (y - 0.7));
+        return new Observation(trial, Map.of("x", x, "y", y), (x - 0.3) * (x - 0.3) + (y - 0.7) * (y - 0.7));
     }
 
     private static WhatIf.SamplerOutcome replay(Sampler sampler, List<Observation> recorded) {
-        return SamplerReplay.of(
-                sampler, SearchSpace.of(SPACE), Axis.of(SPACE), recorded, Direction.MINIMIZE, 5);
+        return SamplerReplay.of(sampler, SearchSpace.of(SPACE), Axis.of(SPACE), recorded, Direction.MINIMIZE, 5);
     }
 
     @Test
@@ -53,10 +51,11 @@ class SamplerReplayTest {
 
     @Test
     void trialsWithoutANumberAreLeftOut() {
-        List<Observation> recorded = List.of(
-                observation(0, 0.5, 0.5), new Observation(1, Map.of("x", 0.1, "y", 0.1), Double.NaN));
+        List<Observation> recorded =
+                List.of(observation(0, 0.5, 0.5), new Observation(1, Map.of("x", 0.1, "y", 0.1), Double.NaN));
 
-        assertThat(replay(Samplers.of(new SamplerSpec("random"), 5), recorded).trials()).isEqualTo(1);
+        assertThat(replay(Samplers.of(new SamplerSpec("random"), 5), recorded).trials())
+                .isEqualTo(1);
         assertThat(replay(Samplers.of(new SamplerSpec("random"), 5), List.of()).replayedUntilBest())
                 .isZero();
     }

@@ -217,8 +217,7 @@ class StudyCommandTest {
                 Optional.of(3),
                 Optional.of(0.8),
                 Optional.of(2));
-        server.answers(
-                "POST /api/v1/studies/s/what-if", 200, new WhatIf("s", Optional.of(outcome), Optional.empty()));
+        server.answers("POST /api/v1/studies/s/what-if", 200, new WhatIf("s", Optional.of(outcome), Optional.empty()));
 
         assertThat(regatta("what-if", "s", "--pruner", "asha", "--server", server.url()))
                 .isZero();

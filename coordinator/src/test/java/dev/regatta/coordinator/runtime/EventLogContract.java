@@ -121,7 +121,7 @@ public abstract class EventLogContract {
     }
 
     private static Commit message(String text) {
-        return new Commit(Optional.empty(), List.of(), List.of(new Outgoing("topic", "key", text)));
+        return new Commit(Optional.empty(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text)));
     }
 
     @Test

@@ -80,7 +80,7 @@ class PopulationBasedTrainingTest {
         }
         programs.ask("last");
         assertThat(programs.live().study().trials().size()).isEqualTo(4);
-        programs.yield(3);
+        programs.giveBack(3);
         programs.ask("again");
 
         assertThat(programs.live().trial(4).startedFrom()).contains(0);

@@ -39,7 +39,7 @@ public final class Programs {
         tell(trial, new TellTrial.Result(TellTrial.State.FAILED, Map.of(), kind, "it failed"));
     }
 
-    public void yield(int trial) {
+    public void giveBack(int trial) {
         tell(trial, new TellTrial.Result(TellTrial.State.YIELDED, Map.of(), FailureKind.INVALID, "as asked"));
     }
 

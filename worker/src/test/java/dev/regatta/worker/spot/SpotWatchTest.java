@@ -70,6 +70,16 @@ class SpotWatchTest {
         return String.valueOf(noticed.poll(20, TimeUnit.SECONDS));
     }
 
+    /** The notice that a watch gives, which then ends. */
+    private String noticeOf(SpotProvider asked) throws InterruptedException {
+        SpotWatch watch = watch(asked);
+        try {
+            return notice();
+        } finally {
+            watch.close();
+        }
+    }
+
     @Test
     void awsTellsActionAndTimeUnderASessionThatIsRenewed() throws InterruptedException {
         CountDownLatch sessions = new CountDownLatch(2);
@@ -83,9 +93,7 @@ class SpotWatchTest {
                     ? new Answer(200, "{\"action\": \"terminate\", \"time\": \"2026-01-01T12:02:00Z\"}")
                     : new Answer(401, "");
         };
-        try (SpotWatch watch = watch(SpotProvider.AWS)) {
-            assertThat(notice()).isEqualTo("spot notice: terminate at 2026-01-01T12:02:00Z");
-        }
+        assertThat(noticeOf(SpotProvider.AWS)).isEqualTo("spot notice: terminate at 2026-01-01T12:02:00Z");
         assertThat(asked).contains("PUT /latest/api/token", "GET /latest/meta-data/spot/instance-action");
     }
 
@@ -97,9 +105,7 @@ class SpotWatchTest {
             boolean flavored = "Google".equals(exchange.getRequestHeaders().getFirst("Metadata-Flavor"));
             return flavored ? new Answer(200, calm.getCount() > 0 ? "FALSE" : "TRUE") : new Answer(403, "");
         };
-        try (SpotWatch watch = watch(SpotProvider.GCP)) {
-            assertThat(notice()).isEqualTo("spot notice: preempted");
-        }
+        assertThat(noticeOf(SpotProvider.GCP)).isEqualTo("spot notice: preempted");
         assertThat(asked).hasSizeGreaterThanOrEqualTo(3).containsOnly("GET /computeMetadata/v1/instance/preempted");
     }
 
@@ -111,9 +117,7 @@ class SpotWatchTest {
                         "{\"Events\": [{\"EventType\": \"Reboot\"},"
                                 + " {\"EventType\": \"Preempt\", \"NotBefore\": \"soon\"}]}")
                 : new Answer(400, "");
-        try (SpotWatch watch = watch(SpotProvider.AZURE)) {
-            assertThat(notice()).isEqualTo("spot notice: preempted not before soon");
-        }
+        assertThat(noticeOf(SpotProvider.AZURE)).isEqualTo("spot notice: preempted not before soon");
     }
 
     @Test
@@ -127,9 +131,7 @@ class SpotWatchTest {
                 default -> new Answer(200, "{\"Events\": [{\"EventType\": \"Preempt\"}]}");
             };
         };
-        try (SpotWatch watch = watch(SpotProvider.AZURE)) {
-            assertThat(notice()).isEqualTo("spot notice: preempted not before now");
-        }
+        assertThat(noticeOf(SpotProvider.AZURE)).isEqualTo("spot notice: preempted not before now");
         assertThat(noticed).isEmpty();
         assertThat(asked).hasSize(3);
     }

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.store;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.regatta.protocol.codec.Json;
 import java.io.BufferedReader;
@@ -25,8 +26,8 @@ final class BackupFolder {
 
     /** Reads a row as it was written: metrics may be NaN or infinite, which JSON has no numbers for. */
     static final JsonMapper ROWS = JsonMapper.builder()
-            .enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS)
-            .disable(com.fasterxml.jackson.core.JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
     private final Path folder;

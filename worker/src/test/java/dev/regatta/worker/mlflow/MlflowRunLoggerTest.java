@@ -122,6 +122,41 @@ class MlflowRunLoggerTest {
         assertThat(get(logger.open(RUN))).isIn(server.runs());
     }
 
+    /** A server named by MLFLOW_TRACKING_URI, which fails at first: afterwards the run is whole there. */
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void runOfAnotherServerHoldsParamsMetricsTagsAndArtifacts(Trouble trouble) throws Exception {
+        for (String call : List.of("experiments/create", "runs/create", "runs/log-batch", "runs/update", "artifacts")) {
+            server.trouble(call, enough(trouble));
+        }
+        TrackedRun run = new TrackedRun(
+                TRIAL, Map.of("epochs", "6", "lr", "0.1"), Map.of(TrackedRun.TRIAL_TAG, "s/3", "method", "swav"));
+        String id = get(logger.open(run));
+        get(logger.log(TRIAL, points(0, 3)));
+        get(logger.log(TRIAL, List.of(new MetricPoint("accuracy", Double.NaN, 2000, 3))));
+        get(logger.store(TRIAL, new Artifact("model/weights.bin", new byte[] {1, 2, 3})));
+        get(logger.end(TRIAL, RunStatus.FINISHED, Map.of("best", "0.5"), Instant.ofEpochSecond(9)));
+
+        assertThat(server.runs()).containsExactly(id);
+        assertThat(server.params())
+                .extracting(param ->
+                        param.path("key").asText() + "=" + param.path("value").asText())
+                .containsExactlyInAnyOrder("epochs=6", "lr=0.1");
+        assertThat(server.points())
+                .extracting(point -> point.path("key").asText() + " "
+                        + point.path("value").asText() + " "
+                        + point.path("timestamp").asText() + " "
+                        + point.path("step").asText())
+                .containsExactly(
+                        "loss 1.0 1000 0", "loss 0.5 1001 1", "loss " + 1.0 / 3 + " 1002 2", "accuracy NaN 2000 3");
+        assertThat(server.tags())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(TrackedRun.TRIAL_TAG, "s/3", "method", "swav", "best", "0.5"));
+        assertThat(server.artifacts().get("1/" + id + "/artifacts/model/weights.bin"))
+                .containsExactly(1, 2, 3);
+        assertThat(server.update().orElseThrow().path("status").asText()).isEqualTo("FINISHED");
+    }
+
     @Test
     void manyPointsAreSentInBatchesThatTheApiTakes() throws Exception {
         get(logger.open(RUN));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,7 @@ final class TroubledServer implements AutoCloseable {
     private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
     private final Set<JsonNode> points = new LinkedHashSet<>();
     private final Set<JsonNode> params = new LinkedHashSet<>();
+    private final Map<String, String> tags = new TreeMap<>();
     private final Map<String, JsonNode> runs = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new HashMap<>();
     private int created;
@@ -133,6 +135,7 @@ final class TroubledServer implements AutoCloseable {
             case "runs/create" -> {
                 String id = "r" + created++;
                 runs.put(id, body);
+                tag(body);
                 yield Optional.of(Map.of("run", run(id)));
             }
             case "runs/delete" -> {
@@ -142,6 +145,7 @@ final class TroubledServer implements AutoCloseable {
             case "runs/log-batch" -> {
                 body.path("metrics").forEach(points::add);
                 body.path("params").forEach(params::add);
+                tag(body);
                 yield Optional.of(Map.of());
             }
             case "runs/update" -> {
@@ -150,6 +154,12 @@ final class TroubledServer implements AutoCloseable {
             }
             default -> throw new IllegalStateException("nobody was to call " + call);
         };
+    }
+
+    private void tag(JsonNode body) {
+        body.path("tags")
+                .forEach(tag ->
+                        tags.put(tag.path("key").asText(), tag.path("value").asText()));
     }
 
     private Optional<Object> createExperiment() {
@@ -204,6 +214,10 @@ final class TroubledServer implements AutoCloseable {
 
     synchronized List<JsonNode> params() {
         return List.copyOf(params);
+    }
+
+    synchronized Map<String, String> tags() {
+        return Map.copyOf(tags);
     }
 
     /** How often {@code call} was asked for. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             ReplayCommand.class,
             LedgerCommand.class,
+            FleetCommand.class,
             ReportCommand.class,
             MethodsCommand.class,
             MlflowCommand.class,

@@ -9,6 +9,8 @@ import { StudiesPage } from './pages/Studies/StudiesPage';
 import { StudyPage } from './pages/Study/StudyPage';
 
 const NewStudyPage = lazy(() => import('./pages/NewStudy/NewStudyPage'));
+const RunsPage = lazy(() => import('./pages/Runs/RunsPage'));
+const RunPage = lazy(() => import('./pages/Runs/RunPage'));
 
 export function App() {
   const { connection } = useLive();
@@ -31,6 +33,9 @@ function pageOf(path: string) {
   }
   if (first === 'new' && second === undefined) {
     return <NewStudyPage />;
+  }
+  if (first === 'runs' && rest.length === 0) {
+    return second === undefined ? <RunsPage /> : <RunPage key={second} id={decode(second)} />;
   }
   if (first === 'fleet' && second === undefined) {
     return <FleetPage />;

@@ -15,8 +15,11 @@ export class ApiError extends Error {
   }
 }
 
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, { ...init, headers: { ...init.headers, ...authorization() } });
+const request = <T>(path: string, init: RequestInit = {}): Promise<T> => requestAt<T>(`/api/v1${path}`, init);
+
+/** Asks the server; `path` is whole. */
+export async function requestAt<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { ...init, headers: { ...init.headers, ...authorization() } });
   const text = await response.text();
   if (!response.ok) {
     throw new ApiError(response.status, problemMessage(response.status, text), fieldErrors(text));

@@ -12,12 +12,23 @@ export interface StreamHandlers {
 }
 
 /**
- * Reads `/api/v1/events` until it ends. Uses fetch rather than EventSource, which cannot send a token's header.
+ * Reads `/api/v1/events` until it ends.
  *
  * @param lastId the last journal position seen; absent: only what is new
  * @throws ApiError if the server refuses
  */
-export async function readEvents(
+export function readEvents(lastId: string | undefined, handlers: StreamHandlers, signal: AbortSignal): Promise<void> {
+  return readStream(lastId === undefined ? '/api/v1/events?after=latest' : '/api/v1/events', lastId, handlers, signal);
+}
+
+/**
+ * Reads a stream of events until it ends. Uses fetch rather than EventSource, which cannot send a token's header.
+ *
+ * @param lastId the id of the last message seen, to go on after it
+ * @throws ApiError if the server refuses
+ */
+export async function readStream(
+  path: string,
   lastId: string | undefined,
   { onOpen, onMessages }: StreamHandlers,
   signal: AbortSignal,
@@ -25,7 +36,7 @@ export async function readEvents(
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
-    const response = await fetch(lastId === undefined ? '/api/v1/events?after=latest' : '/api/v1/events', {
+    const response = await fetch(path, {
       headers: {
         Accept: 'text/event-stream',
         ...(lastId === undefined ? {} : { 'Last-Event-ID': lastId }),

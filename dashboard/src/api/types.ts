@@ -19,6 +19,8 @@ export type ParameterValue = Schemas['ParameterValue'];
 export type Objective = Schemas['Objective'];
 export type Problem = Schemas['Problem'];
 export type FieldError = Schemas['FieldError'];
+export type Run = Schemas['Run'];
+export type RunList = Schemas['RunList'];
 export type StudySpec = Schemas['StudySpec'];
 export type JournalEntry = Schemas['JournalEntry'];
 /** A number as JSON carries it: "NaN", "Infinity" and "-Infinity" are strings. */

@@ -7,6 +7,7 @@ import { chooseTheme, useTheme } from './theme';
 const PLACES = [
   { to: '/studies', name: 'Studies' },
   { to: '/fleet', name: 'Fleet' },
+  { to: '/runs', name: 'Runs' },
 ];
 
 const CONNECTION: Record<ConnectionState, string> = {

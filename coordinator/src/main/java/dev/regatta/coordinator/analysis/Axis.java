@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.analysis;
 
+import dev.regatta.protocol.api.Analysis.ParameterAxis;
 import dev.regatta.protocol.study.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,6 +55,11 @@ public record Axis(String name, double low, double high, boolean log, List<Objec
                 .filter(Objects::nonNull)
                 .forEach(values::add);
         return ofChoices(name, List.copyOf(values));
+    }
+
+    /** As the API shows it. */
+    public ParameterAxis view() {
+        return new ParameterAxis(name, low, high, log, choices);
     }
 
     boolean isCategorical() {

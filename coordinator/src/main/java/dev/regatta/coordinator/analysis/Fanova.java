@@ -1,12 +1,12 @@
 package dev.regatta.coordinator.analysis;
 
 import dev.regatta.coordinator.analysis.RegressionTree.Leaf;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * Importance of each parameter as the share of the variance that it explains alone, averaged over {@value #TREES}
@@ -44,9 +44,11 @@ public final class Fanova {
                 points[i][d] = common.get(d).place(finite.get(i)).orElseThrow();
             }
         }
+        int[][] ranks = RegressionTree.ranks(points);
         SplittableRandom random = new SplittableRandom(finite.size());
         for (int t = 0; t < TREES; t++) {
-            double[] tree = explained(RegressionTree.fit(points, values, bootstrap(random, values.length), random));
+            int[] rows = bootstrap(random, values.length);
+            double[] tree = explained(RegressionTree.fit(points, ranks, values, rows, random));
             for (int d = 0; d < tree.length; d++) {
                 shares.merge(common.get(d).name(), tree[d] / TREES, Double::sum);
             }
@@ -75,25 +77,29 @@ public final class Fanova {
         return shares;
     }
 
-    /** Variance of the tree's mean over all dimensions but one. */
+    /** Variance of the tree's mean over all dimensions but one, which changes only at the leaves' edges. */
     private static double marginalVariance(List<Leaf> leaves, int dimension, double mean) {
-        TreeSet<Double> edges = new TreeSet<>(List.of(0.0, 1.0));
+        double[] cuts = DoubleStream.concat(
+                        DoubleStream.of(0, 1),
+                        leaves.stream()
+                                .flatMapToDouble(
+                                        leaf -> DoubleStream.of(leaf.low()[dimension], leaf.high()[dimension])))
+                .sorted()
+                .distinct()
+                .toArray();
+        double[] steps = new double[cuts.length];
         for (Leaf leaf : leaves) {
-            edges.add(leaf.low()[dimension]);
-            edges.add(leaf.high()[dimension]);
+            double low = leaf.low()[dimension];
+            double high = leaf.high()[dimension];
+            double share = leaf.value() * leaf.volume() / (high - low);
+            steps[Arrays.binarySearch(cuts, low)] += share;
+            steps[Arrays.binarySearch(cuts, high)] -= share;
         }
-        List<Double> cuts = new ArrayList<>(edges);
         double variance = 0;
-        for (int i = 0; i + 1 < cuts.size(); i++) {
-            double low = cuts.get(i);
-            double high = cuts.get(i + 1);
-            double marginal = 0;
-            for (Leaf leaf : leaves) {
-                if (leaf.low()[dimension] <= low && high <= leaf.high()[dimension]) {
-                    marginal += leaf.value() * leaf.volume() / (leaf.high()[dimension] - leaf.low()[dimension]);
-                }
-            }
-            variance += (high - low) * (marginal - mean) * (marginal - mean);
+        double marginal = 0;
+        for (int i = 0; i + 1 < cuts.length; i++) {
+            marginal += steps[i];
+            variance += (cuts[i + 1] - cuts[i]) * (marginal - mean) * (marginal - mean);
         }
         return variance;
     }

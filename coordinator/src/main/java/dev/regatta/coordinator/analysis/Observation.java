@@ -12,7 +12,7 @@ import java.util.Map;
 public record Observation(int trial, Map<String, Object> parameters, double value) {
 
     /** Whether the value can be compared. */
-    boolean isFinite() {
+    public boolean isFinite() {
         return Double.isFinite(value);
     }
 }

@@ -1,6 +1,6 @@
 package dev.regatta.coordinator.analysis;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,20 +53,21 @@ public final class PedAnova {
 
     /** Trials that do not have the parameter do not count for it. */
     private static double divergence(Axis axis, List<Observation> ranked, int best) {
-        List<Double> all = new ArrayList<>();
-        List<Double> top = new ArrayList<>();
+        double[] places = new double[ranked.size()];
+        int having = 0;
+        int bestHaving = 0;
         for (int i = 0; i < ranked.size(); i++) {
             OptionalDouble place = axis.place(ranked.get(i));
             if (place.isPresent()) {
-                all.add(place.getAsDouble());
-                if (i < best) {
-                    top.add(place.getAsDouble());
-                }
+                places[having++] = place.getAsDouble();
+                bestHaving += i < best ? 1 : 0;
             }
         }
-        if (top.isEmpty()) {
+        if (bestHaving == 0) {
             return 0;
         }
+        double[] all = Arrays.copyOf(places, having);
+        double[] top = Arrays.copyOf(places, bestHaving);
         double[] density = density(axis, all);
         double[] topDensity = density(axis, top);
         double sum = 0;
@@ -78,7 +79,7 @@ public final class PedAnova {
     }
 
     /** A Parzen density on cells, with one observation's weight spread evenly, so that none is 0. */
-    private static double[] density(Axis axis, List<Double> places) {
+    private static double[] density(Axis axis, double[] places) {
         int cells = axis.isCategorical() ? axis.choices().size() : CELLS;
         double[] counts = new double[cells];
         for (double place : places) {
@@ -87,7 +88,7 @@ public final class PedAnova {
         double[] smooth = axis.isCategorical() ? counts : smoothed(counts, bandwidth(places) * cells);
         double[] density = new double[cells];
         for (int cell = 0; cell < cells; cell++) {
-            density[cell] = (smooth[cell] + 1.0 / cells) / (places.size() + 1);
+            density[cell] = (smooth[cell] + 1.0 / cells) / (places.length + 1);
         }
         return density;
     }
@@ -99,13 +100,13 @@ public final class PedAnova {
     }
 
     /** Scott's rule, at least half a cell. */
-    private static double bandwidth(List<Double> places) {
-        double mean = places.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        double variance = places.stream()
-                .mapToDouble(place -> (place - mean) * (place - mean))
+    private static double bandwidth(double[] places) {
+        double mean = Arrays.stream(places).average().orElse(0);
+        double variance = Arrays.stream(places)
+                .map(place -> (place - mean) * (place - mean))
                 .average()
                 .orElse(0);
-        return Math.max(0.5 / CELLS, 1.06 * Math.sqrt(variance) * Math.pow(places.size(), -0.2));
+        return Math.max(0.5 / CELLS, 1.06 * Math.sqrt(variance) * Math.pow(places.length, -0.2));
     }
 
     /** Spreads each cell's count by a normal kernel cut off at the ends. */

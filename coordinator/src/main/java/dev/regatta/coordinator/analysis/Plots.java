@@ -1,5 +1,12 @@
 package dev.regatta.coordinator.analysis;
 
+import dev.regatta.protocol.api.Analysis.ContourPoint;
+import dev.regatta.protocol.api.Analysis.EdfStep;
+import dev.regatta.protocol.api.Analysis.HistoryPoint;
+import dev.regatta.protocol.api.Analysis.ParallelLine;
+import dev.regatta.protocol.api.Analysis.SlicePoint;
+import dev.regatta.protocol.api.Analysis.Surface;
+import dev.regatta.protocol.study.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,15 +22,9 @@ public final class Plots {
     public static final int MOST_POINTS = 3_000;
 
     private static final int CONTOUR_CELLS = 32;
+    private static final int CONTOUR_POINTS = 500;
 
     private Plots() {}
-
-    /**
-     * A trial in the history.
-     *
-     * @param best the best value up to this trial
-     */
-    public record HistoryPoint(int trial, double value, double best) {}
 
     /** Values by trial with the best so far; every improvement is kept. */
     public static List<HistoryPoint> history(List<Observation> observations, boolean minimize) {
@@ -51,13 +52,6 @@ public final class Plots {
                 .toList();
     }
 
-    /**
-     * A line through all axes.
-     *
-     * @param places in the axes' order, from 0 to 1; empty where the trial does not have the parameter
-     */
-    public record ParallelLine(int trial, List<Optional<Double>> places, double value) {}
-
     /** Trials as lines through the axes; of too many, the best half and the others evenly spread. */
     public static List<ParallelLine> parallel(List<Axis> axes, List<Observation> observations, boolean minimize) {
         return Sampling.bestAndOthers(finite(observations), bestFirst(minimize), MOST_POINTS).stream()
@@ -72,31 +66,18 @@ public final class Plots {
         return place.isPresent() ? Optional.of(place.getAsDouble()) : Optional.empty();
     }
 
-    /** A trial in a slice. */
-    public record SlicePoint(int trial, Object parameter, double value) {}
-
     /** Values by one parameter. */
     public static List<SlicePoint> slice(String parameter, List<Observation> observations, boolean minimize) {
         List<Observation> having = finite(observations).stream()
                 .filter(each -> each.parameters().containsKey(parameter))
                 .toList();
         return Sampling.bestAndOthers(having, bestFirst(minimize), MOST_POINTS).stream()
-                .map(each -> new SlicePoint(
-                        each.trial(), Objects.requireNonNull(each.parameters().get(parameter)), each.value()))
+                .map(each -> new SlicePoint(each.trial(), parameter(each, parameter), each.value()))
                 .toList();
     }
 
-    /**
-     * The objective over two parameters.
-     *
-     * @param x the columns' values
-     * @param y the rows' values
-     * @param values by row and column; each a mean of the trials, weighted by how near they are
-     */
-    public record Contour(List<Object> x, List<Object> y, List<List<Double>> values) {}
-
     /** A smooth surface through the trials that have both parameters; empty if there are fewer than two. */
-    public static Optional<Contour> contour(Axis x, Axis y, List<Observation> observations) {
+    public static Optional<Surface> surface(Axis x, Axis y, List<Observation> observations) {
         List<Observation> having = Sampling.evenly(
                 finite(observations).stream()
                         .filter(each ->
@@ -112,7 +93,7 @@ public final class Plots {
                 .toArray(double[][]::new);
         List<Double> columns = grid(x);
         List<Double> rows = grid(y);
-        return Optional.of(new Contour(
+        return Optional.of(new Surface(
                 columns.stream().map(x::valueAt).toList(),
                 rows.stream().map(y::valueAt).toList(),
                 rows.stream()
@@ -120,6 +101,21 @@ public final class Plots {
                                 .map(column -> weighted(points, column, row))
                                 .toList())
                         .toList()));
+    }
+
+    /** Some of the trials that a surface goes through. */
+    public static List<ContourPoint> contourPoints(Axis x, Axis y, List<Observation> observations) {
+        List<Observation> having = finite(observations).stream()
+                .filter(each -> x.place(each).isPresent() && y.place(each).isPresent())
+                .toList();
+        return Sampling.evenly(having, CONTOUR_POINTS).stream()
+                .map(each -> new ContourPoint(
+                        each.trial(), parameter(each, x.name()), parameter(each, y.name()), each.value()))
+                .toList();
+    }
+
+    private static Object parameter(Observation observation, String name) {
+        return Objects.requireNonNull(observation.parameters().get(name));
     }
 
     private static List<Double> grid(Axis axis) {
@@ -144,9 +140,6 @@ public final class Plots {
         return sum / weights;
     }
 
-    /** A step of a distribution: this share of the trials has this value or a smaller one. */
-    public record EdfStep(double value, double share) {}
-
     /** The empirical distribution of the values. */
     public static List<EdfStep> edf(List<Observation> observations) {
         double[] sorted = observations.stream()
@@ -162,7 +155,7 @@ public final class Plots {
     }
 
     /** The axes of the space, then those of parameters that only given trials have. */
-    public static List<Axis> axes(Map<String, dev.regatta.protocol.study.Range> space, List<Observation> observations) {
+    public static List<Axis> axes(Map<String, Range> space, List<Observation> observations) {
         List<Axis> axes = new ArrayList<>(Axis.of(space));
         List<String> others = observations.stream()
                 .flatMap(each -> each.parameters().keySet().stream())

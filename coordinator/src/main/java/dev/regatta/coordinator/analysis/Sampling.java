@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Makes long lists short for people to look at. Pure. */
-final class Sampling {
+public final class Sampling {
 
     private Sampling() {}
 
     /** At most {@code limit} entries, evenly spread, the first and the last among them. */
-    static <T> List<T> evenly(List<T> all, int limit) {
+    public static <T> List<T> evenly(List<T> all, int limit) {
         if (all.size() <= limit) {
             return all;
         }

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.LedgerView;
+import dev.regatta.protocol.api.Analysis;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.ReportView;
@@ -75,6 +76,17 @@ final class ApiClient {
 
     ReplayView replay(String study) {
         return get("/api/v1/studies/" + encoded(study) + "/replay", ReplayView.class);
+    }
+
+    Analysis.Best best(String study, int limit) {
+        return get("/api/v1/studies/" + encoded(study) + "/analysis/best?limit=" + limit, Analysis.Best.class);
+    }
+
+    Analysis.Importance importance(String study, Analysis.Method method, Optional<String> objective) {
+        String metric = objective.map(name -> "&objective=" + encoded(name)).orElse("");
+        return get(
+                "/api/v1/studies/" + encoded(study) + "/analysis/importance?method=" + method + metric,
+                Analysis.Importance.class);
     }
 
     List<TrialView> trials(String study) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         name = "study",
         mixinStandardHelpOptions = true,
         description = "Create studies, look at them, stop them.",
+        subcommands = {BestCommand.class, ImportanceCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  regatta study create deploy/studies/temperature.yaml --watch",
@@ -41,7 +42,8 @@ final class StudyCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name one of create, list, show, watch, stop, pause, resume, extend, enqueue");
+                spec.commandLine(),
+                "name one of create, list, show, best, importance, watch, stop, pause, resume, extend, enqueue");
     }
 
     @Command(

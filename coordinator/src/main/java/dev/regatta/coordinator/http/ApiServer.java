@@ -78,6 +78,7 @@ public final class ApiServer {
         CommandSender sender = new CommandSender(parts.replies(), parts.inbox());
         new StudyCommandRoutes(parts.studies(), sender).mount(router);
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);
+        new AnalysisRoutes(parts.studies()).mount(router);
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
         new LedgerRoutes(parts.studies(), parts.log(), parts.clock()).mount(router);
         fleet.mount(router);

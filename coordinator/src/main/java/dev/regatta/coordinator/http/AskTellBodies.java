@@ -83,14 +83,18 @@ final class AskTellBodies {
         return new ReportTrial.Report(report.step(), metrics(report.values()));
     }
 
-    /** @param metric the objective's, which {@code value} is short for */
-    static TellTrial.Result result(TellRequest body, String metric) {
+    /** @param objectives their metrics, at least one; {@code value} is short for the first */
+    static TellTrial.Result result(TellRequest body, List<String> objectives) {
         Map<String, Double> metrics = new HashMap<>(metrics(body.values().orElse(Map.of())));
-        body.value().ifPresent(value -> metrics.put(metric, value));
+        body.value().ifPresent(value -> metrics.put(objectives.get(0), value));
         if (body.state() == TellTrial.State.COMPLETED) {
-            check(
-                    metrics.containsKey(metric),
-                    "has no value, must have one in value or values." + metric + " where state is COMPLETED");
+            for (String metric : objectives) {
+                check(
+                        metrics.containsKey(metric),
+                        "has no value, must have one in "
+                                + (metric.equals(objectives.get(0)) ? "value or " : "")
+                                + "values." + metric + " where state is COMPLETED");
+            }
         }
         String message = body.message().orElse(defaultMessage(body.state()));
         check(

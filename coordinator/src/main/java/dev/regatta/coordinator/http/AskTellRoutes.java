@@ -23,12 +23,14 @@ import dev.regatta.protocol.command.AskTrial;
 import dev.regatta.protocol.command.ReportTrial;
 import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
+import dev.regatta.protocol.study.Objective;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -153,10 +155,12 @@ final class AskTellRoutes {
     }
 
     private void tell(RoutingContext context, TrialId trial, TellRequest body) {
-        String metric = Optional.ofNullable(studies.get(trial.study()))
-                .map(study -> study.spec().objective().metric())
-                .orElse("value");
-        TellTrial.Result result = AskTellBodies.result(body, metric);
+        List<String> metrics = Optional.ofNullable(studies.get(trial.study()))
+                .map(study -> study.spec().objectives().stream()
+                        .map(Objective::metric)
+                        .toList())
+                .orElse(List.of("value"));
+        TellTrial.Result result = AskTellBodies.result(body, metrics);
         sender.send(
                 context,
                 request -> new TellTrial(request, trial, body.leaseEpoch(), result),

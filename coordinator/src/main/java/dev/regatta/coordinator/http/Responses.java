@@ -13,11 +13,16 @@ final class Responses {
     private Responses() {}
 
     static void json(RoutingContext context, int status, Object body) {
+        json(context, status, Buffer.buffer(Json.bytes(body)));
+    }
+
+    /** Of JSON that is written already. */
+    static void json(RoutingContext context, int status, Buffer body) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Buffer.buffer(Json.bytes(body)))
+                .end(body)
                 .onFailure(context::fail);
     }
 

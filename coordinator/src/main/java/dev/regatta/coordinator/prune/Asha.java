@@ -4,7 +4,10 @@ import dev.regatta.coordinator.prune.PruningFact.Finished;
 import dev.regatta.coordinator.prune.PruningFact.Paused;
 import dev.regatta.coordinator.prune.PruningFact.Reported;
 import dev.regatta.coordinator.prune.PruningFact.Resumed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -137,6 +140,32 @@ public record Asha(Ladder ladder, boolean promotes, PVector<Rung> rungs, PMap<In
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<Standing> standings() {
+        List<Standing> standings = new ArrayList<>();
+        for (int number = 0; number < rungs.size(); number++) {
+            if (rungs.get(number).size() > 0) {
+                standings.add(standing(number, rungs.get(number)));
+            }
+        }
+        return standings;
+    }
+
+    private Standing standing(int number, Rung rung) {
+        int goingOn = share(rung, !promotes);
+        return new Standing(
+                0,
+                number,
+                ladder.at(number).orElseThrow(),
+                rung.size(),
+                rung.waiting().size(),
+                goingOn,
+                rung.entries().get(0).value(),
+                goingOn == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(rung.entries().get(goingOn - 1).value()));
     }
 
     private String standing(int number, int ahead, Rung rung, boolean goesOn) {

@@ -94,6 +94,16 @@ public record Hyperband(String name, PVector<Asha> brackets, List<Integer> order
         return Optional.empty();
     }
 
+    @Override
+    public List<Standing> standings() {
+        List<Standing> standings = new ArrayList<>();
+        for (int bracket = 0; bracket < brackets.size(); bracket++) {
+            int number = bracket;
+            brackets.get(bracket).standings().forEach(standing -> standings.add(standing.in(number)));
+        }
+        return standings;
+    }
+
     private static String in(int bracket, String reason) {
         return reason + " of bracket " + bracket;
     }

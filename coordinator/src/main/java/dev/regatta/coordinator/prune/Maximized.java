@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.prune;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Hands values to be maximized to a pruner that minimizes. */
@@ -29,6 +30,11 @@ record Maximized(Pruner minimizing) implements Pruner {
     @Override
     public Optional<Promotion> promotion(boolean last) {
         return minimizing.promotion(last);
+    }
+
+    @Override
+    public List<Standing> standings() {
+        return minimizing.standings().stream().map(Standing::turned).toList();
     }
 
     @Override

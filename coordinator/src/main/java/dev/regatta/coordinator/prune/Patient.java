@@ -60,6 +60,11 @@ public record Patient(Pruner inner, int patience, double minDelta, Curves curves
     }
 
     @Override
+    public List<Standing> standings() {
+        return inner.standings();
+    }
+
+    @Override
     public Pruner after(PruningFact fact) {
         return new Patient(inner.after(fact), patience, minDelta, curves.after(fact));
     }

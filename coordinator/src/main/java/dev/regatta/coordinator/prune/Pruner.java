@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.prune;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,11 @@ public interface Pruner {
      */
     default Optional<Promotion> promotion(boolean last) {
         return Optional.empty();
+    }
+
+    /** How trials stand at its rungs, from the lowest; none for pruners without rungs. */
+    default List<Standing> standings() {
+        return List.of();
     }
 
     /** True if it can answer {@link Verdict.Kind#PAUSE}. */

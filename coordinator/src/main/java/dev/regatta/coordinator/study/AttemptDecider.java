@@ -128,13 +128,12 @@ final class AttemptDecider {
     }
 
     private static Event afterFailure(StudyState study, Trial trial, AttemptFailed failed) {
+        boolean retried = study.spec().retryOn().contains(failed.kind());
         boolean mayGoOn = trial.ending().equals(Optional.of(TrialEnding.PAUSE));
-        if (trial.state() == TrialState.STOPPING && (failed.kind().retried() || !mayGoOn)) {
+        if (trial.state() == TrialState.STOPPING && (retried || !mayGoOn)) {
             return Endings.end(trial, failed.message());
         }
-        boolean retry =
-                failed.kind().retried() && trial.failures() < study.spec().retries();
-        return retry
+        return retried && trial.failures() < study.spec().retries()
                 ? queued(trial, "failed: " + failed.message())
                 : new TrialFailed(trial.id(), failed.kind(), failed.message());
     }

@@ -16,6 +16,7 @@ import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
 import dev.regatta.protocol.study.StudySpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,8 +26,9 @@ final class Observations {
     private Observations() {}
 
     static History none(StudySpec spec) {
-        return History.empty(
-                List.of(Direction.valueOf(spec.objective().direction().name())));
+        return History.empty(spec.objectives().stream()
+                .map(objective -> Direction.valueOf(objective.direction().name()))
+                .toList());
     }
 
     /** @param before the study before the event */
@@ -41,7 +43,7 @@ final class Observations {
                             trial -> trial.reported(report.step(), report.value())))
                     .orElse(history);
         } else if (event instanceof TrialCompleted completed) {
-            return change(history, completed.trial(), trial -> trial.completed(completed.value()));
+            return change(history, completed.trial(), trial -> completed(trial, before, completed));
         } else if (event instanceof TrialPaused paused) {
             return change(history, paused.trial(), trial -> trial.in(ObservedTrial.Status.PAUSED));
         } else if (event instanceof TrialResumed resumed) {
@@ -54,6 +56,21 @@ final class Observations {
             return change(history, stopped.trial(), trial -> trial.in(ObservedTrial.Status.FAILED));
         }
         return history;
+    }
+
+    /** With every objective's value and every constraint's, NaN where the metric is missing. */
+    private static ObservedTrial completed(ObservedTrial trial, StudyState study, TrialCompleted completed) {
+        StudySpec spec = study.spec();
+        Map<String, Double> metrics =
+                study.trial(completed.trial()).map(Trial::metrics).orElse(Map.of());
+        Double[] values = spec.objectives().stream()
+                .map(objective -> metrics.getOrDefault(objective.metric(), Double.NaN))
+                .toArray(Double[]::new);
+        values[0] = completed.value();
+        List<Double> constraints = spec.constraints().stream()
+                .map(metric -> metrics.getOrDefault(metric, Double.NaN))
+                .toList();
+        return trial.completed(values).constrained(constraints);
     }
 
     /** The watched metric stands for the objective on the way there, unless it improves the other way. */

@@ -21,8 +21,9 @@ import org.pcollections.TreePVector;
  * @param queue parameters that users asked for, not yet suggested
  * @param pruner knows every report so far
  * @param history what samplers see of the trials
+ * @param front with several objectives the trials that none dominates, by number; else empty
  * @param deviceTime of all ended attempts together
- * @param sinceBest completed trials since the best one
+ * @param sinceBest completed trials since the best one, or since the front last changed
  * @param pausedAt while the study is paused
  * @param pausedTime of all earlier pauses together
  * @param reached the bound of the budget that was reached, if one was
@@ -34,6 +35,7 @@ public record Progress(
         PVector<Parameters> queue,
         Pruner pruner,
         History history,
+        PVector<Integer> front,
         Duration deviceTime,
         int sinceBest,
         Optional<Instant> pausedAt,
@@ -49,6 +51,7 @@ public record Progress(
                 TreePVector.from(spec.enqueue()),
                 Pruners.of(spec.pruner(), spec.watch().direction()),
                 Observations.none(spec),
+                TreePVector.<Integer>empty(),
                 Duration.ZERO,
                 0,
                 Optional.empty(),

@@ -4,6 +4,7 @@ import dev.regatta.coordinator.prune.Pruner;
 import dev.regatta.coordinator.prune.PruningFact;
 import dev.regatta.coordinator.prune.PruningFact.Outcome;
 import dev.regatta.coordinator.search.History;
+import dev.regatta.coordinator.search.pareto.Fronts;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.EpochReported;
@@ -37,6 +38,7 @@ final class ProgressEvents {
     private PVector<Parameters> queue;
     private Pruner pruner;
     private History history;
+    private PVector<Integer> front;
     private Duration deviceTime;
     private int sinceBest;
     private Optional<Instant> pausedAt;
@@ -50,6 +52,7 @@ final class ProgressEvents {
         queue = before.queue();
         pruner = before.pruner();
         history = before.history();
+        front = before.front();
         deviceTime = before.deviceTime();
         sinceBest = before.sinceBest();
         pausedAt = before.pausedAt();
@@ -66,8 +69,8 @@ final class ProgressEvents {
     static Progress after(StudyState before, StudyState after, Event event, Instant at) {
         ProgressEvents change = new ProgressEvents(before.progress());
         change.ofStudy(event, at);
-        change.ofTrial(before, after, event, at);
         change.history = Observations.after(change.history, before, event);
+        change.ofTrial(before, after, event, at);
         fact(before, event).ifPresent(fact -> change.pruner = change.pruner.after(fact));
         return change.build();
     }
@@ -93,8 +96,13 @@ final class ProgressEvents {
     private void ofTrial(StudyState before, StudyState after, Event event, Instant at) {
         if (event instanceof TrialSuggested suggested && suggested.source() == TrialSource.ENQUEUED) {
             queue = queue.minus(0);
-        } else if (event instanceof TrialCompleted) {
-            sinceBest = after.best().equals(before.best()) ? sinceBest + 1 : 0;
+        } else if (event instanceof TrialCompleted completed) {
+            front = before.spec().hasSeveralObjectives()
+                    ? Fronts.plus(front, history, completed.trial().number())
+                    : front;
+            boolean same = after.best().equals(before.best())
+                    && front.equals(before.progress().front());
+            sinceBest = same ? sinceBest + 1 : 0;
         }
         attemptOf(event).ifPresent(trial -> deviceTime = deviceTime.plus(spent(before, after, trial, at)));
     }
@@ -147,6 +155,17 @@ final class ProgressEvents {
 
     private Progress build() {
         return new Progress(
-                events, trials, budget, queue, pruner, history, deviceTime, sinceBest, pausedAt, pausedTime, reached);
+                events,
+                trials,
+                budget,
+                queue,
+                pruner,
+                history,
+                front,
+                deviceTime,
+                sinceBest,
+                pausedAt,
+                pausedTime,
+                reached);
     }
 }

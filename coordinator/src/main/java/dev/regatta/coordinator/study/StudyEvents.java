@@ -202,7 +202,10 @@ public final class StudyEvents {
     }
 
     private static Optional<Integer> best(StudyState study, Trial trial) {
-        if (trial.state() != TrialState.COMPLETED) {
+        boolean counts = trial.state() == TrialState.COMPLETED
+                && !study.spec().hasSeveralObjectives()
+                && isFeasible(study, trial);
+        if (!counts) {
             return study.best();
         }
         double value = trial.value().orElse(Double.NaN);
@@ -212,6 +215,11 @@ public final class StudyEvents {
         return study.spec().objective().better(value, best)
                 ? Optional.of(trial.id().number())
                 : study.best();
+    }
+
+    private static boolean isFeasible(StudyState study, Trial trial) {
+        return study.spec().constraints().stream()
+                .allMatch(metric -> trial.metrics().getOrDefault(metric, Double.NaN) <= 0);
     }
 
     private static Map<TrialState, Integer> recount(

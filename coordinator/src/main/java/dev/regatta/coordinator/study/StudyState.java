@@ -18,7 +18,7 @@ import org.pcollections.PVector;
  * @param counts number of trials in each state
  * @param asks the attempts that were granted to programs outside the fleet, by their requests' keys
  * @param progress what the search has seen and used so far
- * @param best number of the completed trial with the best value
+ * @param best number of the feasible completed trial with the best value; empty with several objectives
  */
 public record StudyState(
         StudyId id,

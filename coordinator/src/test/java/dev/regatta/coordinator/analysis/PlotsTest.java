@@ -3,6 +3,11 @@ package dev.regatta.coordinator.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.regatta.protocol.api.Analysis.EdfStep;
+import dev.regatta.protocol.api.Analysis.HistoryPoint;
+import dev.regatta.protocol.api.Analysis.ParallelLine;
+import dev.regatta.protocol.api.Analysis.SlicePoint;
+import dev.regatta.protocol.api.Analysis.Surface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +38,10 @@ class PlotsTest {
                 List.of(trial(0, 1, Double.NaN), trial(1, 1, 3), trial(2, 1, 5), trial(3, 1, 2), trial(4, 1, 2.5));
 
         assertThat(Plots.history(trials, true))
-                .extracting(Plots.HistoryPoint::best)
+                .extracting(HistoryPoint::best)
                 .containsExactly(Double.NaN, 3.0, 3.0, 2.0, 2.0);
         assertThat(Plots.history(trials, false))
-                .extracting(Plots.HistoryPoint::best)
+                .extracting(HistoryPoint::best)
                 .containsExactly(Double.NaN, 3.0, 5.0, 5.0, 5.0);
     }
 
@@ -45,11 +50,11 @@ class PlotsTest {
         List<Observation> trials = many(50_000);
         double best = trials.stream().mapToDouble(Observation::value).min().orElseThrow();
 
-        List<Plots.HistoryPoint> history = Plots.history(trials, true);
+        List<HistoryPoint> history = Plots.history(trials, true);
 
         assertThat(history).hasSizeLessThanOrEqualTo(Plots.MOST_POINTS);
         assertThat(history).anySatisfy(point -> assertThat(point.value()).isEqualTo(best));
-        assertThat(history).extracting(Plots.HistoryPoint::trial).isSorted().contains(0, 49_999);
+        assertThat(history).extracting(HistoryPoint::trial).isSorted().contains(0, 49_999);
     }
 
     @Test
@@ -61,10 +66,10 @@ class PlotsTest {
                 .map(Observation::trial)
                 .toList();
 
-        List<Plots.ParallelLine> lines = Plots.parallel(List.of(A), trials, true);
+        List<ParallelLine> lines = Plots.parallel(List.of(A), trials, true);
 
         assertThat(lines).hasSize(Plots.MOST_POINTS);
-        assertThat(lines).extracting(Plots.ParallelLine::trial).isSorted().containsAll(bestHundred);
+        assertThat(lines).extracting(ParallelLine::trial).isSorted().containsAll(bestHundred);
     }
 
     @Test
@@ -79,7 +84,7 @@ class PlotsTest {
     void sliceHasTheTrialsThatHaveTheParameter() {
         List<Observation> trials = List.of(trial(0, 4, 1), new Observation(1, Map.of("c", "x"), 2));
 
-        assertThat(Plots.slice("a", trials, true)).containsExactly(new Plots.SlicePoint(0, 4.0, 1));
+        assertThat(Plots.slice("a", trials, true)).containsExactly(new SlicePoint(0, 4.0, 1));
     }
 
     @Test
@@ -91,21 +96,21 @@ class PlotsTest {
             }
         }
 
-        Plots.Contour contour = Plots.contour(A, C, trials).orElseThrow();
+        Surface contour = Plots.surface(A, C, trials).orElseThrow();
 
         assertThat(contour.y()).containsExactly("x", "y");
         assertThat(contour.x()).hasSize(32).first().isEqualTo(0.0);
         assertThat(contour.values().get(0).get(31)).isCloseTo(10, within(0.5));
         assertThat(contour.values().get(1).get(31)).isCloseTo(-10, within(0.5));
-        assertThat(Plots.contour(A, C, trials.subList(0, 1))).isEmpty();
+        assertThat(Plots.surface(A, C, trials.subList(0, 1))).isEmpty();
     }
 
     @Test
     void distributionRisesToOne() {
-        List<Plots.EdfStep> steps =
+        List<EdfStep> steps =
                 Plots.edf(List.of(trial(0, 1, 3), trial(1, 1, 1), trial(2, 1, Double.NaN), trial(3, 1, 2)));
 
-        assertThat(steps).extracting(Plots.EdfStep::value).containsExactly(1.0, 2.0, 3.0);
+        assertThat(steps).extracting(EdfStep::value).containsExactly(1.0, 2.0, 3.0);
         assertThat(steps.get(2).share()).isEqualTo(1);
         assertThat(Plots.edf(many(50_000))).hasSize(500);
     }

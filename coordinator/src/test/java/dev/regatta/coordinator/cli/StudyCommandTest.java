@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
+import dev.regatta.protocol.api.Analysis;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.LedgerView.PreemptionView;
@@ -21,6 +22,8 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyOutcome;
 import dev.regatta.protocol.event.TrialCompleted;
+import dev.regatta.protocol.study.Objective;
+import dev.regatta.protocol.study.Parameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -143,6 +146,61 @@ class StudyCommandTest {
                 .isZero();
         assertThat(server.requests().get(0).body()).isEqualTo("{\"reason\":\"enough\"}");
         assertThat(out.toString().strip()).isEqualTo("s: stopping");
+    }
+
+    @Test
+    void theBestTrialsAreShownWithEveryParameterThatOneHas() {
+        server.answers(
+                "GET /api/v1/studies/s/analysis/best?limit=2",
+                200,
+                new Analysis.Best(
+                        List.of(
+                                new Objective("accuracy", Objective.Direction.MAXIMIZE),
+                                new Objective("loss", Objective.Direction.MINIMIZE)),
+                        List.of(
+                                new Analysis.BestEntry(
+                                        4, List.of(0.5, 2.25), parameters(Map.of("rate", 0.125)), Optional.empty()),
+                                new Analysis.BestEntry(
+                                        7, List.of(0.4, 2.0), parameters(Map.of("name", "x")), Optional.empty()))));
+
+        assertThat(regatta("study", "best", "s", "--limit", "2", "--server", server.url()))
+                .isZero();
+        assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .containsExactly(
+                        "trial accuracy (maximize) loss (minimize) name rate",
+                        "4 0.5000 2.250 - 0.1250",
+                        "7 0.4000 2.000 x -");
+    }
+
+    private static Parameters parameters(Map<String, Object> values) {
+        return new Parameters(values);
+    }
+
+    @Test
+    void importanceIsShownByTheMethodAndObjectiveThatWereAskedFor() {
+        server.answers(
+                "GET /api/v1/studies/s/analysis/importance?method=FANOVA&objective=loss",
+                200,
+                new Analysis.Importance(
+                        new Objective("loss", Objective.Direction.MINIMIZE),
+                        Analysis.Method.FANOVA,
+                        50,
+                        List.of(
+                                new Analysis.ParameterImportance("rate", 0.75),
+                                new Analysis.ParameterImportance("width", 0.25))));
+
+        assertThat(regatta(
+                        "study",
+                        "importance",
+                        "s",
+                        "--method",
+                        "fanova",
+                        "--objective",
+                        "loss",
+                        "--server",
+                        server.url()))
+                .isZero();
+        assertThat(out.toString()).startsWith("loss, 50 trials").contains("0.750", "#".repeat(30), "width");
     }
 
     @Test

@@ -27,6 +27,8 @@ public final class Studies {
     public static final WorkerId BERT = new WorkerId("bert");
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    public static final Objective ACCURACY = new Objective("accuracy", Objective.Direction.MAXIMIZE);
+
     private Studies() {}
 
     /** A study of so many trials, so many at a time, with one retry. */
@@ -39,7 +41,7 @@ public final class Studies {
                 ID,
                 Optional.empty(),
                 7,
-                new Objective("accuracy", Objective.Direction.MAXIMIZE),
+                ACCURACY,
                 new SamplerSpec("random"),
                 trials,
                 concurrency,

@@ -1,26 +1,18 @@
 package dev.regatta.protocol.event;
 
-/** Why an attempt failed; decides whether the trial is tried again. */
+import java.util.List;
+
+/** Why an attempt failed; with the study's {@code retry_on} it decides whether the trial is tried again. */
 public enum FailureKind {
-    /** The worker, not the trial: a lost file, a broken connection, a bug. Retried. */
-    INFRASTRUCTURE(true),
-    /**
-     * The worker's or its device's memory did not suffice. Retried as any other failure of a worker, within the same
-     * number: another worker may have more.
-     */
-    OUT_OF_MEMORY(true),
+    /** The worker, not the trial: a lost file, a broken connection, a bug. */
+    INFRASTRUCTURE,
+    /** The worker's or its device's memory did not suffice: another worker may have more. */
+    OUT_OF_MEMORY,
     /** The loss became NaN or infinite. The same settings would do so again. */
-    DIVERGED(false),
+    DIVERGED,
     /** The settings or the data cannot be used. */
-    INVALID(false);
+    INVALID;
 
-    private final boolean retried;
-
-    FailureKind(boolean retried) {
-        this.retried = retried;
-    }
-
-    public boolean retried() {
-        return retried;
-    }
+    /** The kinds after which a trial is tried again unless its study says otherwise. */
+    public static final List<FailureKind> RETRIED = List.of(INFRASTRUCTURE, OUT_OF_MEMORY);
 }

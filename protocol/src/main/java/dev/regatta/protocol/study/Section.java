@@ -163,6 +163,39 @@ final class Section {
         return elements;
     }
 
+    /** The texts of the list under {@code key}, each once, at most {@code limit}; what is wrong is left out. */
+    List<String> texts(String key, int limit) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : elements(key)) {
+            if (!element.isTextual() || texts.contains(element.asText())) {
+                error(key, key + " has " + element + ", must have texts, each once");
+            } else {
+                texts.add(element.asText());
+            }
+        }
+        if (texts.size() > limit) {
+            error(key, key + " has " + texts.size() + " entries, must have at most " + limit);
+        }
+        return texts;
+    }
+
+    /** As {@link #texts}, each one of the choices in any case, and at least {@code least} if the key is there. */
+    List<String> names(String key, List<String> choices, int least, int limit) {
+        List<String> names = new ArrayList<>();
+        for (String text : texts(key, limit)) {
+            String name = text.toLowerCase(Locale.ROOT);
+            if (choices.contains(name)) {
+                names.add(name);
+            } else {
+                error(key, key + " has " + text + ", must have some of " + String.join(", ", choices));
+            }
+        }
+        value(key)
+                .filter(list -> list.isArray() && list.size() < least)
+                .ifPresent(list -> error(key, key + " has no entries, must have at least " + least));
+        return names;
+    }
+
     private Section mapping(String key, JsonNode value) {
         if (value instanceof ObjectNode mapping) {
             return new Section(pathOf(key), mapping, errors);

@@ -45,6 +45,8 @@ public sealed interface StudyFile {
         static final int DEFAULT_CONCURRENCY = 4;
         static final int MAX_RETRIES = 100;
         static final int DEFAULT_RETRIES = 2;
+        static final int MAX_OBJECTIVES = 8;
+        static final int MAX_WARM_START = 16;
         static final int MAX_SAMPLES = 100_000_000;
         static final int MAX_CHOICES = 1000;
         static final List<String> WORKLOADS = List.of("train", "external");

@@ -1,11 +1,13 @@
 package dev.regatta.protocol.study;
 
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.study.StudyFile.Bounds;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of a study file, one after the other. Errors go to the section it reads from. */
 final class StudySpecReader {
@@ -14,33 +16,45 @@ final class StudySpecReader {
             "description",
             "seed",
             "objective",
+            "objectives",
+            "constraints",
             "sampler",
             "trials",
             "concurrency",
             "retries",
+            "retry_on",
             "workload",
             "exec",
             "dataset",
             "parameters",
             "fixed",
             "enqueue",
+            "warm_start",
             "pruner",
             "watch",
             "budget");
 
+    /** As they are written in a study file. */
+    static final List<String> RETRY_KINDS = Stream.of(FailureKind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
+
     private final String name;
     private final Optional<String> description;
     private final long seed;
-    private final Objective objective;
+    private final List<Objective> objectives;
+    private final List<String> constraints;
     private final SamplerSpec sampler;
     private final int trials;
     private final int concurrency;
     private final int retries;
+    private final List<FailureKind> retryOn;
     private final Workload workload;
     private final DatasetSpec dataset;
     private final Map<String, Range> parameters;
     private final Parameters fixed;
     private final List<Parameters> enqueue;
+    private final List<StudyId> warmStart;
     private final PrunerSpec pruner;
     private final Objective watch;
     private final Budget budget;
@@ -50,21 +64,28 @@ final class StudySpecReader {
         name = name(root);
         description = root.text("description", Bounds.DESCRIPTION_CHARACTERS);
         seed = root.whole("seed", 0, Long.MAX_VALUE).orElse(0L);
-        objective = objective(root.section("objective"));
-        sampler = SamplerReader.read(root.section("sampler"));
+        ObjectivesReader goals = new ObjectivesReader(root);
+        objectives = goals.objectives();
+        constraints = goals.constraints();
+        sampler = goals.sampler();
         root.required("trials");
         trials = root.whole("trials", 1, Bounds.MAX_TRIALS, 1);
         concurrency = root.whole("concurrency", 1, Bounds.MAX_CONCURRENCY, Bounds.DEFAULT_CONCURRENCY);
         retries = root.whole("retries", 0, Bounds.MAX_RETRIES, Bounds.DEFAULT_RETRIES);
+        retryOn = retryOn(root);
         workload = WorkloadReader.read(root);
         dataset = DatasetReader.read(root.section("dataset"));
         SpaceReader space = new SpaceReader(root, new ParameterNames(workload.freeParameters()));
         parameters = space.parameters();
         fixed = space.fixed();
         enqueue = space.enqueue();
+        warmStart = warmStart(root);
         pruner = PrunerReader.read(root.section("pruner"), epochs(fixed));
-        watch = root.value("watch").isPresent() ? objective(root.section("watch")) : objective;
+        watch = goals.watch(pruner);
         budget = Budget.read(root.section("budget"));
+        if (budget.target().isPresent() && objectives.size() > 1) {
+            root.section("budget").error("target", "target cannot be used with several objectives");
+        }
         if (enqueue.size() > trials) {
             root.error("enqueue", "enqueue has " + enqueue.size() + " entries, must be ≤ trials, which is " + trials);
         }
@@ -76,16 +97,20 @@ final class StudySpecReader {
                 new StudyId(name),
                 description,
                 seed,
-                objective,
+                objectives.get(0),
+                objectives,
+                constraints,
                 sampler,
                 trials,
                 concurrency,
                 retries,
+                retryOn,
                 workload,
                 dataset,
                 parameters,
                 fixed,
                 enqueue,
+                warmStart,
                 pruner,
                 watch,
                 budget);
@@ -103,14 +128,21 @@ final class StudySpecReader {
         return name;
     }
 
-    private static Objective objective(Section section) {
-        section.allow(List.of("metric", "direction"));
-        String metric = section.text("metric", 100).orElse(Bounds.DEFAULT_METRIC);
-        if (!Bounds.METRIC.matcher(metric).matches()) {
-            section.error("metric", "metric is \"" + metric + "\", must be lower-case letters, digits and underscores");
-        }
-        String direction = section.choice("direction", Bounds.DIRECTIONS).toUpperCase(Locale.ROOT);
-        return new Objective(
-                metric, direction.equals("MINIMIZE") ? Objective.Direction.MINIMIZE : Objective.Direction.MAXIMIZE);
+    private static List<FailureKind> retryOn(Section root) {
+        List<String> names = root.names("retry_on", RETRY_KINDS, 1, RETRY_KINDS.size());
+        return names.isEmpty()
+                ? FailureKind.RETRIED
+                : names.stream()
+                        .map(name -> FailureKind.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    private static List<StudyId> warmStart(Section root) {
+        List<String> names = root.texts("warm_start", Bounds.MAX_WARM_START);
+        names.stream()
+                .filter(study -> !StudyId.isValid(study))
+                .forEach(study ->
+                        root.error("warm_start", "warm_start has \"" + study + "\", which no study can be named"));
+        return names.stream().filter(StudyId::isValid).map(StudyId::new).toList();
     }
 }

@@ -75,6 +75,28 @@ class OpenApiTest {
                 Map.entry("Preemption", LedgerView.PreemptionView.class),
                 Map.entry("Replay", ReplayView.class),
                 Map.entry("Difference", ReplayView.Difference.class),
+                Map.entry("ParameterAxis", Analysis.ParameterAxis.class),
+                Map.entry("AnalysisBest", Analysis.Best.class),
+                Map.entry("BestEntry", Analysis.BestEntry.class),
+                Map.entry("AnalysisHistory", Analysis.History.class),
+                Map.entry("HistoryPoint", Analysis.HistoryPoint.class),
+                Map.entry("AnalysisImportance", Analysis.Importance.class),
+                Map.entry("ParameterImportance", Analysis.ParameterImportance.class),
+                Map.entry("AnalysisParallel", Analysis.Parallel.class),
+                Map.entry("ParallelLine", Analysis.ParallelLine.class),
+                Map.entry("AnalysisSlice", Analysis.Slice.class),
+                Map.entry("SlicePoint", Analysis.SlicePoint.class),
+                Map.entry("AnalysisContour", Analysis.Contour.class),
+                Map.entry("Surface", Analysis.Surface.class),
+                Map.entry("ContourPoint", Analysis.ContourPoint.class),
+                Map.entry("AnalysisEdf", Analysis.Edf.class),
+                Map.entry("EdfStep", Analysis.EdfStep.class),
+                Map.entry("AnalysisPareto", Analysis.Pareto.class),
+                Map.entry("ParetoPoint", Analysis.ParetoPoint.class),
+                Map.entry("AnalysisRungs", Analysis.Rungs.class),
+                Map.entry("RungEntry", Analysis.RungEntry.class),
+                Map.entry("AnalysisTimeline", Analysis.Timeline.class),
+                Map.entry("Span", Analysis.Span.class),
                 Map.entry("JournalEntry", JournalEntry.class));
     }
 
@@ -102,9 +124,13 @@ class OpenApiTest {
         assertThat(texts(schemas.at("/Trial/properties/source/enum"))).isEqualTo(names(TrialSource.values()));
         assertThat(texts(schemas.at("/Worker/properties/state/enum"))).isEqualTo(names(WorkerState.values()));
         assertThat(texts(schemas.at("/AskAnswer/properties/result/enum"))).isEqualTo(names(AskTell.AskResult.values()));
+        assertThat(texts(schemas.at("/AnalysisImportance/properties/method/enum")))
+                .isEqualTo(names(Analysis.Method.values()));
         assertThat(texts(schemas.at("/Directive/enum"))).isEqualTo(names(Directive.values()));
         assertThat(texts(schemas.at("/TellRequest/properties/state/enum"))).isEqualTo(names(TellTrial.State.values()));
         assertThat(texts(schemas.at("/TellRequest/properties/failure/enum"))).isEqualTo(names(FailureKind.values()));
+        assertThat(texts(schemas.at("/StudySpec/properties/retry_on/items/enum")))
+                .isEqualTo(names(FailureKind.values()));
         assertThat(texts(schemas.at("/Objective/properties/direction/enum")))
                 .isEqualTo(names(Objective.Direction.values()));
     }

@@ -2,8 +2,11 @@ package dev.regatta.protocol.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.Problem.FieldError;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.event.FailureKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +93,39 @@ class StudyFileTest {
         assertThat(spec.description()).contains("All of it");
         assertThat(List.of(spec.seed(), spec.trials(), spec.concurrency(), spec.retries()))
                 .isEqualTo(List.of(7L, 9, 2, 0));
+    }
+
+    @Test
+    void severalObjectivesHaveConstraintsAndASamplerForThem() {
+        StudySpec spec = valid("""
+                name: several
+                trials: 9
+                objectives:
+                  - {metric: loss, direction: minimize}
+                  - {metric: speed, direction: maximize}
+                constraints: [memory_over]
+                retry_on: [diverged, INFRASTRUCTURE]
+                budget: {no_improvement: 5}
+                """);
+
+        assertThat(spec.objectives())
+                .containsExactly(
+                        new Objective("loss", Objective.Direction.MINIMIZE),
+                        new Objective("speed", Objective.Direction.MAXIMIZE));
+        assertThat(spec.objective()).isEqualTo(spec.objectives().get(0));
+        assertThat(spec.watch()).isEqualTo(spec.objective());
+        assertThat(spec.constraints()).containsExactly("memory_over");
+        assertThat(spec.sampler()).isEqualTo(new SamplerSpec("nsga2"));
+        assertThat(spec.retryOn()).containsExactly(FailureKind.DIVERGED, FailureKind.INFRASTRUCTURE);
+    }
+
+    @Test
+    void aJournalOfBeforeThereWereSeveralObjectivesIsRead() {
+        StudySpec spec = valid("name: old\ntrials: 3\n");
+        ObjectNode json = (ObjectNode) Json.mapper().valueToTree(spec);
+        json.remove(List.of("objectives", "constraints", "retry_on", "warm_start"));
+
+        assertThat(Json.read(json.toString(), StudySpec.class)).isEqualTo(spec);
     }
 
     @Test
@@ -263,6 +299,23 @@ class StudyFileTest {
                         + " must be one of maximize, minimize",
                 "trials: 1\\nobjective: {metric: 'a b'} | objective.metric: metric is \"a b\","
                         + " must be lower-case letters, digits and underscores",
+                "trials: 1\\nobjectives: [] | objectives: objectives has 0 entries, must have 1 to 8",
+                "trials: 1\\nobjective: {metric: a}\\nobjectives: [{metric: b}]"
+                        + " | objectives: objectives cannot be beside objective",
+                "trials: 1\\nobjectives: [{metric: a}, {metric: a}]"
+                        + " | objectives[1].metric: metric is \"a\", which is an objective already",
+                "trials: 1\\nobjectives: [{metric: a}, {metric: b}]\\nsampler: {type: tpe}"
+                        + " | sampler.type: type is tpe, which takes one objective, must be one of nsga2, random, sobol, grid",
+                "trials: 1\\nobjectives: [{metric: a}, {metric: b}]\\npruner: {type: median}"
+                        + " | watch: watch is missing, which a pruner needs where there are several objectives",
+                "trials: 1\\nobjectives: [{metric: a}, {metric: b}]\\nbudget: {target: 1}"
+                        + " | budget.target: target cannot be used with several objectives",
+                "trials: 1\\nconstraints: [A] | constraints: metric is \"A\","
+                        + " must be lower-case letters, digits and underscores",
+                "trials: 1\\nretry_on: [] | retry_on: retry_on has no entries, must have at least 1",
+                "trials: 1\\nretry_on: [bad luck] | retry_on: retry_on has bad luck,"
+                        + " must have some of infrastructure, out_of_memory, diverged, invalid",
+                "trials: 1\\nwarm_start: [A] | warm_start: warm_start has \"A\", which no study can be named",
                 "trials: 1\\nsampler: {type: sobel} | sampler.type: type is \"sobel\", must be one of tpe, random, grid, sobol,"
                         + " cmaes, gp, nsga2, pbt, bohb",
                 "trials: 1\\nfixed: {epochs: 2.0} | fixed.epochs: epochs is 2.0, must be a whole number",

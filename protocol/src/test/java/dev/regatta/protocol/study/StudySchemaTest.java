@@ -134,6 +134,10 @@ class StudySchemaTest {
         assertThat(bounds(properties.path("concurrency"))).containsExactly(1L, (long) Bounds.MAX_CONCURRENCY);
         assertThat(bounds(properties.path("retries"))).containsExactly(0L, (long) Bounds.MAX_RETRIES);
         assertThat(texts(properties.at("/objective/properties/direction/enum"))).isEqualTo(Bounds.DIRECTIONS);
+        assertThat(properties.at("/objectives/maxItems").asInt()).isEqualTo(Bounds.MAX_OBJECTIVES);
+        assertThat(properties.at("/objectives/items/properties")).isEqualTo(properties.at("/objective/properties"));
+        assertThat(texts(properties.at("/retry_on/items/enum"))).isEqualTo(StudySpecReader.RETRY_KINDS);
+        assertThat(properties.at("/warm_start/maxItems").asInt()).isEqualTo(Bounds.MAX_WARM_START);
         assertThat(properties.at("/dataset/oneOf")).hasSameSizeAs(DatasetCatalogue.names());
         assertThat(properties.at("/objective/properties/metric/pattern").asText())
                 .isEqualTo("^" + Bounds.METRIC.pattern() + "$");

@@ -1,11 +1,14 @@
 package dev.regatta.coordinator.search.pareto;
 
+import dev.regatta.coordinator.search.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.pcollections.PVector;
 
 /** Non-dominated sorting and crowding distance (Deb et al. 2002, §III). */
 public final class Fronts {
@@ -21,6 +24,35 @@ public final class Fronts {
         return points.stream()
                 .filter(each -> points.stream().noneMatch(other -> other.dominates(each)))
                 .toList();
+    }
+
+    /**
+     * A front with one trial more.
+     *
+     * @param front numbers of trials that none of the history's dominated so far
+     * @param trial completed, in the history; one that did not report every objective changes nothing
+     */
+    public static PVector<Integer> plus(PVector<Integer> front, History history, int trial) {
+        Optional<Point> added = point(history, trial);
+        if (added.isEmpty()) {
+            return front;
+        }
+        PVector<Integer> kept = front;
+        for (int member : front) {
+            Point known = point(history, member).orElseThrow();
+            if (known.dominates(added.get())) {
+                return front;
+            } else if (added.get().dominates(known)) {
+                kept = kept.minus((Object) member);
+            }
+        }
+        return kept.plus(trial);
+    }
+
+    private static Optional<Point> point(History history, int trial) {
+        return history.trial(trial)
+                .flatMap(observed -> Point.of(observed, history.directions()))
+                .filter(Point::isNumber);
     }
 
     private static List<Point> inThePlane(List<Point> points) {

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.search.pareto;
 
 import dev.regatta.coordinator.search.Direction;
 import dev.regatta.coordinator.search.ObservedTrial;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public record Point(int trial, double[] losses, double violation) {
             losses[i] = directions.get(i).loss(trial.values().get(i));
         }
         return Optional.of(new Point(trial.number(), losses, trial.violation()));
+    }
+
+    /** True if every objective has a finite value. */
+    public boolean isNumber() {
+        return Arrays.stream(losses).allMatch(Double::isFinite);
     }
 
     /**

@@ -5,6 +5,7 @@ const TONES: Record<string, string> = {
   IDLE: 'good',
   QUEUED: 'waiting',
   STOPPING: 'warning',
+  CORDONED: 'warning',
   DRAINING: 'warning',
   YIELDED: 'warning',
   EXPIRED: 'warning',

@@ -118,8 +118,8 @@ public final class CoordinatorServer implements AutoCloseable {
                 config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected));
         ExecutorService janitorThread = Executors.newSingleThreadExecutor(CoordinatorServer::janitorThread);
         opening(() -> stop(janitorThread));
-        CheckpointJanitor janitor = new CheckpointJanitor(hazelcast::delete, janitorThread);
-        janitor.restart(runtime.states().values());
+        CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), hazelcast::delete, janitorThread);
+        janitor.restart();
         runtime.listen(janitor);
 
         Map<String, BooleanSupplier> health = new LinkedHashMap<>();
@@ -155,6 +155,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         replies,
                         publisher::send,
                         publisher::heartbeat,
+                        publisher::control,
                         router -> {
                             tracking.mount(router);
                             runRoutes.mount(router);

@@ -93,6 +93,26 @@ final class ChildJvm {
         return process.exitValue();
     }
 
+    /** SIGSTOP: the process stands still and knows nothing of it. */
+    void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int exitCode = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exitCode != 0) {
+            throw new IllegalStateException(name + " cannot be sent " + signal + ", kill ended with " + exitCode);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -156,6 +156,45 @@ class FleetTest {
     }
 
     @Test
+    void frozenWorkersTrialRunsElsewhereAndItsLateWordsAreRefused() throws IOException, InterruptedException {
+        JsonNode running = inMidTrial("frozen");
+        String zombie = workerOf(running);
+
+        installation.worker(zombie).suspend();
+        JsonNode trial = api.awaitCompleted("frozen");
+        installation.worker(zombie).resume();
+        int exitCode = installation.worker(zombie).terminate(); // it has said by now whatever it had to say
+
+        assertThat(exitCode).isIn(0, 143);
+        assertThat(trial.path("attempts")).hasSize(2);
+        assertThat(trial.path("attempts").path(0).path("state").asText()).isEqualTo("EXPIRED");
+        assertThat(workerOf(trial)).isNotEqualTo(zombie);
+        assertThat(api.awaitCompleted("frozen")).isEqualTo(trial);
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void coordinatorKilledInMidStudyGoesOnFromItsJournal() throws InterruptedException {
+        JsonNode running = inMidTrial("headless");
+
+        installation.restartServer();
+        JsonNode trial = api.awaitCompleted("headless");
+
+        assertThat(trial.path("mlflow_run")).isEqualTo(running.path("mlflow_run"));
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void brokerKilledInMidStudyLosesNothing() throws InterruptedException {
+        inMidTrial("brokerless");
+
+        installation.restartBroker();
+        JsonNode trial = api.awaitCompleted("brokerless");
+
+        assertLeftTheSame(trial);
+    }
+
+    @Test
     void trackingServersAbsenceDelaysTheEndAndLosesNothing() throws IOException, InterruptedException {
         inMidTrial("unlogged");
         installation.tracking().shut();

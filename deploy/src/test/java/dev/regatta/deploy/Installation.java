@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.worker.hazelcast.HazelcastConnection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,9 +25,13 @@ final class Installation {
             "MALLOC_ARENA_MAX", "1");
 
     private final Path directory;
-    private final ChildJvm broker;
+    private final String brokerPort = freePort();
+    private final String serverPort = freePort();
+    private final String hazelcastPort = freePort();
+    private int starts;
+    private ChildJvm broker;
     private final String kafka;
-    private final ChildJvm server;
+    private ChildJvm server;
     private final URI url;
     private final String hazelcast;
     private final Gate tracking;
@@ -36,32 +41,54 @@ final class Installation {
     /** Starts broker and coordinator. */
     Installation(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
-        broker = coordinator(
-                "broker",
-                "broker",
-                "--port",
-                "0",
-                "--data-dir",
-                directory.resolve("kafka").toString());
+        broker = startBroker();
         kafka = broker.ready().path("bootstrap").asText();
-        server = coordinator(
-                "server",
-                "server",
-                "--port",
-                "0",
-                "--kafka",
-                kafka,
-                "--hazelcast-port",
-                freePort(),
-                "--data-dir",
-                directory.resolve("data").toString(),
-                "--lease-seconds",
-                "8");
+        server = startServer();
         JsonNode ready = server.ready();
         url = URI.create(ready.path("url").asText());
         hazelcast = ready.path("hazelcast").asText();
         tracking = new Gate(url);
         store = HazelcastConnection.open(List.of(hazelcast), new WorkerId("onlooker"));
+    }
+
+    private ChildJvm startBroker() {
+        return coordinator(
+                "broker-" + starts++,
+                "broker",
+                "--port",
+                brokerPort,
+                "--data-dir",
+                directory.resolve("kafka").toString());
+    }
+
+    private ChildJvm startServer() {
+        return coordinator(
+                "server-" + starts++,
+                "server",
+                "--port",
+                serverPort,
+                "--kafka",
+                kafka,
+                "--hazelcast-port",
+                hazelcastPort,
+                "--data-dir",
+                directory.resolve("data").toString(),
+                "--lease-seconds",
+                "8");
+    }
+
+    /** kill −9, and the same again from its files. */
+    void restartServer() throws InterruptedException {
+        server.kill();
+        server = startServer();
+        server.ready();
+    }
+
+    /** kill −9, and the same again from its files. */
+    void restartBroker() throws InterruptedException {
+        broker.kill();
+        broker = startBroker();
+        broker.ready();
     }
 
     private ChildJvm coordinator(String name, String... arguments) {
@@ -108,9 +135,11 @@ final class Installation {
         return jar + ":" + target.resolve(libraries);
     }
 
-    private static String freePort() throws IOException {
+    private static String freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return String.valueOf(probe.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.regatta.worker;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.worker.WorkerConfig.InvalidConfigException;
 import dev.regatta.worker.attempt.Heartbeats;
+import dev.regatta.worker.attempt.RealWaits;
 import dev.regatta.worker.attempt.TrialTrainer;
 import dev.regatta.worker.attempt.Worker;
 import dev.regatta.worker.attempt.WorkerPorts;
@@ -17,6 +18,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,11 @@ final class WorkerProcess {
 
     private final WorkerConfig config;
     private final TrialTrainer trainer;
+    private final ExecutorService saving = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "checkpoints");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final CountDownLatch ended = new CountDownLatch(1);
 
     WorkerProcess(WorkerConfig config, TrialTrainer trainer) {
@@ -43,7 +51,14 @@ final class WorkerProcess {
                 var kafka = KafkaConnection.open(config.kafka(), settings.worker(), settings.heartbeat());
                 var hazelcast = HazelcastConnection.open(config.hazelcast(), settings.worker())) {
             var ports = new WorkerPorts(
-                    trainer, kafka.facts(), hazelcast.checkpoints(), hazelcast.prototypes(), tracking, clock);
+                    trainer,
+                    kafka.facts(),
+                    hazelcast.checkpoints(),
+                    hazelcast.prototypes(),
+                    tracking,
+                    clock,
+                    new RealWaits(),
+                    saving);
             try (var worker = new Worker(settings, ports, kafka.work());
                     var heartbeats = new Heartbeats(worker, settings, host(), kafka.heartbeats(), clock)) {
                 kafka.listen(worker::hear);
@@ -53,6 +68,7 @@ final class WorkerProcess {
                 runUntilDrained(worker);
             }
         } finally {
+            saving.shutdown();
             ended.countDown();
         }
     }

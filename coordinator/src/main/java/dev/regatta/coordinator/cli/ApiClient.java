@@ -109,6 +109,11 @@ final class ApiClient {
         return get("/api/v1/workers", WorkerList.class).workers();
     }
 
+    /** Lets a worker {@code cordon}, {@code uncordon} or {@code drain}. */
+    WorkerView order(String worker, String order) {
+        return post("/api/v1/workers/" + encoded(worker) + "/" + order, "application/json", "{}", WorkerView.class);
+    }
+
     /**
      * The study's journal after a position as lines of server-sent events; to be closed.
      *

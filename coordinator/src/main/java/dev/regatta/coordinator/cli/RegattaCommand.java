@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             LedgerCommand.class,
             WhatIfCommand.class,
+            FleetCommand.class,
             ReportCommand.class,
             MethodsCommand.class,
             MlflowCommand.class,

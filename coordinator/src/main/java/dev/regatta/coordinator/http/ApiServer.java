@@ -8,6 +8,7 @@ import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +42,7 @@ public final class ApiServer {
     /**
      * What the routes serve from.
      *
+     * @param control sends to a worker
      * @param tracking mounts the tracking server's routes
      * @param silence time without a heartbeat after which a worker no longer counts as alive
      * @param health what must be up, by name
@@ -52,6 +54,7 @@ public final class ApiServer {
             Replies replies,
             Function<Command, CompletableFuture<StudyId>> inbox,
             Function<WorkerHeartbeat, CompletableFuture<?>> heartbeats,
+            Function<ControlMessage, CompletableFuture<?>> control,
             Consumer<Router> tracking,
             Clock clock,
             Duration silence,
@@ -66,11 +69,12 @@ public final class ApiServer {
     public ApiServer(Vertx vertx, Parts parts, Optional<BearerToken> token) {
         this.vertx = vertx;
         this.router = Router.router(vertx);
-        FleetRoutes fleet = new FleetRoutes(parts.fleet(), parts.clock(), parts.silence());
+        FleetRoutes fleet = new FleetRoutes(parts.fleet(), parts.control(), parts.clock(), parts.silence());
         this.streams = new EventStreams(vertx, parts.log(), parts.studies(), fleet::list);
+        TrialNotes notes = new TrialNotes(parts.fleet(), parts.clock(), parts.silence());
         router.route().handler(ApiServer::secure).handler(new AccessControl(token));
         new HealthRoutes(parts.health()).mount(router);
-        new StudyRoutes(parts.studies(), parts.fleet(), parts.log()).mount(router);
+        new StudyRoutes(parts.studies(), parts.fleet(), notes, parts.log()).mount(router);
         CommandSender sender = new CommandSender(parts.replies(), parts.inbox());
         new StudyCommandRoutes(parts.studies(), sender).mount(router);
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);

@@ -17,11 +17,13 @@ final class StudyRoutes {
 
     private final Map<StudyId, StudyState> studies;
     private final FleetRegistry fleet;
+    private final TrialNotes notes;
     private final EventLog log;
 
-    StudyRoutes(Map<StudyId, StudyState> studies, FleetRegistry fleet, EventLog log) {
+    StudyRoutes(Map<StudyId, StudyState> studies, FleetRegistry fleet, TrialNotes notes, EventLog log) {
         this.studies = studies;
         this.fleet = fleet;
+        this.notes = notes;
         this.log = log;
     }
 
@@ -46,7 +48,7 @@ final class StudyRoutes {
     private void trials(RoutingContext context) {
         study(context).ifPresent(study -> {
             var views = study.trials().stream()
-                    .map(trial -> StudyViews.trial(trial, fleet))
+                    .map(trial -> StudyViews.trial(trial, fleet, notes))
                     .toList();
             Responses.json(context, 200, Map.of("trials", views));
         });
@@ -61,7 +63,7 @@ final class StudyRoutes {
                             ? Optional.of(study.trials().get(number.getAsInt()))
                             : Optional.empty();
             trial.ifPresentOrElse(
-                    found -> Responses.json(context, 200, StudyViews.trial(found, fleet)),
+                    found -> Responses.json(context, 200, StudyViews.trial(found, fleet, notes)),
                     () -> Responses.problem(
                             context, 404, "not_found", "study " + study.id() + " has no trial " + given));
         });

@@ -45,7 +45,7 @@ final class StudyViews {
                 study.spec());
     }
 
-    static TrialView trial(Trial trial, FleetRegistry fleet) {
+    static TrialView trial(Trial trial, FleetRegistry fleet, TrialNotes notes) {
         return new TrialView(
                 trial.id().study().value(),
                 trial.id().number(),
@@ -61,7 +61,7 @@ final class StudyViews {
                 trial.mlflowRun(),
                 trial.weightsSha256(),
                 trial.startedFrom(),
-                trial.message(),
+                notes.message(trial),
                 trial.suggestedAt(),
                 trial.endedAt(),
                 trial.attempts().stream().map(StudyViews::attempt).toList());

@@ -8,6 +8,7 @@ import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,6 +49,12 @@ public final class KafkaPublisher implements MessagePublisher, DeadLetters, Auto
         return send(
                 new ProducerRecord<>(Topics.FLEET, heartbeat.worker().value(), Json.bytes(heartbeat)),
                 heartbeat.worker());
+    }
+
+    /** Sends to a worker; completes once the broker has it. */
+    public CompletableFuture<WorkerId> control(ControlMessage message) {
+        return send(
+                new ProducerRecord<>(Topics.CONTROL, message.worker().value(), Json.bytes(message)), message.worker());
     }
 
     private <T> CompletableFuture<T> send(ProducerRecord<String, byte[]> record, T sent) {

@@ -21,28 +21,39 @@ public final class FleetRegistry {
     /**
      * A worker as it is known.
      *
-     * @param progressSince the first progress heard of the attempt it runs, from which its speed is told
+     * @param progress of the attempt it trains, as far as it was heard of
      */
     public record Worker(
-            WorkerHeartbeat heartbeat, Instant firstSeenAt, Instant lastSeenAt, Optional<Mark> progressSince) {
+            WorkerHeartbeat heartbeat, Instant firstSeenAt, Instant lastSeenAt, Optional<Progress> progress) {
 
         /** Estimated seconds to the end of the attempt's training; empty until two heartbeats told of its steps. */
         public Optional<Double> remainingSeconds() {
-            return heartbeat.running().flatMap(running -> progressSince.flatMap(mark -> remaining(running, mark)));
+            return heartbeat
+                    .running()
+                    .flatMap(running -> secondsPerStep().map(each -> each * (running.steps() - running.step())));
         }
 
-        private Optional<Double> remaining(RunningAttempt running, Mark mark) {
-            long done = running.step() - mark.step();
-            if (done <= 0) {
-                return Optional.empty();
-            }
-            double elapsed = Duration.between(mark.at(), lastSeenAt).toMillis() / 1000.0;
-            return Optional.of(elapsed / done * (running.steps() - running.step()));
+        /** Mean seconds of the steps it was heard of; empty until two heartbeats told of them. */
+        public Optional<Double> secondsPerStep() {
+            return progress.filter(it -> it.step() > it.firstStep())
+                    .map(it -> Duration.between(it.firstAt(), it.lastStepAt()).toMillis()
+                            / 1000.0
+                            / (it.step() - it.firstStep()));
         }
     }
 
-    /** A step and when it was heard of. */
-    public record Mark(AttemptId attempt, long step, Instant at) {}
+    /**
+     * Steps of an attempt.
+     *
+     * @param firstStep the first that was heard of, at {@code firstAt}
+     * @param step the last, first heard of at {@code lastStepAt}
+     */
+    public record Progress(AttemptId attempt, long firstStep, Instant firstAt, long step, Instant lastStepAt) {
+
+        Progress at(long now, Instant when) {
+            return now == step ? this : new Progress(attempt, firstStep, firstAt, now, when);
+        }
+    }
 
     private final Map<WorkerId, Worker> workers = new ConcurrentHashMap<>();
 
@@ -50,21 +61,22 @@ public final class FleetRegistry {
         workers.compute(
                 heartbeat.worker(),
                 (id, known) -> new Worker(
-                        heartbeat, known == null ? at : known.firstSeenAt(), at, mark(known, heartbeat, at)));
+                        heartbeat, known == null ? at : known.firstSeenAt(), at, progress(known, heartbeat, at)));
         workers.values().removeIf(worker -> worker.lastSeenAt().plus(FORGET).isBefore(at));
     }
 
-    private static Optional<Mark> mark(
+    private static Optional<Progress> progress(
             @org.jspecify.annotations.Nullable Worker known, WorkerHeartbeat heartbeat, Instant at) {
         Optional<RunningAttempt> training =
                 heartbeat.running().filter(running -> running.phase().equals("training"));
         if (training.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Mark> before = known == null ? Optional.empty() : known.progressSince();
-        return before.filter(mark -> mark.attempt().equals(training.get().attempt()))
-                .or(() -> Optional.of(
-                        new Mark(training.get().attempt(), training.get().step(), at)));
+        RunningAttempt now = training.get();
+        Optional<Progress> before = known == null ? Optional.empty() : known.progress();
+        return Optional.of(before.filter(progress -> progress.attempt().equals(now.attempt()))
+                .map(progress -> progress.at(now.step(), at))
+                .orElseGet(() -> new Progress(now.attempt(), now.step(), at, now.step(), at)));
     }
 
     /** Every worker known, by name. */

@@ -15,12 +15,14 @@ import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.StudyView.StudyViewState;
 import dev.regatta.protocol.api.WhatIf;
+import dev.regatta.protocol.api.WorkerView;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyOutcome;
 import dev.regatta.protocol.event.TrialCompleted;
+import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
 import java.io.IOException;
@@ -359,5 +361,30 @@ class StudyCommandTest {
         assertThat(out.toString())
                 .contains("0             0     110.0         0.0      30.0  0.1400")
                 .contains("trial 0, attempt 1  anna        30.0         0.0       10.0  0.0400  gone");
+    }
+
+    @Test
+    void fleetTellsAWorkerWhatToDo() {
+        WorkerView worker = new WorkerView(
+                "gpu-3",
+                WorkerState.IDLE,
+                true,
+                "host",
+                1,
+                "gpu:0",
+                4,
+                "1.0",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
+        server.answers("POST /api/v1/workers/gpu-3/drain", 202, worker);
+        server.answers("GET /api/v1/workers", 200, Map.of("workers", List.of(worker)));
+        assertThat(regatta("fleet", "drain", "gpu-3", "--server", server.url())).isZero();
+        assertThat(out.toString()).startsWith("gpu-3 saves, gives back what it is at, and ends");
+        assertThat(regatta("fleet", "list", "--server", server.url())).isZero();
+        assertThat(out.toString()).contains("gpu-3   IDLE   gpu:0         4");
+        assertThat(regatta("fleet", "cordon", "nobody", "--server", server.url()))
+                .isEqualTo(1);
     }
 }

@@ -50,6 +50,7 @@ class OpenApiTest {
                         new Replies(),
                         command -> new CompletableFuture<>(),
                         heartbeat -> new CompletableFuture<Object>(),
+                        message -> new CompletableFuture<Object>(),
                         OpenApiTest.runs(vertx)::mount,
                         Clock.systemUTC(),
                         Duration.ofSeconds(15),

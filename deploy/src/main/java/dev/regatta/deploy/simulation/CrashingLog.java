@@ -34,9 +34,9 @@ final class CrashingLog implements EventLog {
     }
 
     @Override
-    public void published(List<Long> ids) {
+    public void forget(long upTo) {
         crash.step();
-        database.published(ids);
+        database.forget(upTo);
         crash.step();
     }
 
@@ -66,7 +66,7 @@ final class CrashingLog implements EventLog {
     }
 
     @Override
-    public List<Pending> pending(int limit) {
-        return database.pending(limit);
+    public List<Pending> pending(long after, int limit) {
+        return database.pending(after, limit);
     }
 }

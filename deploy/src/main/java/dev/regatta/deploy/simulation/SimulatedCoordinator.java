@@ -67,8 +67,8 @@ final class SimulatedCoordinator implements InboxSource {
                 leases,
                 new FleetRegistry(),
                 new SkewedClock(machine));
-        CheckpointJanitor janitor = new CheckpointJanitor(world.checkpoints()::delete, Runnable::run);
-        janitor.restart(runtime.states().values());
+        CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
+        janitor.restart();
         runtime.listen(janitor);
         loop.begin();
         world.broker().listen(heartbeat -> machine.after(0, () -> heard.add(heartbeat)));

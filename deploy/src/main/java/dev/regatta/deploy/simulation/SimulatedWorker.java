@@ -75,7 +75,8 @@ final class SimulatedWorker implements FactSender, WorkSource, CheckpointStore, 
                 this,
                 new TrackingQueue(world.tracking(), machine, tracking),
                 machine::clock,
-                SimulatedSignal::new);
+                SimulatedSignal::new,
+                Runnable::run);
         worker = new Worker(settings, ports, this, new SameThread());
         heartbeats = new Heartbeats(
                 worker,

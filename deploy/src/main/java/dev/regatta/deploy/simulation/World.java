@@ -3,6 +3,7 @@ package dev.regatta.deploy.simulation;
 import dev.regatta.coordinator.runtime.InMemoryEventLog;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.StudyId;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -34,7 +35,7 @@ final class World {
 
     private boolean hasCheckpoints(StudyState study) {
         return study.trials().stream()
-                .filter(trial -> trial.state().isActive())
+                .filter(trial -> trial.state().isActive() || trial.state() == TrialState.PAUSED)
                 .flatMap(trial -> trial.checkpoints().stream())
                 .allMatch(checkpoints::has);
     }

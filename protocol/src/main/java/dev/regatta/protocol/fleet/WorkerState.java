@@ -6,6 +6,8 @@ public enum WorkerState {
     IDLE,
     /** Runs an attempt. */
     BUSY,
+    /** Takes no more work until it is told to. */
+    CORDONED,
     /** Saves and yields its attempt, and takes no more. */
     DRAINING,
     /** Said goodbye. */

@@ -160,6 +160,8 @@ final class MessageExamples {
                 new ControlMessage.StopTrial(WORKER, ATTEMPT, 5, "enough seen"),
                 new ControlMessage.PruneTrial(WORKER, ATTEMPT, 5, "rank 4 of 9 at rung 1"),
                 new ControlMessage.PauseTrial(WORKER, ATTEMPT, 5, "rank 4 of 9 at rung 1"),
+                new ControlMessage.CordonWorker(WORKER, true),
+                new ControlMessage.DrainWorker(WORKER, "the machine is needed"),
                 new ControlMessage.AcceptFact(WORKER, ATTEMPT, 5, 7),
                 heartbeat());
     }

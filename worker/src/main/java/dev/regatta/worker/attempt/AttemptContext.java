@@ -10,8 +10,11 @@ public interface AttemptContext {
     void progress(Progress progress);
 
     /**
-     * Hands over a checkpoint and the metrics that belong to it. Returns once it is stored. The metrics are logged only
-     * after the checkpoint was accepted, so that a resumed trial never logs an epoch twice.
+     * Hands over a checkpoint and the metrics that belong to it. Returns once the one before is stored: saving goes on
+     * beside the training. The metrics are logged only after the checkpoint was accepted, so that a resumed trial never
+     * logs an epoch twice.
+     *
+     * @throws RuntimeException if the one before could not be stored
      */
     void checkpoint(Snapshot snapshot);
 }

@@ -96,7 +96,11 @@ final class AttemptRunner {
                 work.workload().freeParameters() ? work.parameters() : Hyperparameters.complete(work.parameters());
         var trial = new TrialSettings(parameters, work.workload(), work.dataset(), work.seed(), settings.threads());
         return trainingThread
-                .submit(() -> ports.trainer().run(trial, state, session))
+                .submit(() -> {
+                    AttemptOutcome outcome = ports.trainer().run(trial, state, session);
+                    session.awaitSaved();
+                    return outcome;
+                })
                 .get();
     }
 }

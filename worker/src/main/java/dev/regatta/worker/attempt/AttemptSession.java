@@ -2,7 +2,7 @@ package dev.regatta.worker.attempt;
 
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.command.RunTrial;
-import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.control.ControlMessage.AttemptMessage;
 import dev.regatta.protocol.event.AttemptStarted;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.EpochReported;
@@ -25,6 +25,7 @@ final class AttemptSession implements AttemptContext {
     private final WorkerPorts ports;
     private final AttemptMonitor monitor;
     private final FactLog facts;
+    private final CheckpointSaver saver;
     private final PointLedger points = new PointLedger();
     private volatile Progress progress = NONE;
     private Optional<String> run = Optional.empty();
@@ -38,6 +39,7 @@ final class AttemptSession implements AttemptContext {
         monitor = new AttemptMonitor(
                 AttemptState.claimed(work.attempt(), worker), ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
+        saver = new CheckpointSaver(ports.saving());
     }
 
     RunTrial work() {
@@ -103,7 +105,7 @@ final class AttemptSession implements AttemptContext {
     }
 
     /** Hears a control message; never blocks. */
-    void hear(ControlMessage message) {
+    void hear(AttemptMessage message) {
         AttemptState state = monitor.update(known -> known.on(message));
         if (state.lost()) {
             ports.logger().abandon();
@@ -142,6 +144,7 @@ final class AttemptSession implements AttemptContext {
 
     @Override
     public void checkpoint(Snapshot snapshot) {
+        saver.await();
         AttemptState state = monitor.state();
         if (!state.leased()) {
             return;
@@ -150,12 +153,23 @@ final class AttemptSession implements AttemptContext {
                 snapshot.metrics(), snapshot.step(), ports.clock().instant());
         points.add(own);
         CheckpointEnvelope envelope = CheckpointEnvelope.of(snapshot, points.unlogged());
-        savePrototypes(snapshot);
         var name = new CheckpointName(
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
-        var reference = ports.checkpoints().save(name, envelope.encode());
-        facts.send(header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
-        reportEpoch(snapshot.kind(), envelope.header());
+        saver.save(() -> {
+            savePrototypes(snapshot);
+            var reference = ports.checkpoints().save(name, envelope.encode());
+            facts.send(header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
+            reportEpoch(snapshot.kind(), envelope.header());
+        });
+    }
+
+    /**
+     * Waits until the last checkpoint is stored.
+     *
+     * @throws RuntimeException if it could not be
+     */
+    void awaitSaved() {
+        saver.await();
     }
 
     /** Those of an epoch's end only: what counts as an epoch's prototypes must not depend on an interruption. */

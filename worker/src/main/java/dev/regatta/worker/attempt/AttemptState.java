@@ -2,8 +2,8 @@ package dev.regatta.worker.attempt;
 
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.WorkerId;
-import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.control.ControlMessage.AcceptFact;
+import dev.regatta.protocol.control.ControlMessage.AttemptMessage;
 import dev.regatta.protocol.control.ControlMessage.GrantLease;
 import dev.regatta.protocol.control.ControlMessage.PauseTrial;
 import dev.regatta.protocol.control.ControlMessage.PruneTrial;
@@ -60,7 +60,7 @@ public record AttemptState(
     }
 
     /** The state after a control message. */
-    public AttemptState on(ControlMessage message) {
+    public AttemptState on(AttemptMessage message) {
         if (!message.worker().equals(worker) || !message.attempt().equals(attempt)) {
             return this;
         }
@@ -73,7 +73,7 @@ public record AttemptState(
         return phase == Phase.LEASED ? underLease(message) : this;
     }
 
-    private AttemptState underLease(ControlMessage message) {
+    private AttemptState underLease(AttemptMessage message) {
         if (message instanceof AcceptFact accept && accept.leaseEpoch() == leaseEpoch) {
             long latest = Math.max(accepted, accept.sequence());
             return new AttemptState(attempt, worker, phase, leaseEpoch, latest, drained, asked, reason);

@@ -3,6 +3,9 @@ package dev.regatta.worker.attempt;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.control.ControlMessage.AttemptMessage;
+import dev.regatta.protocol.control.ControlMessage.CordonWorker;
+import dev.regatta.protocol.control.ControlMessage.DrainWorker;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerState;
 import java.time.Duration;
@@ -21,7 +24,9 @@ public final class Worker implements AutoCloseable {
     private final WorkSource source;
     private final ExecutorService trainingThread;
     private volatile Optional<AttemptSession> current = Optional.empty();
+    private final Waits.Signal orders;
     private volatile boolean draining;
+    private volatile boolean cordoned;
 
     public Worker(WorkerSettings settings, WorkerPorts ports, WorkSource source) {
         this(settings, ports, source, Executors.newSingleThreadExecutor(task -> new Thread(task, "training")));
@@ -33,13 +38,16 @@ public final class Worker implements AutoCloseable {
         this.ports = ports;
         this.source = source;
         this.trainingThread = trainingThread;
+        orders = ports.waits().signal();
     }
 
     /** Works until {@link #drain} is called. */
     public void run() throws InterruptedException {
         AttemptRunner runner = new AttemptRunner(settings, ports, trainingThread);
         while (!draining) {
-            if (source.next(POLL, this::claim).isPresent()) {
+            if (cordoned) {
+                boolean unused = orders.await(() -> !cordoned || draining, POLL);
+            } else if (source.next(POLL, this::claim).isPresent()) {
                 try {
                     runner.run(current.orElseThrow());
                 } finally {
@@ -60,7 +68,20 @@ public final class Worker implements AutoCloseable {
 
     /** Hears a control message; never blocks. */
     public void hear(ControlMessage message) {
-        current.ifPresent(session -> session.hear(message));
+        if (message instanceof AttemptMessage about) {
+            current.ifPresent(session -> session.hear(about));
+        } else if (message.worker().equals(settings.worker())) {
+            obey(message);
+        }
+    }
+
+    private void obey(ControlMessage message) {
+        if (message instanceof CordonWorker cordon) {
+            cordoned = cordon.cordoned();
+        } else if (message instanceof DrainWorker order) {
+            drain(order.reason());
+        }
+        orders.raise();
     }
 
     /** Takes no more work, saves and gives back what it is at. */
@@ -83,7 +104,10 @@ public final class Worker implements AutoCloseable {
         if (draining) {
             return WorkerState.DRAINING;
         }
-        return running().isPresent() ? WorkerState.BUSY : WorkerState.IDLE;
+        if (running().isPresent()) {
+            return WorkerState.BUSY;
+        }
+        return cordoned ? WorkerState.CORDONED : WorkerState.IDLE;
     }
 
     @Override

@@ -1,8 +1,13 @@
 package dev.regatta.worker.attempt;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 
-/** All that an attempt needs of the world outside it. */
+/**
+ * All that an attempt needs of the world outside it.
+ *
+ * @param saving where checkpoints are saved, one after the other; may be the training's own thread
+ */
 public record WorkerPorts(
         TrialTrainer trainer,
         FactSender facts,
@@ -10,9 +15,10 @@ public record WorkerPorts(
         PrototypeStore prototypes,
         RunLogger logger,
         InstantSource clock,
-        Waits waits) {
+        Waits waits,
+        Executor saving) {
 
-    /** Ports of a worker in real time. */
+    /** Ports of a worker in real time that saves checkpoints while training waits. */
     public WorkerPorts(
             TrialTrainer trainer,
             FactSender facts,
@@ -20,6 +26,6 @@ public record WorkerPorts(
             PrototypeStore prototypes,
             RunLogger logger,
             InstantSource clock) {
-        this(trainer, facts, checkpoints, prototypes, logger, clock, new RealWaits());
+        this(trainer, facts, checkpoints, prototypes, logger, clock, new RealWaits(), Runnable::run);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A worker among fakes, and the work it is given; its clock moves a second with every look. */
 final class Fleet {
@@ -29,6 +30,7 @@ final class Fleet {
     final InMemoryCheckpointStore checkpoints = new InMemoryCheckpointStore();
     final InMemoryPrototypeStore prototypes = new InMemoryPrototypeStore();
     private volatile Optional<Worker> worker = Optional.empty();
+    private Optional<Runnable> idle = Optional.empty();
     private long seconds;
 
     static AttemptId attempt(int number) {
@@ -58,12 +60,38 @@ final class Fleet {
             next.ifPresentOrElse(claim, () -> drain("no more work"));
             return next;
         };
-        var ports = new WorkerPorts(trainer, coordinator, checkpoints, prototypes, tracking, this::now);
+        var ports = new WorkerPorts(
+                trainer, coordinator, checkpoints, prototypes, tracking, this::now, this::signal, Runnable::run);
         try (Worker started = new Worker(settings(), ports, source)) {
             worker = Optional.of(started);
             coordinator.talkTo(started::hear);
             started.run();
         }
+    }
+
+    /** Done instead of waiting while the worker has nothing to do by order. */
+    void onIdle(Runnable action) {
+        idle = Optional.of(action);
+    }
+
+    /** The first signal is the worker's own. */
+    private Waits.Signal signal() {
+        Waits.Signal real = new RealWaits().signal();
+        Optional<Runnable> action = idle;
+        idle = Optional.empty();
+        return action.<Waits.Signal>map(run -> new Waits.Signal() {
+                    @Override
+                    public void raise() {
+                        real.raise();
+                    }
+
+                    @Override
+                    public boolean await(BooleanSupplier done, Duration atMost) {
+                        run.run();
+                        return done.getAsBoolean();
+                    }
+                })
+                .orElse(real);
     }
 
     Worker worker() {

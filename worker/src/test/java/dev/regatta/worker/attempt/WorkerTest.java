@@ -7,6 +7,9 @@ import static dev.regatta.worker.attempt.Fleet.attempt;
 import static dev.regatta.worker.attempt.Fleet.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.control.ControlMessage.CordonWorker;
+import dev.regatta.protocol.control.ControlMessage.DrainWorker;
 import dev.regatta.protocol.event.AttemptCompleted;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptFailed;
@@ -352,5 +355,44 @@ class WorkerTest {
             assertThat(failed.kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
             assertThat(failed.message()).contains("metric name is bad");
         });
+    }
+
+    @Test
+    void cordonedWorkerFinishesWhatItIsAtAndTakesNoMoreUntilItIsTold() throws InterruptedException {
+        CountingTrainer trainer = new CountingTrainer(step -> {
+            if (step == 1 && fleet.coordinator.claims().size() == 1) {
+                fleet.coordinator.say(new CordonWorker(new WorkerId("another"), false));
+                fleet.coordinator.say(new CordonWorker(WORKER, true));
+            }
+        });
+        AtomicInteger waits = new AtomicInteger();
+        fleet.onIdle(() -> {
+            waits.incrementAndGet();
+            assertThat(fleet.coordinator.claims()).hasSize(1);
+            assertThat(fleet.coordinator.last()).isInstanceOf(AttemptCompleted.class);
+            fleet.coordinator.say(new CordonWorker(WORKER, false));
+        });
+
+        fleet.serve(trainer, work(1, List.of()), work(2, List.of()));
+
+        assertThat(waits).hasValue(1);
+        assertThat(fleet.coordinator.claims()).hasSize(2);
+    }
+
+    @Test
+    void drainedWorkerSavesGivesBackAndTakesNoMore() throws InterruptedException {
+        CountingTrainer trainer = new CountingTrainer(step -> {
+            if (step == 1) {
+                fleet.coordinator.say(new DrainWorker(WORKER, "the machine is needed"));
+            }
+        });
+
+        fleet.serve(trainer, work(1, List.of()), work(2, List.of()));
+
+        assertThat(fleet.coordinator.claims()).hasSize(1);
+        assertThat(fleet.coordinator.last())
+                .isInstanceOfSatisfying(
+                        AttemptYielded.class,
+                        yielded -> assertThat(yielded.reason()).isEqualTo("the machine is needed"));
     }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +31,8 @@ class SpotWatchTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> noticed = new ArrayBlockingQueue<>(9);
     private volatile Function<HttpExchange, Answer> provider = exchange -> new Answer(404, "");
-    private HttpServer server = stoppedServer();
+    private Optional<SpotWatch> watch = Optional.empty();
+    private final HttpServer server = stoppedServer();
 
     private static HttpServer stoppedServer() {
         try {
@@ -48,6 +50,7 @@ class SpotWatchTest {
 
     @AfterEach
     void stopServer() {
+        watch.ifPresent(SpotWatch::close);
         server.stop(0);
     }
 
@@ -61,23 +64,13 @@ class SpotWatchTest {
         }
     }
 
-    private SpotWatch watch(SpotProvider of) {
+    private void watch(SpotProvider of) {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return SpotWatch.start(of, address, OFTEN, noticed::add);
+        watch = Optional.of(SpotWatch.start(of, address, OFTEN, noticed::add));
     }
 
     private String notice() throws InterruptedException {
         return String.valueOf(noticed.poll(20, TimeUnit.SECONDS));
-    }
-
-    /** The notice that a watch gives, which then ends. */
-    private String noticeOf(SpotProvider asked) throws InterruptedException {
-        SpotWatch watch = watch(asked);
-        try {
-            return notice();
-        } finally {
-            watch.close();
-        }
     }
 
     @Test
@@ -93,7 +86,8 @@ class SpotWatchTest {
                     ? new Answer(200, "{\"action\": \"terminate\", \"time\": \"2026-01-01T12:02:00Z\"}")
                     : new Answer(401, "");
         };
-        assertThat(noticeOf(SpotProvider.AWS)).isEqualTo("spot notice: terminate at 2026-01-01T12:02:00Z");
+        watch(SpotProvider.AWS);
+        assertThat(notice()).isEqualTo("spot notice: terminate at 2026-01-01T12:02:00Z");
         assertThat(asked).contains("PUT /latest/api/token", "GET /latest/meta-data/spot/instance-action");
     }
 
@@ -105,7 +99,8 @@ class SpotWatchTest {
             boolean flavored = "Google".equals(exchange.getRequestHeaders().getFirst("Metadata-Flavor"));
             return flavored ? new Answer(200, calm.getCount() > 0 ? "FALSE" : "TRUE") : new Answer(403, "");
         };
-        assertThat(noticeOf(SpotProvider.GCP)).isEqualTo("spot notice: preempted");
+        watch(SpotProvider.GCP);
+        assertThat(notice()).isEqualTo("spot notice: preempted");
         assertThat(asked).hasSizeGreaterThanOrEqualTo(3).containsOnly("GET /computeMetadata/v1/instance/preempted");
     }
 
@@ -117,7 +112,8 @@ class SpotWatchTest {
                         "{\"Events\": [{\"EventType\": \"Reboot\"},"
                                 + " {\"EventType\": \"Preempt\", \"NotBefore\": \"soon\"}]}")
                 : new Answer(400, "");
-        assertThat(noticeOf(SpotProvider.AZURE)).isEqualTo("spot notice: preempted not before soon");
+        watch(SpotProvider.AZURE);
+        assertThat(notice()).isEqualTo("spot notice: preempted not before soon");
     }
 
     @Test
@@ -131,7 +127,8 @@ class SpotWatchTest {
                 default -> new Answer(200, "{\"Events\": [{\"EventType\": \"Preempt\"}]}");
             };
         };
-        assertThat(noticeOf(SpotProvider.AZURE)).isEqualTo("spot notice: preempted not before now");
+        watch(SpotProvider.AZURE);
+        assertThat(notice()).isEqualTo("spot notice: preempted not before now");
         assertThat(noticed).isEmpty();
         assertThat(asked).hasSize(3);
     }

@@ -1,0 +1,72 @@
+package dev.regatta.coordinator.cli;
+
+import dev.regatta.protocol.api.WorkerView;
+import dev.regatta.protocol.text.TextTable;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code regatta fleet}: the workers, and what they are to do. */
+@Command(
+        name = "fleet",
+        mixinStandardHelpOptions = true,
+        description = "List the workers; let one take no more work, or save and end.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  regatta fleet list",
+            "  regatta fleet cordon gpu-3     what it is at goes on, nothing new begins",
+            "  regatta fleet drain gpu-3      it saves, gives back its trial, and ends"
+        })
+final class FleetCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the workers.")
+    int list(@Mixin ServerConnection connection) {
+        TextTable table = new TextTable(List.of("worker", "state", "device", "threads", "version", "attempt"));
+        for (WorkerView worker : connection.client().workers()) {
+            table.add(List.of(
+                    worker.worker(),
+                    worker.alive() ? worker.state().name() : "SILENT",
+                    worker.device(),
+                    String.valueOf(worker.threads()),
+                    worker.version(),
+                    worker.attempt().orElse("-")));
+        }
+        table.lines().forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    @Command(name = "cordon", mixinStandardHelpOptions = true, description = "Let a worker take no more work.")
+    int cordon(@Mixin ServerConnection connection, @Parameters(paramLabel = "WORKER") String worker) {
+        return order(connection, worker, "cordon", "takes no more work");
+    }
+
+    @Command(name = "uncordon", mixinStandardHelpOptions = true, description = "Let a worker take work again.")
+    int uncordon(@Mixin ServerConnection connection, @Parameters(paramLabel = "WORKER") String worker) {
+        return order(connection, worker, "uncordon", "takes work again");
+    }
+
+    @Command(
+            name = "drain",
+            mixinStandardHelpOptions = true,
+            description = "Let a worker save, give back what it is at, and end.")
+    int drain(@Mixin ServerConnection connection, @Parameters(paramLabel = "WORKER") String worker) {
+        return order(connection, worker, "drain", "saves, gives back what it is at, and ends");
+    }
+
+    private int order(ServerConnection connection, String worker, String order, String done) {
+        WorkerView told = connection.client().order(worker, order);
+        spec.commandLine().getOut().println(told.worker() + " " + done);
+        return 0;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.regatta.coordinator.http;
+
+import dev.regatta.coordinator.runtime.FleetRegistry;
+import dev.regatta.coordinator.runtime.FleetRegistry.Worker;
+import dev.regatta.coordinator.study.Attempt;
+import dev.regatta.coordinator.study.AttemptState;
+import dev.regatta.coordinator.study.Trial;
+import dev.regatta.coordinator.study.TrialState;
+import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.fleet.WorkerState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a trial does not go on, or slowly, for people. Reads the workers' last heartbeats. */
+final class TrialNotes {
+    /** Without a further step for this long, and for so many times its usual step, an attempt is stuck. */
+    private static final Duration STUCK = Duration.ofMinutes(1);
+
+    private static final double STUCK_STEPS = 20;
+    /** An attempt that takes so many times the median step of the others is slow. */
+    private static final double SLOW = 3;
+
+    private static final int ENOUGH_TO_COMPARE = 3;
+
+    private final FleetRegistry fleet;
+    private final Clock clock;
+    private final Duration silence;
+
+    /** @param silence time without a heartbeat after which a worker no longer counts as alive */
+    TrialNotes(FleetRegistry fleet, Clock clock, Duration silence) {
+        this.fleet = fleet;
+        this.clock = clock;
+        this.silence = silence;
+    }
+
+    /** The trial's own message, or else what its attempt waits for. */
+    Optional<String> message(Trial trial) {
+        if (trial.state() == TrialState.QUEUED) {
+            return Optional.of(waiting(trial));
+        } else if (trial.state() == TrialState.RUNNING) {
+            return trial.current()
+                    .filter(attempt -> attempt.state() == AttemptState.RUNNING)
+                    .flatMap(attempt -> running(trial, attempt))
+                    .or(trial::message);
+        }
+        return trial.message();
+    }
+
+    private String waiting(Trial trial) {
+        Instant now = clock.instant();
+        List<Worker> alive =
+                fleet.workers().stream().filter(worker -> isAlive(worker, now)).toList();
+        long busy = alive.stream()
+                .filter(worker -> worker.heartbeat().running().isPresent())
+                .count();
+        if (alive.isEmpty()) {
+            return "waiting: no worker" + lastWorker(trial);
+        }
+        return busy == alive.size()
+                ? "waiting: each of the " + busy + " workers is busy"
+                : "waiting for one of " + alive.size() + " workers";
+    }
+
+    private static String lastWorker(Trial trial) {
+        return trial.attempts().stream()
+                .filter(attempt -> attempt.end().isPresent())
+                .reduce((first, second) -> second)
+                .map(attempt -> ", the last one ended: " + attempt.end().orElseThrow())
+                .orElse("");
+    }
+
+    private boolean isAlive(Worker worker, Instant now) {
+        WorkerState state = worker.heartbeat().state();
+        return (state == WorkerState.IDLE || state == WorkerState.BUSY)
+                && worker.lastSeenAt().plus(silence).isAfter(now);
+    }
+
+    private Optional<String> running(Trial trial, Attempt attempt) {
+        Optional<Worker> worker = fleet.running(new AttemptId(trial.id(), attempt.number()));
+        return worker.flatMap(this::stuck).or(() -> worker.flatMap(this::slow));
+    }
+
+    private Optional<String> stuck(Worker worker) {
+        return worker.progress()
+                .map(progress -> Duration.between(progress.lastStepAt(), clock.instant()))
+                .filter(still -> still.compareTo(STUCK) > 0)
+                .filter(still -> worker.secondsPerStep().orElse(0.0) * STUCK_STEPS < still.toSeconds())
+                .map(still -> "stuck: no step for " + still.toSeconds() + " s on "
+                        + worker.heartbeat().worker());
+    }
+
+    private Optional<String> slow(Worker worker) {
+        double[] others = fleet.workers().stream()
+                .filter(other -> isSameStudy(worker, other))
+                .flatMap(other -> other.secondsPerStep().stream())
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return others.length < ENOUGH_TO_COMPARE
+                ? Optional.empty()
+                : worker.secondsPerStep()
+                        .filter(own -> own > SLOW * others[others.length / 2])
+                        .map(own -> String.format(
+                                java.util.Locale.ROOT,
+                                "slow: %.2f s a step on %s, the median of the study is %.2f s",
+                                own,
+                                worker.heartbeat().worker(),
+                                others[others.length / 2]));
+    }
+
+    private static boolean isSameStudy(Worker worker, Worker other) {
+        return worker.heartbeat()
+                .running()
+                .filter(own -> other.heartbeat()
+                        .running()
+                        .filter(its ->
+                                its.attempt().study().equals(own.attempt().study()))
+                        .isPresent())
+                .isPresent();
+    }
+}

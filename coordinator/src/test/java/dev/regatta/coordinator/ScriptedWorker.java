@@ -68,9 +68,9 @@ final class ScriptedWorker implements AutoCloseable {
         sequence = 0;
         return (ControlMessage.GrantLease) control.next(
                 ControlMessage.class,
-                message -> message instanceof ControlMessage.GrantLease
-                        && message.worker().equals(id)
-                        && message.attempt().equals(attempt));
+                message -> message instanceof ControlMessage.GrantLease grant
+                        && grant.worker().equals(id)
+                        && grant.attempt().equals(attempt));
     }
 
     /** Runs a claimed attempt to its end: start, one checkpoint, one epoch, completion. */

@@ -1,7 +1,7 @@
 package dev.regatta.coordinator.cli;
 
-import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.Analysis;
+import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.ReportView;

@@ -65,8 +65,7 @@ final class FleetRoutes {
         Future.fromCompletionStage(
                         control.apply(order.apply(worker.heartbeat().worker())),
                         context.vertx().getOrCreateContext())
-                .onSuccess(sent ->
-                        Responses.json(context, 202, WorkerViews.worker(worker, clock.instant(), silence)))
+                .onSuccess(sent -> Responses.json(context, 202, WorkerViews.worker(worker, clock.instant(), silence)))
                 .onFailure(failure -> Responses.problem(
                         context, 503, "unavailable", "worker " + name + " could not be told; try again"));
     }

@@ -116,7 +116,8 @@ final class TrialNotes {
                 .running()
                 .filter(own -> other.heartbeat()
                         .running()
-                        .filter(its -> its.attempt().study().equals(own.attempt().study()))
+                        .filter(its ->
+                                its.attempt().study().equals(own.attempt().study()))
                         .isPresent())
                 .isPresent();
     }

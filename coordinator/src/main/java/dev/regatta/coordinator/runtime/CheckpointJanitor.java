@@ -17,9 +17,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -37,8 +37,7 @@ public final class CheckpointJanitor implements JournalListener {
     private final Map<StudyId, TrialId> best = new HashMap<>();
 
     /** @param studies the committed states, a live view */
-    public CheckpointJanitor(
-            Map<StudyId, StudyState> studies, Consumer<CheckpointRef> delete, Executor executor) {
+    public CheckpointJanitor(Map<StudyId, StudyState> studies, Consumer<CheckpointRef> delete, Executor executor) {
         this.studies = studies;
         this.delete = delete;
         this.executor = executor;

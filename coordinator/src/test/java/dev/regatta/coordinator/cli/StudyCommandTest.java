@@ -16,12 +16,12 @@ import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.StudyView.StudyViewState;
 import dev.regatta.protocol.api.WorkerView;
 import dev.regatta.protocol.codec.Json;
-import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyOutcome;
 import dev.regatta.protocol.event.TrialCompleted;
+import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
 import java.io.IOException;
@@ -355,6 +355,7 @@ class StudyCommandTest {
         assertThat(out.toString()).startsWith("gpu-3 saves, gives back what it is at, and ends");
         assertThat(regatta("fleet", "list", "--server", server.url())).isZero();
         assertThat(out.toString()).contains("gpu-3   IDLE   gpu:0         4");
-        assertThat(regatta("fleet", "cordon", "nobody", "--server", server.url())).isEqualTo(1);
+        assertThat(regatta("fleet", "cordon", "nobody", "--server", server.url()))
+                .isEqualTo(1);
     }
 }

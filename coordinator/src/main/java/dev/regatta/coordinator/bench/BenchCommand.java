@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Measure: each benchmark prints a table and, with --json FILE, writes its figures.",
         subcommands = {SearchBenchmark.class, TrackingBench.class, AskTellBench.class},
         footer = {
-            "  simulate, fleet        Benchmarks of coordinator and workers together (regatta bench simulate --help).",
+            "  simulate               Schedules of faults in virtual time (regatta bench simulate --help).",
             "  train, kmeans, probe   Benchmarks of the worker (regatta bench train --help).",
             "",
             "Figures of different machines do not compare; ratios within one run do."

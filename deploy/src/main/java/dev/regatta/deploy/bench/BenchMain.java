@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code regatta bench simulate|fleet}: the benchmarks of coordinator and workers together. */
+/** {@code regatta bench simulate}: the benchmarks of coordinator and workers together. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

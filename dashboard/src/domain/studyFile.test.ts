@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { StudySpec } from '../api/types';
 import { fileOf, lineOf, parsePath, syntaxErrors, valueAt, withValue } from './studyFile';
 
 const FILE = `# The first
@@ -60,14 +61,33 @@ test('a syntax error has its line', () => {
 test("a study's settings become a file for another one", () => {
   const spec = {
     name: 'first',
+    seed: 0,
     trials: 3,
+    concurrency: 2,
+    retries: 2,
+    objective: { metric: 'loss', direction: 'MINIMIZE' },
     parameters: { x: { type: 'float', low: 0, high: 1 } },
     fixed: {},
     enqueue: [],
-    sampler: { type: 'tpe' },
-  };
+    sampler: { type: 'tpe', options: { candidates: 12 } },
+    workload: { type: 'train' },
+    dataset: { name: 'csv', downsample: 1, options: { train: 'a.csv' } },
+    pruner: { type: 'asha', mode: 'PROMOTION' },
+    watch: { metric: 'loss', direction: 'MINIMIZE' },
+    budget: {},
+  } as unknown as StudySpec;
 
-  expect(fileOf(spec, 'second')).toBe(
-    'name: second\ntrials: 3\nparameters:\n  x: {type: float, low: 0, high: 1}\nsampler: {type: tpe}\n',
-  );
+  expect(fileOf(spec, 'second')).toBe(`name: second
+seed: 0
+trials: 3
+concurrency: 2
+retries: 2
+parameters:
+  x: {type: float, low: 0, high: 1}
+objective: {metric: loss, direction: minimize}
+sampler: {type: tpe, candidates: 12}
+dataset: {name: csv, downsample: 1, train: a.csv}
+pruner: {type: asha, mode: promotion}
+watch: {metric: loss, direction: minimize}
+`);
 });

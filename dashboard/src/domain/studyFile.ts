@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from 'yaml';
+import type { StudySpec } from '../api/types';
 
 /** A place in a study file: `['parameters', 'learning_rate', 'low']`. */
 export type Path = readonly (string | number)[];
@@ -74,10 +75,37 @@ export function syntaxErrors(text: string): FileError[] {
   }));
 }
 
-/** A study's settings as a file for a study of another name; what is empty is left out. */
-export function fileOf(spec: object, name: string): string {
-  const entries = Object.entries({ ...spec, name }).filter(([, value]) => !isEmpty(value));
-  return withInnerFlow(Object.fromEntries(entries));
+/** A study's settings, as the API gives them, as a file for a study of another name; what is empty is left out. */
+export function fileOf(spec: StudySpec, name: string): string {
+  const { name: _, description, workload, sampler, dataset, objective, watch, pruner, ...rest } = spec;
+  const { type, ...program } = workload;
+  const settings = {
+    name,
+    description,
+    ...rest,
+    objective: lowered(objective),
+    sampler: { type: sampler.type, ...sampler.options },
+    dataset: type === 'train' ? flat(dataset) : undefined,
+    pruner: lowered(pruner),
+    watch: lowered(watch),
+    workload: type === 'external' ? type : undefined,
+    exec: type === 'exec' ? program : undefined,
+  };
+  return withInnerFlow(Object.fromEntries(Object.entries(settings).filter(([, value]) => !isEmpty(value))));
+}
+
+/** Constants are upper case in the API and lower case in files. */
+function lowered(values: object): object {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      (key === 'direction' || key === 'mode') && typeof value === 'string' ? value.toLowerCase() : value,
+    ]),
+  );
+}
+
+function flat({ options, ...own }: StudySpec['dataset']): object {
+  return { ...own, ...options };
 }
 
 function withInnerFlow(value: Record<string, unknown>): string {

@@ -14,10 +14,12 @@ interface Props {
   schema: Schema;
   path: Path;
   file: FileContext;
+  /** Only the bounds are said, since the description stands elsewhere. */
+  brief?: boolean;
 }
 
 /** A control for whatever the schema allows at a place of the file; nothing for what only the text can hold. */
-export function Field({ name, schema: given, path, file }: Props): ReactNode {
+export function Field({ name, schema: given, path, file, brief }: Props): ReactNode {
   const schema = resolved(given, file.root);
   const control = controlOf(schema, file.root);
   switch (control.kind) {
@@ -34,7 +36,7 @@ export function Field({ name, schema: given, path, file }: Props): ReactNode {
     case 'variants':
       return <Variants name={name} schema={schema} path={path} file={file} />;
     default:
-      return <Single name={name} schema={schema} path={path} file={file} />;
+      return <Single name={name} schema={schema} path={path} file={file} {...(brief ? { brief } : {})} />;
   }
 }
 
@@ -76,7 +78,7 @@ function Variants({ name, schema, path, file }: Props) {
   );
 }
 
-function Single({ name, schema, path, file }: Props) {
+function Single({ name, schema, path, file, brief }: Props) {
   const id = useId();
   const control = controlOf(schema, file.root);
   const value = valueAt(file.text, path);
@@ -123,7 +125,7 @@ function Single({ name, schema, path, file }: Props) {
           onChange={(event) => change(event.target.checked)}
         />
       )}
-      <p className="muted small">{hint(schema)}</p>
+      <p className="muted small">{brief ? bounds(schema) : hint(schema)}</p>
     </div>
   );
 }

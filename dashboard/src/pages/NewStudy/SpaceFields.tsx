@@ -65,7 +65,14 @@ function Range({ name, file }: { name: string; file: FileContext }) {
       {Array.isArray(choices) && <p className="small">one of {choices.map(String).join(', ')}</p>}
       <div className="form-fields">
         {fields.map(([key, schema]) => (
-          <Field key={key} name={key} schema={schema} path={['parameters', name, key]} file={file} />
+          <Field
+            key={key}
+            name={key}
+            schema={schema}
+            path={['parameters', name, key]}
+            file={file}
+            brief={key === 'low' || key === 'high'}
+          />
         ))}
       </div>
     </div>

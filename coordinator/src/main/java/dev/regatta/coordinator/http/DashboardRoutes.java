@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class DashboardRoutes {
 
     private static final Pattern FILE = Pattern.compile("/(assets/[A-Za-z0-9_.-]+|[A-Za-z0-9_-]+\\.[a-z0-9]+)");
-    private static final Pattern PAGE = Pattern.compile("/|/(studies|workers|fleet|runs|compare)(/[^.]*)?");
+    private static final Pattern PAGE = Pattern.compile("/|/(studies|fleet|runs|compare|new)(/[^.]*)?");
     private static final String SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 

@@ -24,3 +24,14 @@ export async function settled(page: Page): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
 }
+
+/** The elements because of which the page scrolls sideways. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = (element: Element): boolean => element.getBoundingClientRect().right > clientWidth + 0.5;
+    return scrollWidth <= clientWidth
+      ? []
+      : [...document.querySelectorAll('body *')].filter(wide).map((element) => element.outerHTML.slice(0, 160));
+  });
+}

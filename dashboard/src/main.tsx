@@ -10,6 +10,7 @@ import './styles/components.css';
 import './styles/pages.css';
 import './styles/study.css';
 import './styles/trials.css';
+import './styles/analysis.css';
 import './styles/compare.css';
 import './styles/narrow.css';
 

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ArtifactFile } from '../../src/api/tracking';
 import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
+import { analysisOf } from './analysis';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
@@ -123,11 +124,13 @@ export class FakeServer {
 
   private serveContent(path: string, query: URLSearchParams, response: ServerResponse): void {
     const { studies, trials, reports, workers } = this.content;
-    const [study, part] = path.replace('/api/v1/studies', '').split('/').slice(1).map(decodeURIComponent);
+    const [study, part, kind] = path.replace('/api/v1/studies', '').split('/').slice(1).map(decodeURIComponent);
     if (path === '/api/v1/workers') {
       json(response, 200, { workers });
     } else if (study === undefined) {
       json(response, 200, { studies });
+    } else if (part === 'analysis') {
+      json(response, 200, analysisOf(kind ?? '', study === trials[0]?.study ? trials : [], query));
     } else if (part === 'trials') {
       json(response, 200, { trials: trials.filter((trial) => trial.study === study) });
     } else if (part === 'reports') {

@@ -24,6 +24,7 @@ export type RunList = Schemas['RunList'];
 export type StudySpec = Schemas['StudySpec'];
 export type JournalEntry = Schemas['JournalEntry'];
 export type ExtendRequest = Schemas['ExtendRequest'];
+export type ParameterAxis = Schemas['ParameterAxis'];
 export type Range = Schemas['Range'];
 /** A number as JSON carries it: "NaN", "Infinity" and "-Infinity" are strings. */
 export type JsonNumber = Schemas['Number'];

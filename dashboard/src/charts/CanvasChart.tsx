@@ -1,10 +1,16 @@
-import { type CSSProperties, type PointerEvent, useEffect, useRef } from 'react';
+import { type PointerEvent, useEffect, useRef } from 'react';
 
 export interface Brush {
   context: CanvasRenderingContext2D;
   /** Of the canvas, in CSS pixels. */
   width: number;
   height: number;
+}
+
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
 }
 
 interface Props {
@@ -14,13 +20,14 @@ interface Props {
   /** Draws on an empty canvas; called when it changes and when the width does. */
   draw: (brush: Brush) => void;
   /** The pointer in CSS pixels from the top left; absent: it left. */
-  onPointer?: (place: { x: number; y: number; width: number } | undefined) => void;
-  onPick?: (place: { x: number; y: number; width: number }) => void;
-  style?: CSSProperties;
+  onPointer?: (place: Place | undefined) => void;
+  onPick?: (place: Place) => void;
+  /** The pointer held down, moved, and let go. */
+  onDrag?: (phase: 'start' | 'move' | 'end', place: Place) => void;
 }
 
 /** A canvas as wide as its place and as sharp as the screen. */
-export function CanvasChart({ label, height, draw, onPointer, onPick, style }: Props) {
+export function CanvasChart({ label, height, draw, onPointer, onPick, onDrag }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const place = canvas.current;
@@ -33,7 +40,7 @@ export function CanvasChart({ label, height, draw, onPointer, onPick, style }: P
     resize.observe(place);
     return () => resize.disconnect();
   }, [draw, height]);
-  const at = (event: PointerEvent<HTMLCanvasElement>) => {
+  const at = (event: PointerEvent<HTMLCanvasElement>): Place => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top, width };
   };
@@ -43,8 +50,20 @@ export function CanvasChart({ label, height, draw, onPointer, onPick, style }: P
       className="canvas-chart"
       role="img"
       aria-label={label}
-      style={{ height, ...style }}
-      onPointerMove={(event) => onPointer?.(at(event))}
+      style={{ height, touchAction: onDrag ? 'pan-y' : undefined }}
+      onPointerDown={(event) => {
+        if (onDrag) {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          onDrag('start', at(event));
+        }
+      }}
+      onPointerMove={(event) => {
+        onPointer?.(at(event));
+        if (event.buttons !== 0) {
+          onDrag?.('move', at(event));
+        }
+      }}
+      onPointerUp={(event) => onDrag?.('end', at(event))}
       onPointerLeave={() => onPointer?.(undefined)}
       onClick={(event) => onPick?.(at(event as PointerEvent<HTMLCanvasElement>))}
     />

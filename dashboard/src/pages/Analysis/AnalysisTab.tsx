@@ -1,6 +1,32 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { Parallel } from '../../api/analysis';
 import type { Study, Worker } from '../../api/types';
+import type { ParallelPlaces } from '../../charts/drawParallel';
+import { useQuery } from '../../components/router';
+import { toNumber } from '../../domain/numbers';
+import {
+  type Axis,
+  axisOf,
+  type Brushes,
+  brushText,
+  parseBrushes,
+  passes,
+  placeOn,
+  valueAxis,
+} from '../../domain/parallel';
+import { endedTrials } from '../../domain/summary';
 import type { StudyDetail } from '../../domain/view';
 import { TrialsTab } from '../Study/TrialsTab';
+import { AnalysisCard } from './AnalysisCard';
+import { ContourPanel } from './ContourPanel';
+import { EdfPanel } from './EdfPanel';
+import { ImportancePanel } from './ImportancePanel';
+import { ParallelChart } from './ParallelChart';
+import { ParameterSelect } from './ParameterSelect';
+import { ParetoPanel } from './ParetoPanel';
+import { RungsPanel } from './RungsPanel';
+import { SlicePanel } from './SlicePanel';
+import { useAnalysis } from './useAnalysis';
 
 interface Props {
   study: Study;
@@ -9,5 +35,75 @@ interface Props {
 }
 
 export default function AnalysisTab({ study, detail, workers }: Props) {
-  return <TrialsTab study={study} detail={detail} workers={workers} />;
+  const metrics = study.spec.objectives.map(({ metric }) => metric);
+  const [chosen, setObjective] = useQuery('objective');
+  const objective = chosen ?? study.spec.objective.metric;
+  const ended = endedTrials(study.trials);
+  const loaded = useAnalysis(study.study, 'parallel', ended, { objective });
+  const { axes, lines } = useMemo(() => pictureOf(loaded.value, study), [loaded.value, study]);
+  const { brushes, brush } = useBrushes();
+  const calm = useDeferredValue(brushes);
+  const also = useMemo(() => passes(axes, calm), [axes, calm]);
+  const parameters = axes.flatMap(({ key, name }) => (key === 'value' ? [] : [name]));
+  const of = { study: study.study, objective, ended };
+  return (
+    <>
+      <AnalysisCard
+        title="Parallel coordinates"
+        loaded={loaded}
+        empty={({ lines: all }) => (all.length > 0 ? undefined : 'No trial has completed yet.')}
+        controls={
+          metrics.length > 1 && (
+            <ParameterSelect label="Objective" value={objective} among={metrics} onChange={setObjective} />
+          )
+        }
+      >
+        {() => <ParallelChart study={study.study} axes={axes} lines={lines} brushes={brushes} onBrush={brush} />}
+      </AnalysisCard>
+      <TrialsTab study={study} detail={detail} workers={workers} also={also} />
+      <div className="halves">
+        <ImportancePanel {...of} />
+        <SlicePanel {...of} parameters={parameters} />
+        <ContourPanel {...of} parameters={parameters} />
+        <EdfPanel {...of} />
+      </div>
+      {metrics.length > 1 && <ParetoPanel study={study.study} ended={ended} />}
+      <RungsPanel study={study.study} ended={ended} trials={detail.trials} />
+    </>
+  );
+}
+
+/** The brushes in the address; while one is drawn, it is kept here. */
+function useBrushes(): { brushes: Brushes; brush: (brushes: Brushes, done: boolean) => void } {
+  const [text, setText] = useQuery('brush');
+  const [drawn, setDrawn] = useState<Brushes>();
+  const kept = useMemo(() => parseBrushes(text), [text]);
+  const brush = (brushes: Brushes, done: boolean): void => {
+    setDrawn(done ? undefined : brushes);
+    if (done) {
+      setText(brushText(brushes));
+    }
+  };
+  return { brushes: drawn ?? kept, brush };
+}
+
+/** The axis of the values is that of the study's objective, which the table can filter by; others have the metric's. */
+function pictureOf(parallel: Parallel | undefined, study: Study): { axes: Axis[]; lines: ParallelPlaces[] } {
+  if (!parallel) {
+    return { axes: [], lines: [] };
+  }
+  const { objective, lines } = parallel;
+  const values = lines.map(({ value }) => toNumber(value));
+  const base = valueAxis(objective.metric, values);
+  const last: Axis =
+    objective.metric === study.spec.objective.metric ? base : { ...base, key: `m:${objective.metric}` };
+  const places = values.map((value) => placeOn(last, value) ?? null);
+  return {
+    axes: [...parallel.axes.map(axisOf), last],
+    lines: lines.map((line, at) => {
+      const place = places[at] ?? null;
+      const share = objective.direction === 'MAXIMIZE' ? (place ?? 0) : 1 - (place ?? 1);
+      return { places: [...line.places, place], share };
+    }),
+  };
 }

@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launch, openPage, type Watched } from './browser';
+import { content, LONG_SEED, MARKUP } from './fake/content';
+import { FakeServer } from './fake/server';
+import { screenshot } from './screenshots';
+
+/** What can be done on a study's pages: act on it, find trials, compare them, read one. */
+
+let browser: Browser;
+let server: FakeServer;
+let url: string;
+let watched: Watched;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  server = new FakeServer(content());
+  url = await server.start();
+  watched = await openPage(browser);
+  page = watched.page;
+  page.on('dialog', (dialog) => {
+    watched.errors.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+});
+
+afterEach(async () => {
+  await page.context().close();
+  await server.stop();
+  expect(watched.errors).toEqual([]);
+});
+
+async function shownTrials(): Promise<number[]> {
+  const rows = await page
+    .locator('tr[data-trial]')
+    .evaluateAll((all) => all.map((row) => row.getAttribute('data-trial')));
+  return rows.map(Number);
+}
+
+describe('the settings', () => {
+  it('ask before they stop a study, and stop nothing when the reader thinks better of it', async () => {
+    await page.goto(`${url}/studies/demo/settings`);
+    await page.getByRole('button', { name: 'Stop…' }).click();
+    await page.getByRole('dialog').waitFor();
+    await screenshot(page, 'stop');
+    await page.getByRole('button', { name: 'Keep running' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(server.actions).toEqual([]);
+
+    await page.getByRole('button', { name: 'Stop…' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('the loss does not fall');
+    await page.getByRole('button', { name: 'Stop study' }).click();
+    await page.waitForSelector('.study-header [data-state="STOPPING"]');
+    await page.getByText('Stopped: the loss does not fall').waitFor();
+    expect(server.actions).toEqual(['stop {"reason":"the loss does not fall"}']);
+  });
+
+  it('pause a study and let it go on', async () => {
+    await page.goto(`${url}/studies/demo/settings`);
+    await page.getByRole('button', { name: 'Pause…' }).click();
+    await page.getByRole('button', { name: 'Pause study' }).click();
+    await page.waitForSelector('.study-header [data-state="PAUSED"]');
+    await page.getByRole('button', { name: 'Resume…' }).click();
+    await page.getByRole('button', { name: 'Resume study' }).click();
+    await page.waitForSelector('.study-header [data-state="RUNNING"]');
+    expect(server.actions).toEqual(['pause {"reason":"paused from the dashboard"}', 'resume']);
+  });
+
+  it('extend a study by what was changed, and say what is wrong with it', async () => {
+    await page.goto(`${url}/studies/demo/settings`);
+    await page.getByRole('button', { name: 'Extend…' }).click();
+    await page.getByLabel('Trials', { exact: true }).fill('many');
+    await page.getByRole('button', { name: 'Extend study' }).click();
+    await page.getByText('trials is many, must be a number').waitFor();
+    await page.getByLabel('Trials', { exact: true }).fill('40');
+    await page.getByRole('button', { name: 'Extend study' }).click();
+    await page.getByText('/ 40').waitFor();
+    expect(server.actions).toEqual(['extend {"trials":40}']);
+    expect(await page.getByRole('link', { name: 'Clone' }).getAttribute('href')).toBe('/new?from=demo');
+  });
+});
+
+describe('the table of trials', () => {
+  it('filters, says what is wrong with a filter, and keeps what it shows in the address', async () => {
+    await page.goto(`${url}/studies/demo/trials`);
+    await page.getByLabel('Filter').fill('temperature < 0.2 and state = completed');
+    await page.getByText('2 of 9 trials').waitFor();
+    await page.getByRole('button', { name: 'learning_rate' }).click();
+    await page.getByRole('button', { name: 'learning_rate' }).click();
+    await expect.poll(shownTrials).toEqual([3, 1]);
+    await page.reload();
+    await expect.poll(shownTrials).toEqual([3, 1]);
+    await page.getByLabel('Filter').fill('temprature < 0.2');
+    await page.getByText('At character 1: no trial has a parameter or metric named temprature').waitFor();
+    await page.getByLabel('Filter').fill('state = pruned');
+    await page.getByText('No trial meets the filter').waitFor();
+  });
+
+  it('shows other columns and exports what it shows', async () => {
+    await page.goto(`${url}/studies/demo/trials?filter=trial+in+(4,0)&columns=p:note,p:batch_size`);
+    await page.locator('summary', { hasText: 'Columns' }).click();
+    await page.getByLabel('batch_size').uncheck();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('demo-trials.csv');
+    expect(await readFile(await download.path(), 'utf8')).toBe(`Trial,note\r\n0,plain\r\n4,${MARKUP}\r\n`);
+  });
+
+  it('draws only the rows in sight of 50,000', async () => {
+    const [first] = server.content.trials;
+    if (!first) {
+      throw new Error('no trial');
+    }
+    server.content.trials = Array.from({ length: 50_000 }, (_, number) => ({ ...first, number, attempts: [] }));
+    server.content.studies = server.content.studies.map((study) => ({
+      ...study,
+      trials: { ...study.trials, budget: 50_000 },
+    }));
+    await page.goto(`${url}/studies/demo/trials`);
+    await page.getByText('50000 trials').waitFor();
+    expect((await shownTrials()).length).toBeLessThan(60);
+    await page.locator('.trials-box').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await page.waitForSelector('tr[data-trial="49999"]');
+    await page.getByRole('button', { name: 'Trial', exact: true }).click();
+    await page.getByRole('button', { name: 'Trial', exact: true }).click();
+    await page.getByLabel('Filter').fill('trial < 3 or trial > 49998');
+    await expect.poll(async () => (await shownTrials()).length).toBe(4);
+  });
+});
+
+describe('a comparison', () => {
+  it('begins in the table and has an address of its own', async () => {
+    await page.goto(`${url}/studies/demo/trials`);
+    await page.getByLabel('Choose trial 3 to compare').check();
+    await page.getByLabel('Choose trial 4 to compare').check();
+    await page.getByRole('link', { name: 'Compare 2' }).click();
+    await page.waitForSelector('.compare');
+    expect(page.url()).toBe(`${url}/compare?trials=demo/3,demo/4`);
+    const differing = await page.locator('.compare tr[data-differs="true"] th').allTextContents();
+    expect(differing).toContain('temperature (differs)');
+    expect(differing.join()).not.toContain('batch_size');
+    await page.getByRole('button', { name: 'Remove Trial 3' }).click();
+    await expect.poll(() => page.url()).toBe(`${url}/compare?trials=demo%2F4`);
+  });
+});
+
+describe('the analysis', () => {
+  it('filters the table by a brush, by pointer and by sliders, and keeps it in the address', async () => {
+    await page.goto(`${url}/studies/demo/analysis`);
+    await page.getByText('9 trials', { exact: true }).waitFor();
+    const chart = page.locator('.canvas-chart').first();
+    const { x = 0, y = 0, height = 0 } = (await chart.boundingBox()) ?? {};
+    await page.mouse.move(x + 64, y + height - 14);
+    await page.mouse.down();
+    await page.mouse.move(x + 64, y + height * 0.6, { steps: 6 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Take the range of learning_rate away' }).waitFor();
+    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
+    await page.reload();
+    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
+    await page.getByRole('link', { name: 'As a filter of the table' }).click();
+    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
+    expect(new URL(page.url()).pathname).toBe('/studies/demo/trials');
+
+    await page.goto(`${url}/studies/demo/analysis`);
+    await page.getByText('Choose ranges by sliders').click();
+    await page.getByLabel('Lower end for temperature').fill('0.9');
+    await expect.poll(shownTrials).toEqual([0, 2, 4, 6, 8]);
+    await page.getByRole('button', { name: 'Take the range of temperature away' }).click();
+    await page.getByText('9 trials', { exact: true }).waitFor();
+  });
+});
+
+describe('a trial', () => {
+  it('tells its attempts, its run and its files', async () => {
+    await page.goto(`${url}/studies/demo/trials/5`);
+    await page.getByText('resumed from step 160').waitFor();
+    await page.getByText(LONG_SEED, { exact: true }).waitFor();
+    await page.getByText('Attempt 1 lost its worker: worker-2 has sent no heartbeat').waitFor();
+    await page.getByRole('button', { name: 'figures/' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'loss.png' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('loss.png');
+  });
+
+  it('that there is not says so', async () => {
+    await page.goto(`${url}/studies/demo/trials/77`);
+    await page.getByText('There is no trial 77 yet').waitFor();
+  });
+});
+
+describe('values from outside', () => {
+  it.each(['/studies/demo', '/studies/demo/trials', '/studies/demo/trials/4', '/compare?trials=demo/3,demo/4'])(
+    'are text on %s',
+    async (path) => {
+      await page.goto(`${url}${path}`);
+      await page.getByText(MARKUP).first().waitFor({ state: 'attached' });
+      expect(await page.locator('main img, main script').count()).toBe(0);
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import type { Theme } from '../domain/colours';
+import { formatParameter } from '../domain/numbers';
+import { type Axis, valueAt } from '../domain/parallel';
+import { rampColour } from '../domain/ramp';
+import type { Brush } from './CanvasChart';
+import { FONT, INK } from './look';
+
+export interface ContourPicture {
+  x: Axis;
+  y: Axis;
+  /** Shares from 0 to 1 by row (y) and column (x), evenly spaced along the axes; null: not known. */
+  cells: readonly (readonly (number | null)[])[];
+  points: readonly { x: number; y: number; share: number }[];
+}
+
+const LEFT = 70;
+const BOTTOM = 34;
+const TOP = 8;
+const RIGHT = 12;
+
+/** A surface as coloured cells, the lowest row at the bottom, with the trials on it. */
+export function drawContour(
+  { context, width, height }: Brush,
+  { x, y, cells, points }: ContourPicture,
+  theme: Theme,
+): void {
+  const [wide, tall] = [width - LEFT - RIGHT, height - TOP - BOTTOM];
+  const ink = INK[theme];
+  context.clearRect(0, 0, width, height);
+  for (const [row, shares] of cells.entries()) {
+    const [w, h] = [wide / shares.length, tall / cells.length];
+    for (const [column, share] of shares.entries()) {
+      context.fillStyle = share === null ? ink.grid : rampColour(share);
+      context.fillRect(LEFT + column * w, TOP + tall - (row + 1) * h, w + 0.5, h + 0.5);
+    }
+  }
+  for (const point of points) {
+    context.beginPath();
+    context.arc(LEFT + point.x * wide, TOP + (1 - point.y) * tall, 4, 0, 2 * Math.PI);
+    context.fillStyle = rampColour(point.share);
+    context.strokeStyle = '#ffffff';
+    context.lineWidth = 1.5;
+    context.fill();
+    context.stroke();
+  }
+  context.font = FONT;
+  context.fillStyle = ink.text;
+  context.textBaseline = 'middle';
+  drawMarks(context, x, y, wide, tall);
+}
+
+function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: number, tall: number): void {
+  const bottom = TOP + tall;
+  for (const { place, text } of marksOf(x)) {
+    context.textAlign = place === 0 ? 'left' : place === 1 ? 'right' : 'center';
+    context.fillText(text, LEFT + place * wide, bottom + 12);
+  }
+  context.textAlign = 'center';
+  context.fillText(x.name, LEFT + wide / 2, bottom + 27);
+  context.textAlign = 'right';
+  for (const { place, text } of marksOf(y)) {
+    context.fillText(text.slice(0, 9), LEFT - 6, Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - place) * tall)));
+  }
+  context.save();
+  context.translate(8, TOP + tall / 2);
+  context.rotate(-Math.PI / 2);
+  context.textAlign = 'center';
+  context.fillText(y.name, 0, 0);
+  context.restore();
+}
+
+const MARKS = [0, 0.5, 1];
+
+/** What is written at an axis: its choices, or a few of its numbers. */
+export function marksOf(axis: Axis): { place: number; text: string }[] {
+  const last = Math.max(1, axis.choices.length - 1);
+  return axis.choices.length > 0
+    ? axis.choices.map((choice, at) => ({ place: axis.choices.length === 1 ? 0.5 : at / last, text: String(choice) }))
+    : MARKS.map((place) => ({ place, text: formatParameter(Number(valueAt(axis, place).toPrecision(3))) }));
+}

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { Pareto } from '../../api/analysis';
+import { Link } from '../../components/Link';
+import { comparePath, trialPath } from '../../components/paths';
+import { navigate } from '../../components/router';
+import { MOST_COMPARED } from '../../domain/compare';
+import { formatNumber, toNumber } from '../../domain/numbers';
+import { AnalysisCard } from './AnalysisCard';
+import { useAnalysis } from './useAnalysis';
+
+const XyChart = lazy(() => import('../../charts/XyChart'));
+
+/** The trials that none beats in every objective; drawn by the first two. */
+export function ParetoPanel({ study, ended }: { study: string; ended: number }) {
+  const loaded = useAnalysis(study, 'pareto', ended);
+  return (
+    <AnalysisCard
+      title="Pareto front"
+      loaded={loaded}
+      empty={({ front }) => (front.length > 0 ? undefined : 'No trial has completed yet.')}
+    >
+      {(pareto) => <ParetoChart study={study} pareto={pareto} />}
+    </AnalysisCard>
+  );
+}
+
+function ParetoChart({ study, pareto }: { study: string; pareto: Pareto }) {
+  const { objectives, front, others, hypervolume } = pareto;
+  const series = useMemo(() => seriesOf(pareto), [pareto]);
+  const trialOf = (point: { series: number; index: number }): number =>
+    (point.series === 0 ? others : front)[point.index]?.trial ?? 0;
+  const [first, second] = objectives.map(({ metric }) => metric);
+  const refs = front.slice(0, MOST_COMPARED).map(({ trial }) => ({ study, trial }));
+  return (
+    <>
+      <Suspense fallback={<div className="chart" />}>
+        <XyChart
+          label={`${front.length} trials on the front of ${first} and ${second}, ${others.length} behind it`}
+          series={series}
+          xLabel={first ?? ''}
+          yLabel={second ?? ''}
+          onPick={(point) => navigate(trialPath({ study, trial: trialOf(point) }))}
+        />
+      </Suspense>
+      <p className="muted small chart-note num">
+        <span data-mark="front">{front.length} on the front</span>
+        <span data-mark="point">{others.length} behind it</span>
+        {hypervolume !== undefined && <span>Volume enclosed: {formatNumber(hypervolume)}</span>}
+        <Link to={comparePath(refs)}>Compare the front</Link>
+      </p>
+    </>
+  );
+}
+
+function seriesOf({ front, others }: Pareto) {
+  const along = (points: Pareto['front'], at: number): number[] =>
+    points.map(({ values }) => toNumber(values[at] ?? 'NaN'));
+  return [
+    { label: 'Others', x: along(others, 0), y: along(others, 1), kind: 'points' as const, tone: 'faint' as const },
+    { label: 'Front', x: along(front, 0), y: along(front, 1), kind: 'points' as const, tone: 'good' as const },
+  ];
+}

@@ -17,6 +17,8 @@ public record Plan(long seed, int workers, int trials, int concurrency, List<Fau
     private static final long SHORT_MILLIS = 3_000;
     private static final long LONG_MILLIS = 40_000;
 
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     public Plan {
         faults = List.copyOf(faults);
     }
@@ -36,7 +38,7 @@ public record Plan(long seed, int workers, int trials, int concurrency, List<Fau
     }
 
     private static Fault fault(SplittableRandom random) {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         if (kind == Kind.STOP_STUDY && random.nextInt(3) > 0) {
             kind = Kind.FREEZE_WORKER; // a stopped study has little left to go wrong
         }

@@ -58,10 +58,10 @@ public final class SimulateBench extends Benchmark {
         double seconds = (System.nanoTime() - begin) / 1e9;
         failures.forEach(failure -> failure.lines().forEach(this::progress));
         return BenchReport.of(List.of(
-                Measurement.of("simulate.schedules", schedules, "schedules", Better.HIGHER),
+                Measurement.of("simulate.schedules", (double) schedules, "schedules", Better.HIGHER),
                 Measurement.of("simulate.broken", failures.size(), "schedules", Better.LOWER)
                         .withTarget(0),
-                Measurement.of("simulate.events", events.get(), "journal entries", Better.HIGHER),
+                Measurement.of("simulate.events", (double) events.get(), "journal entries", Better.HIGHER),
                 Measurement.of("simulate.virtual_time", virtualMillis.get() / 3.6e6, "h", Better.HIGHER),
                 Measurement.of("simulate.rate", schedules / seconds, "schedules/s", Better.HIGHER)));
     }

@@ -67,8 +67,7 @@ final class SimulatedCoordinator implements InboxSource {
                 leases,
                 new FleetRegistry(),
                 new SkewedClock(machine));
-        CheckpointJanitor janitor =
-                new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
+        CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);
         loop.begin();

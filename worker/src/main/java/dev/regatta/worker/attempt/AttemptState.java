@@ -2,8 +2,8 @@ package dev.regatta.worker.attempt;
 
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.WorkerId;
-import dev.regatta.protocol.control.ControlMessage.AttemptMessage;
 import dev.regatta.protocol.control.ControlMessage.AcceptFact;
+import dev.regatta.protocol.control.ControlMessage.AttemptMessage;
 import dev.regatta.protocol.control.ControlMessage.GrantLease;
 import dev.regatta.protocol.control.ControlMessage.PauseTrial;
 import dev.regatta.protocol.control.ControlMessage.PruneTrial;

@@ -31,7 +31,9 @@ class CheckpointSaverTest {
         saver.save(() -> {
             throw new IllegalStateException("no room");
         });
-        assertThatThrownBy(saver::await).isInstanceOf(IllegalStateException.class).hasMessage("no room");
+        assertThatThrownBy(saver::await)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no room");
         assertThatCode(saver::await).doesNotThrowAnyException();
     }
 }

@@ -60,7 +60,8 @@ final class Fleet {
             next.ifPresentOrElse(claim, () -> drain("no more work"));
             return next;
         };
-        var ports = new WorkerPorts(trainer, coordinator, checkpoints, prototypes, tracking, this::now, this::signal, Runnable::run);
+        var ports = new WorkerPorts(
+                trainer, coordinator, checkpoints, prototypes, tracking, this::now, this::signal, Runnable::run);
         try (Worker started = new Worker(settings(), ports, source)) {
             worker = Optional.of(started);
             coordinator.talkTo(started::hear);

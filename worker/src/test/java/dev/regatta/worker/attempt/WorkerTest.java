@@ -390,8 +390,9 @@ class WorkerTest {
         fleet.serve(trainer, work(1, List.of()), work(2, List.of()));
 
         assertThat(fleet.coordinator.claims()).hasSize(1);
-        assertThat(fleet.coordinator.last()).isInstanceOfSatisfying(AttemptYielded.class, yielded -> assertThat(
-                        yielded.reason())
-                .isEqualTo("the machine is needed"));
+        assertThat(fleet.coordinator.last())
+                .isInstanceOfSatisfying(
+                        AttemptYielded.class,
+                        yielded -> assertThat(yielded.reason()).isEqualTo("the machine is needed"));
     }
 }

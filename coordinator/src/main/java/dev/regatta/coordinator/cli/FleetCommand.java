@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             "  regatta fleet drain gpu-3      it saves, gives back its trial, and ends"
         })
 final class FleetCommand implements Runnable {
+    private static final String EXAMPLE = "%nExample:%n";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -30,7 +32,12 @@ final class FleetCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "name a command");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the workers.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List the workers.",
+            footerHeading = EXAMPLE,
+            footer = "  regatta fleet list")
     int list(@Mixin ServerConnection connection) {
         TextTable table = new TextTable(List.of("worker", "state", "device", "threads", "version", "attempt"));
         for (WorkerView worker : connection.client().workers()) {
@@ -46,12 +53,22 @@ final class FleetCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "cordon", mixinStandardHelpOptions = true, description = "Let a worker take no more work.")
+    @Command(
+            name = "cordon",
+            mixinStandardHelpOptions = true,
+            description = "Let a worker take no more work.",
+            footerHeading = EXAMPLE,
+            footer = "  regatta fleet cordon gpu-3")
     int cordon(@Mixin ServerConnection connection, @Parameters(paramLabel = "WORKER") String worker) {
         return order(connection, worker, "cordon", "takes no more work");
     }
 
-    @Command(name = "uncordon", mixinStandardHelpOptions = true, description = "Let a worker take work again.")
+    @Command(
+            name = "uncordon",
+            mixinStandardHelpOptions = true,
+            description = "Let a worker take work again.",
+            footerHeading = EXAMPLE,
+            footer = "  regatta fleet uncordon gpu-3")
     int uncordon(@Mixin ServerConnection connection, @Parameters(paramLabel = "WORKER") String worker) {
         return order(connection, worker, "uncordon", "takes work again");
     }
@@ -59,7 +76,9 @@ final class FleetCommand implements Runnable {
     @Command(
             name = "drain",
             mixinStandardHelpOptions = true,
-            description = "Let a worker save, give back what it is at, and end.")
+            description = "Let a worker save, give back what it is at, and end.",
+            footerHeading = EXAMPLE,
+            footer = "  regatta fleet drain gpu-3")
     int drain(@Mixin ServerConnection connection, @Parameters(paramLabel = "WORKER") String worker) {
         return order(connection, worker, "drain", "saves, gives back what it is at, and ends");
     }

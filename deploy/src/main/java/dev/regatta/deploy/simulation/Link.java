@@ -16,14 +16,21 @@ final class Link {
     private final VirtualTime time;
     private final Weather weather;
     private final BooleanSupplier blocked;
+    private final BooleanSupplier repeats;
     private final Deque<Underway> underway = new ArrayDeque<>();
     private long lastArrival;
     private boolean waiting;
 
-    Link(VirtualTime time, Weather weather, BooleanSupplier blocked) {
+    /**
+     * A way that is open while it is not blocked.
+     *
+     * @param repeats asked at each arrival: whether it comes again
+     */
+    Link(VirtualTime time, Weather weather, BooleanSupplier blocked, BooleanSupplier repeats) {
         this.time = time;
         this.weather = weather;
         this.blocked = blocked;
+        this.repeats = repeats;
     }
 
     void send(Runnable arrival) {
@@ -40,7 +47,7 @@ final class Link {
         while (!underway.isEmpty() && underway.peek().at() <= time.millis()) {
             Runnable arrival = underway.remove().arrival();
             arrival.run();
-            if (weather.repeats()) {
+            if (repeats.getAsBoolean()) {
                 time.after(weather.repeatedAfter(), arrival);
             }
         }

@@ -26,7 +26,7 @@ final class User {
 
     User(World world) {
         this.world = world;
-        link = world.link(() -> world.broker().isAway());
+        link = world.usersLink();
     }
 
     void create(CreateStudy create) {

@@ -81,6 +81,11 @@ final class World {
     }
 
     Link link(BooleanSupplier blocked) {
-        return new Link(time, weather, blocked);
+        return new Link(time, weather, blocked, weather::repeats);
+    }
+
+    /** A user's: a command that was carried out may not come again after the next one. */
+    Link usersLink() {
+        return new Link(time, weather, broker::isAway, () -> false);
     }
 }

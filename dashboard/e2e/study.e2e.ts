@@ -8,6 +8,9 @@ import { screenshot } from './screenshots';
 
 /** What can be done on a study's pages: act on it, find trials, compare them, read one. */
 
+/** For a machine that does much else. */
+const SLOW = { timeout: 25_000 };
+
 let browser: Browser;
 let server: FakeServer;
 let url: string;
@@ -94,9 +97,9 @@ describe('the table of trials', () => {
     await page.getByText('2 of 9 trials').waitFor();
     await page.getByRole('button', { name: 'learning_rate' }).click();
     await page.getByRole('button', { name: 'learning_rate' }).click();
-    await expect.poll(shownTrials).toEqual([3, 1]);
+    await expect.poll(shownTrials, SLOW).toEqual([3, 1]);
     await page.reload();
-    await expect.poll(shownTrials).toEqual([3, 1]);
+    await expect.poll(shownTrials, SLOW).toEqual([3, 1]);
     await page.getByLabel('Filter').fill('temprature < 0.2');
     await page.getByText('At character 1: no trial has a parameter or metric named temprature').waitFor();
     await page.getByLabel('Filter').fill('state = pruned');
@@ -126,14 +129,14 @@ describe('the table of trials', () => {
       trials: { ...study.trials, budget: 50_000 },
     }));
     await page.goto(`${url}/studies/demo/trials`);
-    await page.getByText('50000 trials').waitFor();
+    await page.getByText('50000 trials').waitFor({ timeout: 60_000 });
     expect((await shownTrials()).length).toBeLessThan(60);
     await page.locator('.trials-box').evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await page.waitForSelector('tr[data-trial="49999"]');
     await page.getByRole('button', { name: 'Trial', exact: true }).click();
     await page.getByRole('button', { name: 'Trial', exact: true }).click();
     await page.getByLabel('Filter').fill('trial < 3 or trial > 49998');
-    await expect.poll(async () => (await shownTrials()).length).toBe(4);
+    await expect.poll(async () => (await shownTrials()).length, SLOW).toBe(4);
   });
 });
 
@@ -149,7 +152,7 @@ describe('a comparison', () => {
     expect(differing).toContain('temperature (differs)');
     expect(differing.join()).not.toContain('batch_size');
     await page.getByRole('button', { name: 'Remove Trial 3' }).click();
-    await expect.poll(() => page.url()).toBe(`${url}/compare?trials=demo%2F4`);
+    await expect.poll(() => page.url(), SLOW).toBe(`${url}/compare?trials=demo%2F4`);
   });
 });
 
@@ -164,17 +167,17 @@ describe('the analysis', () => {
     await page.mouse.move(x + 64, y + height * 0.6, { steps: 6 });
     await page.mouse.up();
     await page.getByRole('button', { name: 'Take the range of learning_rate away' }).waitFor();
-    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
+    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
     await page.reload();
-    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
+    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
     await page.getByRole('link', { name: 'As a filter of the table' }).click();
-    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
+    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
     expect(new URL(page.url()).pathname).toBe('/studies/demo/trials');
 
     await page.goto(`${url}/studies/demo/analysis`);
     await page.getByText('Choose ranges by sliders').click();
     await page.getByLabel('Lower end for temperature').fill('0.9');
-    await expect.poll(shownTrials).toEqual([0, 2, 4, 6, 8]);
+    await expect.poll(shownTrials, SLOW).toEqual([0, 2, 4, 6, 8]);
     await page.getByRole('button', { name: 'Take the range of temperature away' }).click();
     await page.getByText('9 trials', { exact: true }).waitFor();
   });

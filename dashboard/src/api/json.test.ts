@@ -10,6 +10,16 @@ describe('parseJson', () => {
       c: '1234567890123456789',
     });
   });
+
+  it('keeps every digit of a field that a double would round, and leaves texts alone', () => {
+    const text = String.raw`{"seed":4611686018427387905,"low" : -9223372036854775808 ,"fine":1000000000000000,"note":"\"seed\":4611686018427387905,"}`;
+    expect(parseJson(text)).toEqual({
+      seed: '4611686018427387905',
+      low: '-9223372036854775808',
+      fine: 1e15,
+      note: '"seed":4611686018427387905,',
+    });
+  });
 });
 
 describe('problemMessage', () => {

@@ -23,6 +23,7 @@ const TOP = 34;
 const BOTTOM = 12;
 const SIDE = 64;
 const GRIP_PX = 22;
+const SNAP = 0.03;
 
 /** Lines through one axis for each parameter; those that miss a brush are grey and behind. */
 export function drawParallel({ context, width, height }: Brush, picture: ParallelPicture, theme: Theme): void {
@@ -120,13 +121,18 @@ function yOf(place: number, height: number): number {
 
 /** The axis under the pointer, by its index, and the place on it. */
 export function gripAt(count: number, size: { width: number; height: number }, x: number, y: number) {
-  const place = Math.min(1, Math.max(0, 1 - (y - TOP) / (size.height - TOP - BOTTOM)));
+  const place = snapped(1 - (y - TOP) / (size.height - TOP - BOTTOM));
   for (let at = 0; at < count; at++) {
     if (Math.abs(axisX(at, count, size.width) - x) <= GRIP_PX) {
       return { at, place };
     }
   }
   return undefined;
+}
+
+/** Near an end, the end: a hand does not hit it exactly. */
+function snapped(place: number): number {
+  return place < SNAP ? 0 : place > 1 - SNAP ? 1 : place;
 }
 
 function fitted(context: CanvasRenderingContext2D, text: string, most: number): string {

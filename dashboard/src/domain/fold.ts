@@ -21,9 +21,17 @@ export function fold(view: View, entries: readonly JournalEntry[]): Folded {
   return { view: next, stale };
 }
 
+/** A detail after its entries, and whether its trials count differently now. */
+interface FoldedDetail {
+  after: StudyDetail | undefined;
+  counts: boolean;
+}
+
+const NOTHING: FoldedDetail = { after: undefined, counts: false };
+
 function foldStudy(view: View, name: string, entries: readonly JournalEntry[], stale: Set<string>): View {
   const detail = view.details.get(name);
-  const after = detail && foldDetail(detail, entries, () => stale.add(name));
+  const { after, counts } = detail ? foldDetail(detail, entries, () => stale.add(name)) : NOTHING;
   const study = view.studies.get(name);
   if ((!study && view.listed) || entries.some((entry) => changesStudy(entry, after !== undefined))) {
     stale.add(name);
@@ -32,7 +40,7 @@ function foldStudy(view: View, name: string, entries: readonly JournalEntry[], s
     return view;
   }
   const next = { ...view, details: new Map(view.details).set(name, after) };
-  return study && after.trials !== detail.trials ? withStudy(next, summarize(study, after.trials)) : next;
+  return study && counts ? withStudy(next, summarize(study, after.trials)) : next;
 }
 
 /** Events of the study itself are read from the server, and so are counts where the trials are not at hand. */
@@ -48,20 +56,27 @@ export function withStudy(view: View, study: Study): View {
   return { ...view, studies: new Map(view.studies).set(study.study, study) };
 }
 
-function foldDetail(detail: StudyDetail, entries: readonly JournalEntry[], onGap: () => void): StudyDetail {
+function foldDetail(detail: StudyDetail, entries: readonly JournalEntry[], onGap: () => void): FoldedDetail {
   const trials = new Map(detail.trials);
   const reports = new Map(detail.reports);
-  let changed = false;
+  let [changed, counts] = [false, false];
   for (const { at, event } of entries) {
     const address = addressOf(event);
     if (address.trial !== undefined) {
+      const before = trials.get(address.trial);
       changed = foldTrialInto(trials, address.trial, event as TrialEvent, at, onGap) || changed;
+      counts = counts || countsOtherwise(before, trials.get(address.trial));
       if (detail.complete || reports.has(address.trial)) {
         changed = foldReportInto(reports, address, event as TrialEvent, at) || changed;
       }
     }
   }
-  return changed ? { ...detail, trials, reports } : detail;
+  return { after: changed ? { ...detail, trials, reports } : detail, counts };
+}
+
+/** Most events are reports, which change no count and no best value. */
+function countsOtherwise(before: Trial | undefined, after: Trial | undefined): boolean {
+  return before?.state !== after?.state || before?.value !== after?.value;
 }
 
 function foldTrialInto(

@@ -25,4 +25,28 @@ describe('sortTrials', () => {
   ])('by %s, descending %s', (key, descending, order) => {
     expect(numbers(key, descending, trials)).toEqual(order);
   });
+
+  it('agrees with a plain sort on many trials with ties, gaps and words', () => {
+    const seed = 11;
+    let state = seed;
+    const random = (below: number): number => {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      return state % below;
+    };
+    const values = [0.5, -1, 0, -0, 1e9, 'NaN', 'Infinity', undefined] as const;
+    const many = Array.from({ length: 500 }, (_, number) => {
+      const value = values[random(values.length)];
+      return trial({ number: 499 - number, ...(value === undefined ? {} : { value }) });
+    });
+    const rank = ({ value }: Trial): number => (value === undefined || value === 'NaN' ? Number.NaN : Number(value));
+    for (const sign of [1, -1]) {
+      const plain = many.toSorted((a, b) => {
+        const [x, y] = [rank(a), rank(b)];
+        const gaps = Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+        return gaps || (x === y || Number.isNaN(x) ? 0 : sign * (x < y ? -1 : 1)) || a.number - b.number;
+      });
+      const order = numbers('value', sign < 0, many);
+      expect(order, `seed ${seed}`).toEqual(plain.map(({ number }) => number));
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import type { Trial, TrialState } from '../api/types';
+import { groupBy } from './grouping';
 import { type FieldKey, type FieldValue, fieldOf } from './trialFields';
 
 export type SortKey = FieldKey;
@@ -21,26 +22,57 @@ const STATE_ORDER: readonly TrialState[] = [
 
 /** The trials in a column's order; trials without a value come last in either direction, equals by number. */
 export function sortTrials(trials: readonly Trial[], { key, descending }: Sort): Trial[] {
-  const sign = descending ? -1 : 1;
   const read = key === 'state' ? (trial: Trial) => STATE_ORDER.indexOf(trial.state) : fieldOf(key);
-  const keyed = trials.map((trial) => ({ trial, by: ordered(read(trial)) }));
-  keyed.sort((a, b) => {
-    if (a.by === undefined || b.by === undefined) {
-      return Number(a.by === undefined) - Number(b.by === undefined) || a.trial.number - b.trial.number;
-    }
-    return sign * compare(a.by, b.by) || a.trial.number - b.trial.number;
-  });
-  return keyed.map(({ trial }) => trial);
+  const inOrder = byNumber(trials);
+  const values = inOrder.map(read);
+  const pick = (wanted: (value: FieldValue) => boolean): Trial[] => inOrder.filter((_, at) => wanted(values[at]));
+  const numbers = byNumbers(pick(isNumber), Float64Array.from(values.filter(isNumber)), descending);
+  const words = byWords(pick(isWord), values.filter(isWord), descending);
+  const rest = pick((value) => !isNumber(value) && !isWord(value));
+  return descending ? [...words, ...numbers, ...rest] : [...numbers, ...words, ...rest];
 }
 
-function ordered(value: FieldValue): FieldValue {
-  return Number.isNaN(value) ? undefined : value;
+const isNumber = (value: FieldValue): value is number => typeof value === 'number' && !Number.isNaN(value);
+const isWord = (value: FieldValue): value is string => typeof value === 'string';
+
+function byNumber(trials: readonly Trial[]): readonly Trial[] {
+  const inOrder = trials.every((trial, at) => at === 0 || (trials[at - 1] as Trial).number < trial.number);
+  return inOrder ? trials : trials.toSorted((a, b) => a.number - b.number);
 }
 
-/** Numbers before words; words by their letters' codes, as comparing by language takes ten times as long. */
-function compare(a: string | number, b: string | number): number {
-  if (typeof a !== typeof b) {
-    return typeof a === 'number' ? -1 : 1;
+/** Sorts the bare numbers, then looks up each trial's place: no call for each comparison of 50,000 trials. */
+function byNumbers(trials: readonly Trial[], values: Float64Array, descending: boolean): Trial[] {
+  const keys = descending ? values.map((value) => -value) : values;
+  const sorted = keys.toSorted();
+  const taken = new Uint32Array(keys.length);
+  const placed = new Array<Trial>(trials.length);
+  for (const [at, key] of keys.entries()) {
+    const first = lowerBound(sorted, key);
+    placed[first + (taken[first] as number)] = trials[at] as Trial;
+    taken[first] = (taken[first] as number) + 1;
   }
-  return a < b ? -1 : a > b ? 1 : 0;
+  return placed;
+}
+
+/** The first place of a key among sorted ones. */
+function lowerBound(sorted: Float64Array, key: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** By their letters' codes; there are few different words. */
+function byWords(trials: readonly Trial[], words: readonly string[], descending: boolean): Trial[] {
+  const groups = groupBy(trials.keys(), (at) => words[at] as string);
+  const sorted = [...groups.keys()].sort();
+  return (descending ? sorted.reverse() : sorted).flatMap((word) =>
+    (groups.get(word) ?? []).map((at) => trials[at] as Trial),
+  );
 }

@@ -43,7 +43,7 @@ export function timelineOf(trials: Iterable<Trial>): Timeline {
   const all: { worker: string; span: Span }[] = [];
   for (const trial of trials) {
     for (const attempt of trial.attempts) {
-      const span = spanOf(trial, attempt);
+      const span = knownSpan(trial, attempt);
       if (span) {
         all.push({ worker: attempt.worker ?? '', span });
         from = Math.min(from, span.from);
@@ -58,6 +58,18 @@ export function timelineOf(trials: Iterable<Trial>): Timeline {
     ),
   );
   return { lanes: lanes.sort((a, b) => a.worker.localeCompare(b.worker, undefined, { numeric: true })), from, to };
+}
+
+/** Attempts never change in place, and reading the times of 50,000 takes long: each is read once. */
+const KNOWN = new WeakMap<Attempt, Span>();
+
+function knownSpan(trial: Trial, attempt: Attempt): Span | undefined {
+  const known = KNOWN.get(attempt);
+  const span = known ?? spanOf(trial, attempt);
+  if (span && !known) {
+    KNOWN.set(attempt, span);
+  }
+  return span;
 }
 
 function spanOf(

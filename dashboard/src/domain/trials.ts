@@ -33,17 +33,19 @@ export function varyingParameters(study: Study, trials: readonly Trial[]): strin
     names.add('method');
   }
   for (const trial of trials) {
-    for (const name of namesThatDiffer(trial.parameters, first?.parameters ?? {})) {
-      names.add(name);
-    }
+    addDiffering(names, trial.parameters, first?.parameters ?? {});
+    addDiffering(names, first?.parameters ?? {}, trial.parameters);
   }
   names.delete('seed');
   return [...names].sort((a, b) => Number(b === 'method') - Number(a === 'method') || a.localeCompare(b));
 }
 
-function namesThatDiffer(a: Parameters, b: Parameters): string[] {
-  const differs = (name: string): boolean => a[name] !== b[name];
-  return [...Object.keys(a).filter(differs), ...Object.keys(b).filter(differs)];
+function addDiffering(names: Set<string>, a: Parameters, b: Parameters): void {
+  for (const name in a) {
+    if (a[name] !== b[name]) {
+      names.add(name);
+    }
+  }
 }
 
 /** The trials with the metrics of their last epoch beside those of their evaluation. */

@@ -1,3 +1,4 @@
+import '../../styles/runs.css';
 import type { Report, Study, Trial } from '../../api/types';
 import { AttemptProgress } from '../../components/AttemptProgress';
 import { Crumbs } from '../../components/Crumbs';

@@ -16,7 +16,8 @@ import picocli.CommandLine;
 
 class DatabaseCommandTest {
 
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(90_000_000)); // a day and an hour
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.ofEpochMilli(90_000_000)); // a day and an hour
 
     @TempDir
     Path folder;
@@ -29,7 +30,8 @@ class DatabaseCommandTest {
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         String[] all = Stream.concat(
-                        Arrays.stream(arguments), Stream.of("--data-dir", folder.resolve("data").toString()))
+                        Arrays.stream(arguments),
+                        Stream.of("--data-dir", folder.resolve("data").toString()))
                 .toArray(String[]::new);
         return command.execute(all);
     }
@@ -55,7 +57,9 @@ class DatabaseCommandTest {
         assertThat(run("restore", "--from", backup)).isEqualTo(1);
         assertThat(err.toString()).contains("must be empty");
         String other = "jdbc:sqlite:" + folder.resolve("other/regatta.db");
-        assertThat(run("restore", "--from", backup, "--database", other)).as(err.toString()).isZero();
+        assertThat(run("restore", "--from", backup, "--database", other))
+                .as(err.toString())
+                .isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * @param seed of the latencies, the clocks and the study
  */
 public record Plan(long seed, int workers, int trials, int concurrency, List<Fault> faults) {
+    private static final List<Kind> KINDS = List.of(Kind.values());
     private static final int MAX_FAULTS = 9;
     private static final long FAULTS_BEGIN_WITHIN_MILLIS = 25_000;
     private static final long SHORT_MILLIS = 3_000;

@@ -18,8 +18,6 @@ public record Plan(long seed, int workers, int trials, int concurrency, List<Fau
     private static final long SHORT_MILLIS = 3_000;
     private static final long LONG_MILLIS = 40_000;
 
-    private static final List<Kind> KINDS = List.of(Kind.values());
-
     public Plan {
         faults = List.copyOf(faults);
     }

@@ -46,8 +46,8 @@ function byNumbers(trials: readonly Trial[], values: Float64Array, descending: b
   const sorted = keys.toSorted();
   const taken = new Uint32Array(keys.length);
   const placed = new Array<Trial>(trials.length);
-  for (const [at, key] of keys.entries()) {
-    const first = lowerBound(sorted, key);
+  for (let at = 0; at < keys.length; at++) {
+    const first = lowerBound(sorted, keys[at] as number);
     placed[first + (taken[first] as number)] = trials[at] as Trial;
     taken[first] = (taken[first] as number) + 1;
   }

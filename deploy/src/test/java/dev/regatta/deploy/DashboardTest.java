@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard's journey in a real browser against a real server with working workers. */
-@Timeout(300)
+@Timeout(500)
 class DashboardTest {
     private static final Path DASHBOARD =
             Path.of("..", "dashboard").toAbsolutePath().normalize();
@@ -30,7 +30,7 @@ class DashboardTest {
             Path log = directory.resolve("journey.log");
             Process journey = journey(installation, log);
             try {
-                assertThat(journey.waitFor(200, TimeUnit.SECONDS)).isTrue();
+                assertThat(journey.waitFor(400, TimeUnit.SECONDS)).isTrue();
                 assertThat(journey.exitValue()).as(Files.readString(log)).isZero();
             } finally {
                 journey.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bounds, controlOf, resolved, type Schema } from './schema';
+import { bounds, controlOf, rangeOf, resolved, type Schema } from './schema';
 
 const ROOT: Schema = {
   $defs: {
@@ -48,4 +48,17 @@ test('bounds are put in words', () => {
   expect(bounds({ minimum: 1, maximum: 9 })).toBe('1 to 9');
   expect(bounds({ minimum: 0 })).toBe('≥ 0');
   expect(bounds({})).toBeUndefined();
+});
+
+test("a parameter's range is the catalogue's, or that of a program's own", () => {
+  const root: Schema = {
+    $defs: {
+      ranges: { properties: { rate: { description: 'known' } } },
+      free_ranges: { additionalProperties: { description: 'free' } },
+    },
+  };
+
+  expect(rangeOf('rate', root).description).toBe('known');
+  expect(rangeOf('x', root).description).toBe('free');
+  expect(rangeOf('x', {})).toEqual({});
 });

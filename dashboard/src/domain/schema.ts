@@ -14,6 +14,8 @@ export interface Schema {
   required?: readonly string[];
   oneOf?: readonly Schema[];
   items?: Schema;
+  /** What properties of other names hold. */
+  additionalProperties?: boolean | Schema;
   $ref?: string;
   $defs?: Readonly<Record<string, Schema>>;
 }
@@ -41,6 +43,12 @@ export function resolved(schema: Schema, root: Schema): Schema {
   }
   const { $ref: _, ...beside } = schema;
   return { ...resolved((target ?? {}) as Schema, root), ...beside };
+}
+
+/** The schema of a range of a parameter: the catalogue's, or that of a program's own. */
+export function rangeOf(name: string, root: Schema): Schema {
+  const own = root.$defs?.free_ranges?.additionalProperties;
+  return resolved(root.$defs?.ranges?.properties?.[name] ?? (typeof own === 'object' ? own : {}), root);
 }
 
 export function controlOf(given: Schema, root: Schema): Control {

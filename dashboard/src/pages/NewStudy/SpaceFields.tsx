@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { controlOf, resolved, type Schema } from '../../domain/schema';
+import { controlOf, rangeOf, resolved, type Schema } from '../../domain/schema';
 import { valueAt } from '../../domain/studyFile';
 import { Field, type FileContext } from './Field';
 
@@ -49,7 +49,7 @@ export function FixedFields({ file }: { file: FileContext }) {
 }
 
 function Range({ name, file }: { name: string; file: FileContext }) {
-  const ranges = resolved(file.root.$defs?.ranges?.properties?.[name] ?? {}, file.root);
+  const ranges = rangeOf(name, file.root);
   const type = valueAt(file.text, ['parameters', name, 'type']);
   const variant = ranges.oneOf?.find((range) => range.properties?.type?.const === type);
   const fields = Object.entries(variant?.properties ?? {}).filter(([key]) => key !== 'type' && key !== 'choices');
@@ -108,7 +108,7 @@ function Remove({ name, onRemove }: { name: string; onRemove: () => void }) {
 
 /** The widest range of the first kind that a parameter allows. */
 function firstRange(root: Schema, name: string): object {
-  const ranges = resolved(root.$defs?.ranges?.properties?.[name] ?? {}, root).oneOf ?? [];
+  const ranges = rangeOf(name, root).oneOf ?? [];
   const type = ranges[0]?.properties?.type?.const ?? 'float';
   const value = resolved(root.$defs?.values?.properties?.[name] ?? {}, root);
   if (type === 'categorical') {

@@ -12,10 +12,13 @@ import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.event.AttemptCompleted;
 import dev.regatta.protocol.event.AttemptFailed;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.FailureKind;
+import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.SamplerSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,5 +101,19 @@ class CheckpointJanitorTest {
         studies.put(ID, live.study());
         janitor.restart();
         assertThat(deleted).containsExactly("0-1");
+    }
+
+    @Test
+    void anEndedTrialThatPopulationBasedTrainingMayCopyKeepsItsNewest() {
+        SamplerSpec sampler = new SamplerSpec("pbt", new Parameters(Map.of()));
+        live.tell(new CreateStudy("request-1", ID, Studies.spec(2, 2).with(sampler)));
+        for (int trial = 0; trial < 2; trial++) {
+            live.claim(trial, 1, ANNA);
+            save(trial, 1);
+            save(trial, 2);
+        }
+        complete(0, 0.9);
+        complete(1, 0.1);
+        assertThat(deleted).containsExactlyInAnyOrder("0-1", "1-1");
     }
 }

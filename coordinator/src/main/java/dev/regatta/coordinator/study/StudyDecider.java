@@ -54,8 +54,7 @@ public final class StudyDecider {
             return forStudy(state, stop.request(), stop.study(), study -> stop(study, stop));
         } else if (command instanceof ClaimAttempt claim) {
             return state.map(study -> AttemptDecider.claim(study, claim))
-                    .orElseGet(() -> Decision.of(
-                            List.of(), new RefuseClaim(claim.worker(), claim.attempt(), noStudy(claim.study()))));
+                    .orElseGet(() -> AttemptDecider.refuse(claim, noStudy(claim.study())));
         }
         if (command instanceof AskTrial ask) {
             return forStudy(state, ask.request(), ask.study(), study -> AskDecider.ask(study, ask));

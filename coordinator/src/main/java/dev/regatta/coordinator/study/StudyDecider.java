@@ -14,7 +14,6 @@ import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.control.ControlMessage;
-import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyCreated;

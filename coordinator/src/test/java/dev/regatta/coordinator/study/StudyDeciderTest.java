@@ -124,7 +124,8 @@ class StudyDeciderTest {
             assertThat(work.checkpoints()).containsExactly(checkpoint(3), checkpoint(2));
         });
         assertThat(live.last.control()).first().isInstanceOf(RevokeLease.class);
-        assertThat(live.claim(0, 2, BERT).last.control()).containsExactly(new GrantLease(BERT, attempt(0, 2), 2, LiveStudy.CLAIM));
+        assertThat(live.claim(0, 2, BERT).last.control())
+                .containsExactly(new GrantLease(BERT, attempt(0, 2), 2, LiveStudy.CLAIM));
     }
 
     @Test

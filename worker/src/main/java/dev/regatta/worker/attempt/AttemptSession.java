@@ -37,7 +37,8 @@ final class AttemptSession implements AttemptContext {
         this.work = work;
         this.ports = ports;
         monitor = new AttemptMonitor(
-                AttemptState.claimed(work.attempt(), worker, claim), ports.waits().signal());
+                AttemptState.claimed(work.attempt(), worker, claim),
+                ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
         saver = new CheckpointSaver(ports.saving());
     }

@@ -58,8 +58,7 @@ public record AttemptState(
 
     /** A claim just made. */
     public static AttemptState claimed(AttemptId attempt, WorkerId worker, String claim) {
-        return new AttemptState(
-                attempt, worker, claim, Phase.CLAIMED, 0, 0, false, Optional.empty(), Optional.empty());
+        return new AttemptState(attempt, worker, claim, Phase.CLAIMED, 0, 0, false, Optional.empty(), Optional.empty());
     }
 
     /** The state after a control message. */

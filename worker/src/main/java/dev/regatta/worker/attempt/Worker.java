@@ -70,7 +70,9 @@ public final class Worker implements AutoCloseable {
         if (draining) {
             session.monitor().update(state -> state.drain("SIGTERM"));
         }
-        ports.facts().claim(new ClaimAttempt(work.attempt(), settings.worker(), Optional.of(claim))).join();
+        ports.facts()
+                .claim(new ClaimAttempt(work.attempt(), settings.worker(), Optional.of(claim)))
+                .join();
     }
 
     /** Hears a control message; never blocks. */

@@ -39,7 +39,8 @@ class AttemptStateTest {
     void whatIsForAnotherWorkerOrAttemptChangesNothing() {
         assertThat(CLAIMED.on(new GrantLease(new WorkerId("other"), ATTEMPT, 7, ANSWERED)))
                 .isEqualTo(CLAIMED);
-        assertThat(CLAIMED.on(new GrantLease(ME, AttemptId.parse("s/3/1"), 7, ANSWERED))).isEqualTo(CLAIMED);
+        assertThat(CLAIMED.on(new GrantLease(ME, AttemptId.parse("s/3/1"), 7, ANSWERED)))
+                .isEqualTo(CLAIMED);
         assertThat(LEASED.on(new RevokeLease(new WorkerId("other"), ATTEMPT, 7, "x")))
                 .isEqualTo(LEASED);
     }
@@ -50,7 +51,8 @@ class AttemptStateTest {
 
         assertThat(CLAIMED.on(new GrantLease(ME, ATTEMPT, 7, earlier))).isEqualTo(CLAIMED);
         assertThat(CLAIMED.on(new GrantLease(ME, ATTEMPT, 7, Optional.empty()))).isEqualTo(CLAIMED);
-        assertThat(CLAIMED.on(new RefuseClaim(ME, ATTEMPT, "another's", earlier))).isEqualTo(CLAIMED);
+        assertThat(CLAIMED.on(new RefuseClaim(ME, ATTEMPT, "another's", earlier)))
+                .isEqualTo(CLAIMED);
     }
 
     @Test
@@ -104,7 +106,9 @@ class AttemptStateTest {
 
     @Test
     void drainedClaimStaysDrainedOnceGranted() {
-        assertThat(CLAIMED.drain("SIGTERM").on(new GrantLease(ME, ATTEMPT, 7, ANSWERED)).stopping())
+        assertThat(CLAIMED.drain("SIGTERM")
+                        .on(new GrantLease(ME, ATTEMPT, 7, ANSWERED))
+                        .stopping())
                 .isTrue();
     }
 

@@ -81,7 +81,9 @@ public final class ApiServer {
         new AnalysisRoutes(parts.studies()).mount(router);
         new WhatIfRoutes(parts.studies(), parts.log()).mount(router);
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
-        new LedgerRoutes(parts.studies(), parts.log(), parts.clock()).mount(router);
+        LedgerCache ledgers = new LedgerCache(parts.log());
+        new LedgerRoutes(parts.studies(), ledgers, parts.clock()).mount(router);
+        new MetricsRoutes(parts.studies(), parts.fleet(), ledgers, parts.clock(), parts.silence()).mount(router);
         fleet.mount(router);
         streams.mount(router);
         router.get("/api/v1/schema/study").handler(ApiServer::schema);

@@ -1,8 +1,6 @@
 package dev.regatta.coordinator.http;
 
-import dev.regatta.coordinator.ledger.Ledger;
 import dev.regatta.coordinator.ledger.LedgerViews;
-import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
@@ -10,22 +8,20 @@ import dev.regatta.protocol.api.LedgerView;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a study took of its devices, folded from its journal page by page, off the event loop. */
+/** What a study took of its devices, folded from its journal off the event loop. */
 final class LedgerRoutes {
-    private static final int PAGE = 2_000;
     private static final double HIGHEST_PRICE = 1e9;
 
     private final Map<StudyId, StudyState> studies;
-    private final EventLog log;
+    private final LedgerCache ledgers;
     private final Clock clock;
 
-    LedgerRoutes(Map<StudyId, StudyState> studies, EventLog log, Clock clock) {
+    LedgerRoutes(Map<StudyId, StudyState> studies, LedgerCache ledgers, Clock clock) {
         this.studies = studies;
-        this.log = log;
+        this.ledgers = ledgers;
         this.clock = clock;
     }
 
@@ -64,12 +60,6 @@ final class LedgerRoutes {
     }
 
     private LedgerView read(StudyId study, Optional<Double> price) {
-        Ledger ledger = new Ledger();
-        List<JournalEntry> page = log.after(0, Optional.of(study), PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(ledger::take);
-            page = log.after(page.get(page.size() - 1).position(), Optional.of(study), PAGE);
-        }
-        return LedgerViews.of(study, ledger, clock.instant(), price);
+        return ledgers.read(study, ledger -> LedgerViews.of(study, ledger, clock.instant(), price));
     }
 }

@@ -83,4 +83,13 @@ public final class Ledger {
     public Spending total(Instant now) {
         return trials.values().stream().map(trial -> trial.spending(now)).reduce(Spending.NONE, Spending::plus);
     }
+
+    /** Attempts that were lost, or given back unasked. */
+    public long preemptions() {
+        return trials.values().stream()
+                .flatMap(trial -> trial.attempts().stream())
+                .flatMap(attempt -> attempt.ended().stream())
+                .filter(Ended::isPreemption)
+                .count();
+    }
 }

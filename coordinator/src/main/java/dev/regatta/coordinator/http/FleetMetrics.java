@@ -1,0 +1,117 @@
+package dev.regatta.coordinator.http;
+
+import dev.regatta.coordinator.ledger.Spending;
+import dev.regatta.coordinator.runtime.FleetRegistry;
+import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.protocol.api.WorkerView;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Studies, fleet and ledger as metrics. Pure. */
+final class FleetMetrics {
+
+    /**
+     * A study.
+     *
+     * @param spending what it took of its devices
+     * @param preemptions attempts that were lost or given back
+     */
+    record Study(StudyState state, Spending spending, long preemptions) {}
+
+    private FleetMetrics() {}
+
+    /** @param silence time without a heartbeat after which a worker no longer counts as alive */
+    static MetricSnapshots of(
+            List<Study> studies, Collection<FleetRegistry.Worker> workers, Instant now, Duration silence) {
+        return new MetricSnapshots(
+                workers(workers, now, silence), studies(studies), trials(studies), spending(studies), preemptions(studies));
+    }
+
+    private static GaugeSnapshot workers(
+            Collection<FleetRegistry.Worker> workers, Instant now, Duration silence) {
+        Map<String, Long> states = workers.stream()
+                .map(worker -> WorkerViews.worker(worker, now, silence))
+                .collect(Collectors.groupingBy(FleetMetrics::state, TreeMap::new, Collectors.counting()));
+        GaugeSnapshot.Builder gauge = gauge("regatta_workers", "Workers by their state");
+        states.forEach((state, count) -> gauge.dataPoint(point(Labels.of("state", state), count)));
+        return gauge.build();
+    }
+
+    private static String state(WorkerView worker) {
+        return worker.alive() ? lower(worker.state()) : "gone";
+    }
+
+    private static GaugeSnapshot studies(List<Study> studies) {
+        Map<String, Long> states = studies.stream()
+                .collect(Collectors.groupingBy(
+                        study -> lower(study.state().status()), TreeMap::new, Collectors.counting()));
+        GaugeSnapshot.Builder gauge = gauge("regatta_studies", "Studies by their state");
+        states.forEach((state, count) -> gauge.dataPoint(point(Labels.of("state", state), count)));
+        return gauge.build();
+    }
+
+    private static GaugeSnapshot trials(List<Study> studies) {
+        GaugeSnapshot.Builder gauge = gauge("regatta_trials", "Trials of a study by their state");
+        studies.forEach(study -> study.state()
+                .counts()
+                .forEach((state, count) ->
+                        gauge.dataPoint(point(Labels.of("state", lower(state), "study", name(study)), count))));
+        return gauge.build();
+    }
+
+    private static GaugeSnapshot spending(List<Study> studies) {
+        GaugeSnapshot.Builder gauge = gauge(
+                        "regatta_device_seconds",
+                        "Time of devices by what came of it; that of running attempts may still change from wasted to useful")
+                .unit(Unit.SECONDS);
+        for (Study study : studies) {
+            Map.of(
+                            "useful", study.spending().useful(),
+                            "repeated", study.spending().repeated(),
+                            "wasted", study.spending().wasted())
+                    .forEach((kind, time) -> gauge.dataPoint(
+                            point(Labels.of("spending", kind, "study", name(study)), time.toMillis() / 1000.0)));
+        }
+        return gauge.build();
+    }
+
+    private static CounterSnapshot preemptions(List<Study> studies) {
+        CounterSnapshot.Builder counter = CounterSnapshot.builder()
+                .name("regatta_preemptions")
+                .help("Attempts that were lost with their worker, or given back by it");
+        studies.forEach(study -> counter.dataPoint(CounterDataPointSnapshot.builder()
+                .labels(Labels.of("study", name(study)))
+                .value(study.preemptions())
+                .build()));
+        return counter.build();
+    }
+
+    private static GaugeSnapshot.Builder gauge(String name, String help) {
+        return GaugeSnapshot.builder().name(name).help(help);
+    }
+
+    private static GaugeDataPointSnapshot point(Labels labels, double value) {
+        return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
+    }
+
+    private static String name(Study study) {
+        return study.state().id().value();
+    }
+
+    private static String lower(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

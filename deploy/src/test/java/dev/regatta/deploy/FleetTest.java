@@ -53,7 +53,7 @@ class FleetTest {
     }
 
     @AfterEach
-    void openTheGate() {
+    void openTheGate() throws IOException {
         installation.tracking().open();
     }
 
@@ -211,6 +211,30 @@ class FleetTest {
                         .path("status")
                         .asText())
                 .isEqualTo("FINISHED");
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void trackingServersAnswersThatGetLostDoubleNothing() throws IOException, InterruptedException {
+        inMidTrial("unanswered");
+        installation.tracking().swallowAnswers();
+        JsonNode unused = api.awaitTrial(
+                "unanswered", "is trained", trial -> trial.path("epoch").asInt() == EPOCHS);
+
+        installation.tracking().open();
+        JsonNode trial = api.awaitCompleted("unanswered");
+
+        assertThat(trial.path("attempts")).hasSize(1);
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void slowConnectionToTheTrackingServerLosesNothing() throws InterruptedException {
+        installation.tracking().slowDown();
+
+        JsonNode trial = complete("slow");
+
+        assertThat(trial.path("attempts")).hasSize(1);
         assertLeftTheSame(trial);
     }
 

@@ -37,11 +37,14 @@ final class FleetMetrics {
     static MetricSnapshots of(
             List<Study> studies, Collection<FleetRegistry.Worker> workers, Instant now, Duration silence) {
         return new MetricSnapshots(
-                workers(workers, now, silence), studies(studies), trials(studies), spending(studies), preemptions(studies));
+                workers(workers, now, silence),
+                studies(studies),
+                trials(studies),
+                spending(studies),
+                preemptions(studies));
     }
 
-    private static GaugeSnapshot workers(
-            Collection<FleetRegistry.Worker> workers, Instant now, Duration silence) {
+    private static GaugeSnapshot workers(Collection<FleetRegistry.Worker> workers, Instant now, Duration silence) {
         Map<String, Long> states = workers.stream()
                 .map(worker -> WorkerViews.worker(worker, now, silence))
                 .collect(Collectors.groupingBy(FleetMetrics::state, TreeMap::new, Collectors.counting()));
@@ -94,7 +97,7 @@ final class FleetMetrics {
                 .help("Attempts that were lost with their worker, or given back by it");
         studies.forEach(study -> counter.dataPoint(CounterDataPointSnapshot.builder()
                 .labels(Labels.of("study", name(study)))
-                .value(study.preemptions())
+                .value((double) study.preemptions())
                 .build()));
         return counter.build();
     }

@@ -3,7 +3,6 @@ package dev.regatta.coordinator.http;
 import dev.regatta.coordinator.ledger.LedgerViews;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
-import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.api.LedgerView;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

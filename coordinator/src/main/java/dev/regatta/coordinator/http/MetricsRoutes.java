@@ -26,11 +26,7 @@ final class MetricsRoutes {
     private final Duration silence;
 
     MetricsRoutes(
-            Map<StudyId, StudyState> studies,
-            FleetRegistry fleet,
-            LedgerCache ledgers,
-            Clock clock,
-            Duration silence) {
+            Map<StudyId, StudyState> studies, FleetRegistry fleet, LedgerCache ledgers, Clock clock, Duration silence) {
         this.studies = studies;
         this.fleet = fleet;
         this.ledgers = ledgers;
@@ -56,8 +52,7 @@ final class MetricsRoutes {
         Instant now = clock.instant();
         List<FleetMetrics.Study> spent = studies.values().stream()
                 .map(study -> ledgers.read(
-                        study.id(),
-                        ledger -> new FleetMetrics.Study(study, ledger.total(now), ledger.preemptions())))
+                        study.id(), ledger -> new FleetMetrics.Study(study, ledger.total(now), ledger.preemptions())))
                 .toList();
         MetricSnapshots snapshots = FleetMetrics.of(spent, fleet.workers(), now, silence);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

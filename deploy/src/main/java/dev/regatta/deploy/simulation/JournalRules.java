@@ -1,8 +1,8 @@
 package dev.regatta.deploy.simulation;
 
 import dev.regatta.coordinator.study.StudyState;
-import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.coordinator.study.Trial;
+import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.WorkerId;

@@ -59,14 +59,7 @@ final class SimulatedCoordinator implements InboxSource {
         runtime.listen(leases);
         outbox = new OutboxLoop(log, this::publish);
         loop = new CoordinatorLoop(
-                runtime,
-                outbox,
-                this,
-                this::heartbeats,
-                this::publish,
-                leases,
-                new FleetRegistry(),
-                clock);
+                runtime, outbox, this, this::heartbeats, this::publish, leases, new FleetRegistry(), clock);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);

@@ -27,6 +27,9 @@ final class ArtifactUploads {
     private final HttpClient http;
     private final URI server;
     private final Optional<String> token;
+    /** Bytes a second. */
+    private static final int SLOWEST = 1 << 15;
+
     private final Duration timeout;
 
     /** @param timeout for an answer's first byte */
@@ -74,10 +77,15 @@ final class ArtifactUploads {
         String base = server.toString().replaceAll("/+$", "");
         URI target = URI.create(base + PROXY + encoded(folder + "/" + path));
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(timeout.plusSeconds(content.length >> 20))
+                .timeout(patience(timeout, content.length))
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(content));
         token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         return request.build();
+    }
+
+    /** How long an upload may take: slower than {@link #SLOWEST} is taken for a connection that is lost. */
+    static Duration patience(Duration call, int bytes) {
+        return call.plusSeconds(bytes / SLOWEST);
     }
 
     private static String encoded(String path) {

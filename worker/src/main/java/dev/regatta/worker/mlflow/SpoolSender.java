@@ -192,9 +192,9 @@ final class SpoolSender implements AutoCloseable {
         return run;
     }
 
-    /** An upload takes longer than a call: a second more for each megabyte. */
+    /** An upload takes longer than a call. */
     private java.time.Duration patience(Parcel parcel) {
-        return client.deadline().plusSeconds(parcel.content().length >> 20);
+        return ArtifactUploads.patience(client.deadline(), parcel.content().length);
     }
 
     /** An answer that another try would not change. */

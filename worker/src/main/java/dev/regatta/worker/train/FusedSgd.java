@@ -21,8 +21,7 @@ final class FusedSgd {
     /** Lives as long as {@code manager}. */
     FusedSgd(NDManager manager) {
         try {
-            module = JniUtils.loadModule(
-                    (PtNDManager) manager, ScriptedModule.archive("Sgd", "sgd.py"), false, false);
+            module = JniUtils.loadModule((PtNDManager) manager, ScriptedModule.archive("Sgd", "sgd.py"), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException("the optimizer's module cannot be loaded", e);
         }
@@ -47,8 +46,8 @@ final class FusedSgd {
             IValue.from(momentum),
             IValue.from(decay)
         };
-        try (IValue unused = module.forward(arguments)) {
-            // all of it is done in place
+        try {
+            module.forward(arguments).close(); // all of it is done in place
         } finally {
             for (IValue argument : arguments) {
                 argument.close();

@@ -30,8 +30,7 @@ final class ScriptedModule {
         // A pickled object of that class whose only attribute says that it is training.
         String object = "\u0080\u0002c__torch__\n" + name + "\n)\u0081}(X\b\0\0\0training\u0088ub.";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (InputStream source =
-                        Objects.requireNonNull(ScriptedModule.class.getResourceAsStream(resource), resource);
+        try (InputStream source = Objects.requireNonNull(ScriptedModule.class.getResourceAsStream(resource), resource);
                 ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, name + "/data.pkl", object.getBytes(StandardCharsets.ISO_8859_1));
             put(zip, name + "/code/__torch__.py", source.readAllBytes());

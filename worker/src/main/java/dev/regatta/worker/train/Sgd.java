@@ -26,8 +26,7 @@ public final class Sgd {
     private final NDManager manager;
 
     /** Begins without a past; the buffers live as long as {@code manager}. */
-    public Sgd(
-            Map<String, NDArray> parameters, double momentum, double weightDecay, boolean larc, NDManager manager) {
+    public Sgd(Map<String, NDArray> parameters, double momentum, double weightDecay, boolean larc, NDManager manager) {
         this.momentum = momentum;
         this.weightDecay = weightDecay;
         this.larc = larc;

@@ -42,7 +42,7 @@ final class ArtifactFolder {
     Path accept(Path upload, ArtifactPath path) throws IOException {
         Path target = resolve(path);
         if (path.names().isEmpty() || Files.isDirectory(target)) {
-            throw TrackingException.invalid("Invalid artifact path '" + path + "': it is a folder");
+            throw TrackingException.invalid("Invalid path '" + path + "': it is a folder");
         }
         try (FileChannel channel = FileChannel.open(upload, StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -83,7 +83,7 @@ final class ArtifactFolder {
         for (String name : path.names()) {
             place = place.resolve(name);
             if (Files.isSymbolicLink(place)) {
-                throw TrackingException.invalid("Invalid artifact path '" + path + "': it leads over a symbolic link");
+                throw TrackingException.invalid("Invalid path '" + path + "': it leads over a symbolic link");
             }
         }
         return place;
@@ -93,7 +93,7 @@ final class ArtifactFolder {
         try {
             Files.createDirectories(target.getParent());
         } catch (FileAlreadyExistsException e) {
-            throw TrackingException.invalid("Invalid artifact path '" + path + "': a part of it is a file");
+            throw TrackingException.invalid("Invalid path '" + path + "': a part of it is a file");
         }
     }
 

@@ -112,7 +112,7 @@ final class ArtifactRoutes {
     private ArtifactPath path(RoutingContext context) {
         String raw = context.request().path();
         if (!raw.startsWith(prefix + "/")) {
-            throw TrackingException.invalid("Invalid artifact path '" + raw + "': it is disguised");
+            throw TrackingException.invalid("Invalid path '" + raw + "': it is disguised");
         }
         return ArtifactPath.encoded(raw.substring(prefix.length() + 1));
     }

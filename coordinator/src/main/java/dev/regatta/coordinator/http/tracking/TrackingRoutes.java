@@ -68,7 +68,7 @@ public final class TrackingRoutes {
         this.runs = new RunEndpoints(services.runs());
         this.curves = new CurveEndpoints(services.curves());
         this.models = new ModelEndpoints(services.models());
-        this.versions = new VersionEndpoints(services.versions(), services.models());
+        this.versions = new VersionEndpoints(services.versions(), services.models(), services.runs());
         this.folder = new ArtifactFolder(artifacts);
         this.pageArtifacts = new PageArtifactRoutes(vertx, workers, folder, services.runs());
         this.multipart = new MultipartUploads(artifacts.resolve("multipart"), folder);

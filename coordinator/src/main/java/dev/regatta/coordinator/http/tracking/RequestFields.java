@@ -139,6 +139,14 @@ record RequestFields(JsonObject fields) {
         return read;
     }
 
+    /** As {@link #objects}, of a list that may be empty but not absent. */
+    <T> List<T> requiredObjects(String name, Function<RequestFields, T> reader) {
+        if (fields.getValue(name) == null) {
+            throw missing(name);
+        }
+        return objects(name, reader);
+    }
+
     private static Iterable<?> elements(String name, @Nullable Object value) {
         if (value == null) {
             return List.of();

@@ -99,10 +99,7 @@ final class RunEndpoints {
 
     private JsonObject logInputs(RequestFields request) {
         String runId = RequestReader.runId(request);
-        List<DatasetInput> inputs = request.objects("datasets", DatasetJson::read);
-        if (inputs.isEmpty()) {
-            throw TrackingException.invalid("Missing value for required parameter 'datasets'.");
-        }
+        List<DatasetInput> inputs = request.requiredObjects("datasets", DatasetJson::read);
         runs.logInputs(runId, inputs);
         return new JsonObject();
     }

@@ -1,11 +1,11 @@
 package dev.regatta.coordinator.tracking.registry;
 
 import dev.regatta.coordinator.tracking.model.TrackingException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class ModelSource {
 
     private static final Pattern REMOTE = Pattern.compile("(?!file:)[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
     private static final String FILE = "file:";
 
     private ModelSource() {}
@@ -39,31 +40,35 @@ final class ModelSource {
         }
     }
 
+    /** Escapes are decoded until there are none left: whoever reads the URI may do so more than once. */
     private static boolean leadsElsewhere(String uri) {
         String plain = uri;
         for (String before = ""; !plain.equals(before); ) {
             before = plain;
-            plain = decoded(plain);
+            plain = ESCAPE.matcher(before)
+                    .replaceAll(escape -> Matcher.quoteReplacement(
+                            Character.toString((char) Integer.parseInt(escape.group(1), 16))));
         }
         return plain.indexOf('\0') >= 0 || List.of(plain.split("[/\\\\]", -1)).contains("..");
     }
 
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
-
     private static boolean isWithin(String source, String artifacts) {
         boolean local = artifacts.startsWith("/") || artifacts.startsWith(FILE);
-        return local && source.indexOf('\0') < 0 && path(source).startsWith(path(artifacts));
+        return local && source.indexOf('\0') < 0 && (folder(source) + "/").startsWith(folder(artifacts) + "/");
     }
 
-    private static Path path(String source) {
+    /** The absolute path without {@code .} and {@code ..}; empty if it is none. */
+    private static String folder(String source) {
         String plain = source.startsWith(FILE) ? source.substring(FILE.length()).replaceFirst("^//+", "/") : source;
-        return Path.of(plain).toAbsolutePath().normalize();
+        Deque<String> names = new ArrayDeque<>();
+        for (String name : plain.split("/")) {
+            if (name.equals("..")) {
+                names.pollLast();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                names.addLast(name);
+            }
+        }
+        return plain.startsWith("/") ? "/" + String.join("/", names) : "";
     }
 
     private static String shown(String source) {

@@ -118,7 +118,7 @@ class NewerErrorsTest {
                         400,
                         INVALID,
                         "'active' state"),
-                wrong("POST", "experiments/search-datasets", "{}", 400, INVALID, "experiment_ids"),
+                wrong("POST", "experiments/search-datasets", "{}", 400, INVALID, "experiment_id"),
                 wrong("POST", "experiments/search-datasets", "{'experiment_ids': [0]}", 400, INVALID, "list of texts"),
                 wrong("GET", "metrics/get-history-bulk?metric_key=k", "", 400, INVALID, "run_id"),
                 wrong("GET", "metrics/get-history-bulk?run_id=RUN", "", 400, INVALID, "metric_key"),

@@ -131,7 +131,7 @@ class RegistryTest {
                 "runs/log-inputs | {'run_id': 'R', 'datasets': [{}]} | 400 | 'dataset'",
                 "runs/log-inputs | {'run_id': 'R', 'datasets': [{'dataset': {'name': 'n'}}]} | 400 | 'digest'",
                 "runs/log-model | {'run_id': 'R', 'model_json': '[]'} | 400 | model_json",
-                "experiments/search-datasets | {} | 400 | experiment_ids"
+                "experiments/search-datasets | {} | 400 | experiment_id"
             })
     void wrongPostIsRefused(String path, String body, int status, String named) {
         HttpResponse<String> response = client.post(path, filled(body.strip()));

@@ -68,6 +68,7 @@ export const tracking = {
         run_ids: id,
         metric_key: metric,
         max_results: String(MOST_POINTS),
+        sampling: 'min-max',
       })}`,
     );
     return found.metrics ?? [];

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator;
 
+import dev.regatta.coordinator.artifacts.ArtifactStore;
 import dev.regatta.coordinator.hazelcast.HazelcastMember;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BearerToken;
@@ -18,6 +19,8 @@ import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
+import dev.regatta.coordinator.s3.S3Bucket;
+import dev.regatta.coordinator.s3.S3Location;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.SqlEventLog;
 import dev.regatta.coordinator.store.tracking.SqlRegistryStore;
@@ -92,6 +95,7 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private void open() {
         Clock clock = Clock.systemUTC();
+        config.checkpoints().ifPresent(CoordinatorServer::requireReachable);
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
         Database database = opening(Database.open(config.database()));
         EventLog log = new SqlEventLog(database);
@@ -114,8 +118,10 @@ public final class CoordinatorServer implements AutoCloseable {
         opening(outbox::stop);
         CoordinatorLoop loop = new CoordinatorLoop(runtime, outbox, inbox, heartbeats, publisher, leases, fleet, clock);
 
-        HazelcastMember hazelcast = opening(HazelcastMember.start(
-                config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected));
+        HazelcastMember hazelcast = opening(config.checkpoints()
+                .map(bucket -> HazelcastMember.start(config.host(), config.hazelcastPort(), bucket, loop::disconnected))
+                .orElseGet(() -> HazelcastMember.start(
+                        config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected)));
         ExecutorService janitorThread = Executors.newSingleThreadExecutor(CoordinatorServer::janitorThread);
         opening(() -> stop(janitorThread));
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), hazelcast::delete, janitorThread);
@@ -125,6 +131,7 @@ public final class CoordinatorServer implements AutoCloseable {
         Map<String, BooleanSupplier> health = new LinkedHashMap<>();
         health.put("coordinator", loop::isHealthy);
         health.put("hazelcast", hazelcast::isRunning);
+        ArtifactStore artifacts = config.artifacts().open();
         Vertx vertx = Vertx.vertx();
         opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         SqlTrackingStore store = new SqlTrackingStore(database);
@@ -141,7 +148,8 @@ public final class CoordinatorServer implements AutoCloseable {
                         new CurveService(store),
                         new RegistryService(registry, clock),
                         new VersionService(registry, clock)),
-                config.dataDirectory().resolve("artifacts"));
+                artifacts,
+                config.artifacts().folder().resolve("multipart"));
         RunRoutes runRoutes = new RunRoutes(vertx, runs, live, feed);
         live.restart();
         vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent(vertx, live));
@@ -167,6 +175,13 @@ public final class CoordinatorServer implements AutoCloseable {
         runtime.listen(api.listener());
         port = listen(api);
         startLoop(loop);
+    }
+
+    /** Before a worker's checkpoint is the first to find out. */
+    private static void requireReachable(S3Location location) {
+        try (S3Bucket bucket = new S3Bucket(location)) {
+            bucket.requireReachable();
+        }
     }
 
     private int listen(ApiServer api) {

@@ -1,11 +1,13 @@
 package dev.regatta.coordinator;
 
+import dev.regatta.coordinator.artifacts.ArtifactConfig;
 import dev.regatta.coordinator.store.Backup;
 import dev.regatta.coordinator.store.DatabaseConfig;
 import dev.regatta.coordinator.store.DatabaseException;
 import dev.regatta.coordinator.store.Restore;
 import dev.regatta.coordinator.store.Retention;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,22 +69,30 @@ final class DatabaseCommand implements Runnable {
             return database.config(dataDirectory);
         }
 
-        private Path artifacts() {
-            return dataDirectory.toAbsolutePath().resolve("artifacts");
+        @Mixin
+        private ObjectOptions objects = new ObjectOptions();
+
+        private ArtifactConfig artifacts() {
+            return objects.artifacts(dataDirectory);
+        }
+
+        /** The folder of the artifacts, even if there is none because they lie in a bucket. */
+        private Path folder() {
+            return artifacts().folder();
         }
     }
 
     @Command(
             name = "backup",
             mixinStandardHelpOptions = true,
-            description = "Copy all rows as of one moment, and the artifacts, into a new folder.",
+            description = "Copy all rows as of one moment, and the artifacts, into a new folder. Artifacts in S3 stay there.",
             footerHeading = "%nExample:%n",
             footer = "  regatta database backup --to /backups/monday")
     int backup(
             @Option(names = "--to", paramLabel = "DIR", required = true, description = "A folder that does not exist.")
                     Path folder,
             @Mixin Place place) {
-        return reported(() -> rows("backed up", Backup.write(place.config(), place.artifacts(), folder)));
+        return reported(() -> rows("backed up", Backup.write(place.config(), place.folder(), folder)));
     }
 
     @Command(
@@ -95,7 +105,7 @@ final class DatabaseCommand implements Runnable {
             @Option(names = "--from", paramLabel = "DIR", required = true, description = "A backup's folder.")
                     Path folder,
             @Mixin Place place) {
-        return reported(() -> rows("restored", Restore.read(folder, place.config(), place.artifacts())));
+        return reported(() -> rows("restored", Restore.read(folder, place.config(), place.folder())));
     }
 
     @Command(
@@ -117,7 +127,7 @@ final class DatabaseCommand implements Runnable {
         }
         long before = clock.millis() - Duration.ofDays(days).toMillis();
         return reported(
-                () -> Retention.removeDeletedRuns(place.config(), place.artifacts(), before) + " deleted runs removed");
+                () -> Retention.removeDeletedRuns(place.config(), place.artifacts().open(), before) + " deleted runs removed");
     }
 
     @Command(
@@ -147,7 +157,7 @@ final class DatabaseCommand implements Runnable {
             spec.commandLine().getOut().println(work.run());
             spec.commandLine().getOut().flush();
             return 0;
-        } catch (IOException | DatabaseException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | DatabaseException | IllegalArgumentException e) {
             spec.commandLine().getErr().println("regatta database: " + e.getMessage());
             return FAILURE;
         }

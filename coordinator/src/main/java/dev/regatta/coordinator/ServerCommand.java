@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
             "  regatta server --kafka 127.0.0.1:9092",
             "  regatta server --host 0.0.0.0 --token-file token.txt --data-dir /var/lib/regatta",
             "  regatta server --database 'jdbc:postgresql://db:5432/regatta?user=regatta' \\",
-            "                 --database-password-file password.txt"
+            "                 --database-password-file password.txt",
+            "  regatta server --artifacts s3://models/runs --checkpoints s3://models/checkpoints --s3-region eu-west-1"
         })
 final class ServerCommand implements Callable<Integer> {
 
@@ -78,6 +79,9 @@ final class ServerCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
+    @Mixin
+    private ObjectOptions objects = new ObjectOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         CoordinatorServer server;
@@ -91,7 +95,9 @@ final class ServerCommand implements Callable<Integer> {
                     Optional.ofNullable(tokenFile)
                             .filter(file -> !file.toString().isEmpty()),
                     Duration.ofSeconds(leaseSeconds),
-                    database.config(dataDirectory));
+                    database.config(dataDirectory),
+                    objects.artifacts(dataDirectory),
+                    objects.checkpoints());
             System.err.println("effective settings: " + config);
             server = CoordinatorServer.start(config);
         } catch (RuntimeException e) {

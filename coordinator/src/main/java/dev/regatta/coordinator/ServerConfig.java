@@ -1,5 +1,7 @@
 package dev.regatta.coordinator;
 
+import dev.regatta.coordinator.artifacts.ArtifactConfig;
+import dev.regatta.coordinator.s3.S3Location;
 import dev.regatta.coordinator.store.DatabaseConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param tokenFile the file whose token every request must carry
  * @param lease time without a heartbeat after which an attempt's lease is taken back
  * @param database where studies and runs are kept
+ * @param artifacts where runs' artifacts are kept
+ * @param checkpoints the bucket where checkpoints are kept; in files in the data directory if there is none
  */
 public record ServerConfig(
         String host,
@@ -27,7 +31,9 @@ public record ServerConfig(
         int hazelcastPort,
         Optional<Path> tokenFile,
         Duration lease,
-        DatabaseConfig database) {
+        DatabaseConfig database,
+        ArtifactConfig artifacts,
+        Optional<S3Location> checkpoints) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
@@ -44,7 +50,7 @@ public record ServerConfig(
         }
     }
 
-    /** Settings with a SQLite file in the data directory. */
+    /** Settings with all that is kept in the data directory. */
     ServerConfig(
             String host,
             int port,
@@ -61,7 +67,9 @@ public record ServerConfig(
                 hazelcastPort,
                 tokenFile,
                 lease,
-                DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")));
+                DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")),
+                ArtifactConfig.folder(dataDirectory.resolve("artifacts")),
+                Optional.empty());
     }
 
     private static void port(String key, int value, int least) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.coordinator.kafka.EmbeddedBroker;
-import dev.regatta.coordinator.store.DatabaseConfig;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import java.io.IOException;
@@ -57,8 +56,7 @@ class CoordinatorServerTest {
                 broker.bootstrap(),
                 freePort(),
                 tokenFile,
-                Duration.ofSeconds(2),
-                DatabaseConfig.sqlite(data.resolve("regatta.db")));
+                Duration.ofSeconds(2));
     }
 
     private static int freePort() {

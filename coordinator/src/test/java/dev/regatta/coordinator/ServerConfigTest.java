@@ -3,7 +3,6 @@ package dev.regatta.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.regatta.coordinator.store.DatabaseConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +38,6 @@ class ServerConfigTest {
                 "127.0.0.1:9092",
                 5701,
                 token,
-                Duration.ofSeconds(leaseSeconds),
-                DatabaseConfig.sqlite(Path.of("data/regatta.db")));
+                Duration.ofSeconds(leaseSeconds));
     }
 }

@@ -38,6 +38,9 @@ final class TrackingBench extends Benchmark {
     private static final int MANY_POINTS = 10_000_000;
     private static final int BATCH = 1_000;
 
+    /** So many that they share transactions, and a hundred thousand runs take minutes. */
+    private static final int FILLERS = 64;
+
     @Option(names = "--quick", description = "Short measurements, 10,000 runs, and no ten million points.")
     private boolean quick;
 
@@ -55,6 +58,7 @@ final class TrackingBench extends Benchmark {
         boolean sqlite = database.isEmpty();
         String url = sqlite ? "jdbc:sqlite:" + folder.resolve("regatta.db") : database;
         try (TrackingServerProcess server = new TrackingServerProcess(url, folder.resolve("artifacts"))) {
+            MachineLimits.measure(folder, quick ? 2 : 5).forEach(measured::add);
             writes(server, sqlite);
             add("heap", (double) server.heapMegabytes(), "MB", Better.LOWER, 512, OptionalDouble.empty());
             double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -129,7 +133,10 @@ final class TrackingBench extends Benchmark {
     private void reads(Load load, int port, boolean sqlite, int count, int slower, String suffix) throws Exception {
         progress("reading among " + count + " runs");
         String experiment = experiment(port, "reads" + count + suffix);
-        load.times(16, count / 16, (client, own, number) -> filledRun(client, experiment, own * 1_000_000 + number));
+        load.times(
+                FILLERS,
+                count / FILLERS + 1,
+                (client, own, number) -> filledRun(client, experiment, own * 1_000_000 + number));
         String curve = runs(port, experiment, 1).get(0);
         load.times(1, POINTS_OF_A_CURVE / BATCH, (client, own, number) -> logBatch(client, curve, number));
         String of = "." + count / 1000 + "k-runs" + suffix;

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.bench;
 
+import dev.regatta.coordinator.artifacts.ArtifactFolder;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.tracking.TrackingRoutes;
 import dev.regatta.coordinator.store.Database;
@@ -56,7 +57,8 @@ final class TrackingServerMain {
                         new CurveService(store),
                         new RegistryService(registry, clock),
                         new VersionService(registry, clock)),
-                artifacts);
+                new ArtifactFolder(artifacts),
+                artifacts.resolve("multipart"));
         Router router = Router.router(vertx);
         routes.mount(router);
         return vertx.createHttpServer(ApiServer.options().setHost("127.0.0.1").setPort(0))

@@ -1,6 +1,5 @@
 package dev.regatta.coordinator.hazelcast;
 
-import com.hazelcast.map.MapStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -12,17 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Hazelcast map's entries as files, one each, named by its key. A stored entry is whole and on disk: written beside,
  * forced, then renamed. A read-only or full disk fails the put, and so its client hears of it.
  */
-final class FileMapStore implements MapStore<String, byte[]> {
+final class FileMapStore implements EntryArchive {
 
     private final Path directory;
 
@@ -84,34 +79,6 @@ final class FileMapStore implements MapStore<String, byte[]> {
         } catch (IOException e) {
             throw new UncheckedIOException(file(key) + " cannot be deleted: " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public void storeAll(Map<String, byte[]> entries) {
-        entries.forEach(this::store);
-    }
-
-    @Override
-    public Map<String, byte[]> loadAll(Collection<String> keys) {
-        Map<String, byte[]> loaded = new HashMap<>();
-        for (String key : keys) {
-            byte[] value = load(key);
-            if (value != null) {
-                loaded.put(key, value);
-            }
-        }
-        return loaded;
-    }
-
-    @Override
-    public void deleteAll(Collection<String> keys) {
-        keys.forEach(this::delete);
-    }
-
-    /** None: entries are read when they are asked for. */
-    @Override
-    public Iterable<String> loadAllKeys() {
-        return List.of();
     }
 
     /** Percent-encoding leaves no separator in the name; no key can leave the directory. */

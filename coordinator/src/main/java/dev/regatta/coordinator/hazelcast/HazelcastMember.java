@@ -11,6 +11,8 @@ import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import dev.regatta.coordinator.s3.S3Bucket;
+import dev.regatta.coordinator.s3.S3Location;
 import dev.regatta.protocol.CheckpointMaps;
 import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.WorkerId;
@@ -18,10 +20,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * This coordinator's Hazelcast member. Holds checkpoints and prototypes, written through to files under the data
- * directory before a put returns; never a lock or a truth. Loopback only, no discovery, no Java deserialization.
+ * directory or to a bucket before a put returns; never a lock or a truth. Loopback only, no discovery, no Java deserialization.
  */
 public final class HazelcastMember implements AutoCloseable {
 
@@ -42,6 +45,17 @@ public final class HazelcastMember implements AutoCloseable {
      * @param disconnected told of each worker whose connection broke
      */
     public static HazelcastMember start(String address, int port, Path directory, Consumer<WorkerId> disconnected) {
+        return start(address, port, map -> new FileMapStore(directory.resolve(map)), disconnected);
+    }
+
+    /** As {@link #start(String, int, Path, Consumer)}, but keeps the maps' entries in a bucket. */
+    public static HazelcastMember start(
+            String address, int port, S3Location location, Consumer<WorkerId> disconnected) {
+        return start(address, port, map -> new S3MapStore(new S3Bucket(location.resolve(map))), disconnected);
+    }
+
+    private static HazelcastMember start(
+            String address, int port, Function<String, EntryArchive> archives, Consumer<WorkerId> disconnected) {
         Config config = new Config();
         config.setClusterName(CheckpointMaps.CLUSTER);
         config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -53,7 +67,7 @@ public final class HazelcastMember implements AutoCloseable {
         config.getSerializationConfig().setJavaSerializationFilterConfig(refuseJavaSerialization());
         network(config.getNetworkConfig(), address, port);
         for (String map : CheckpointMaps.ALL) {
-            config.addMapConfig(map(map, directory));
+            config.addMapConfig(map(map, archives.apply(map)));
         }
         HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
         instance.getClientService().addClientListener(listener(disconnected));
@@ -87,7 +101,7 @@ public final class HazelcastMember implements AutoCloseable {
         return filter;
     }
 
-    private static MapConfig map(String name, Path directory) {
+    private static MapConfig map(String name, EntryArchive archive) {
         MapConfig map = new MapConfig(name).setBackupCount(1);
         map.getEvictionConfig()
                 .setEvictionPolicy(EvictionPolicy.LRU)
@@ -96,7 +110,7 @@ public final class HazelcastMember implements AutoCloseable {
         map.setMapStoreConfig(new MapStoreConfig()
                 .setEnabled(true)
                 .setWriteDelaySeconds(0)
-                .setImplementation(new FileMapStore(directory.resolve(name))));
+                .setImplementation(archive));
         return map;
     }
 

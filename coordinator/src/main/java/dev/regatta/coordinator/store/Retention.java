@@ -1,8 +1,8 @@
 package dev.regatta.coordinator.store;
 
+import dev.regatta.coordinator.artifacts.ArtifactStore;
+import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,13 +26,13 @@ public final class Retention {
     private record Run(long number, String artifactUri) {}
 
     /**
-     * Removes deleted runs that started before a time, with all they logged and their artifacts in the folder. Experiments
+     * Removes deleted runs that started before a time, with all they logged and their artifacts. Experiments
      * stay, since their names stay taken.
      *
      * @return how many runs were removed
      * @throws DatabaseException if there is no such database
      */
-    public static int removeDeletedRuns(DatabaseConfig config, Path artifacts, long startedBeforeMs)
+    public static int removeDeletedRuns(DatabaseConfig config, ArtifactStore artifacts, long startedBeforeMs)
             throws IOException {
         int removed = 0;
         try (Database database = Database.openAsItIs(config)) {
@@ -98,16 +98,14 @@ public final class Retention {
         return key.isPresent();
     }
 
-    private static void removeArtifacts(Path artifacts, String uri) throws IOException {
-        Path files = artifacts.resolve("files").normalize();
+    /** A run's files lie in RUN/artifacts below its experiment's folder; nothing above that is removed. */
+    private static void removeArtifacts(ArtifactStore artifacts, String uri) throws IOException {
         if (!uri.startsWith(SCHEME)) {
             return;
         }
-        Path folder = files.resolve(uri.substring(SCHEME.length())).normalize();
-        // A run's files lie in RUN/artifacts below its experiment's folder.
-        if (folder.startsWith(files) && folder.getNameCount() > files.getNameCount() + 1) {
-            Folders.delete(folder);
-            Files.deleteIfExists(folder.getParent());
+        ArtifactPath folder = ArtifactPath.decoded(uri.substring(SCHEME.length()));
+        if (folder.names().size() > 1) {
+            artifacts.deleteFolder(folder);
         }
     }
 

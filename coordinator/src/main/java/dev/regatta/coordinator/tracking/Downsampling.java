@@ -6,11 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
-/**
- * Fewer points of a curve that still show its shape (min–max): the curve is cut into equally many points each, and of
- * each piece the smallest and the largest value stay, so that no peak is lost; the first and the last point always stay.
- */
+/** Fewer points of a curve that still show its shape. */
 final class Downsampling {
 
     private static final Comparator<Metric> BY_VALUE = Comparator.comparingDouble(Metric::value);
@@ -18,7 +16,32 @@ final class Downsampling {
     private Downsampling() {}
 
     /**
-     * At most {@code most} points of a curve, in its order.
+     * {@code most} of the steps at even distances, and the last; all, if there are no more.
+     *
+     * @param steps in ascending order, each once
+     * @param most ≥ 1
+     */
+    static List<Long> evenly(List<Long> steps, int most) {
+        if (steps.size() <= most) {
+            return steps;
+        }
+        List<Long> chosen = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            chosen.add(steps.get((int) ((long) i * steps.size() / most)));
+        }
+        chosen.add(steps.get(steps.size() - 1));
+        return chosen;
+    }
+
+    /** All points on these steps. */
+    static UnaryOperator<List<Metric>> onSteps(Set<Long> steps) {
+        return curve ->
+                curve.stream().filter(point -> steps.contains(point.step())).toList();
+    }
+
+    /**
+     * At most {@code most} points of a curve, in its order: it is cut into equally many points each, and of each piece the
+     * smallest and the largest value stay, so that no peak is lost; the first and the last point always stay.
      *
      * @param curve in the order of {@link Metric#ALONG_CURVE}
      * @param most ≥ 1

@@ -3,6 +3,7 @@ package dev.regatta.coordinator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.regatta.coordinator.artifacts.ArtifactFolder;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
 import dev.regatta.coordinator.tracking.NewRun;
 import dev.regatta.coordinator.tracking.RunService;
@@ -188,7 +189,7 @@ class BackupTest {
             runs.delete(deleted.info().runId());
             runs.delete(recent.info().runId());
 
-            assertThat(Retention.removeDeletedRuns(config, artifacts, 5_000)).isEqualTo(1);
+            assertThat(Retention.removeDeletedRuns(config, new ArtifactFolder(artifacts), 5_000)).isEqualTo(1);
             Retention.vacuum(config);
 
             assertThat(runs.get(kept.info().runId())).isEqualTo(kept);

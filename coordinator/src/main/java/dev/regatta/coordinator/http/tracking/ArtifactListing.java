@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.artifacts.ArtifactStore;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import dev.regatta.coordinator.tracking.model.TrackingException;
@@ -8,17 +9,17 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The endpoint {@code artifacts/list}: what lies in a run's folder, or in a folder below it. */
+/** The endpoint {@code artifacts/list}: what lies in a run's artifacts, or in a folder below it. */
 final class ArtifactListing {
 
     private static final String SCHEME = "mlflow-artifacts:/";
 
     private final RunService runs;
-    private final ArtifactFolder folder;
+    private final ArtifactStore artifacts;
 
-    ArtifactListing(RunService runs, ArtifactFolder folder) {
+    ArtifactListing(RunService runs, ArtifactStore artifacts) {
         this.runs = runs;
-        this.folder = folder;
+        this.artifacts = artifacts;
     }
 
     void mount(JsonRoutes routes) {
@@ -29,7 +30,7 @@ final class ArtifactListing {
         String uri = runs.info(RequestReader.runId(request)).artifactUri();
         ArtifactPath root = root(uri);
         ArtifactPath below = ArtifactPath.decoded(request.textOrEmpty("path"));
-        return files(folder, root.resolve(below), below).put("root_uri", uri);
+        return files(artifacts, root.resolve(below), below).put("root_uri", uri);
     }
 
     /** @throws TrackingException if the artifacts at that URI lie elsewhere */
@@ -41,10 +42,10 @@ final class ArtifactListing {
     }
 
     /** @param shown the folder's path as the files' paths begin with it */
-    static JsonObject files(ArtifactFolder folder, ArtifactPath place, ArtifactPath shown) {
+    static JsonObject files(ArtifactStore artifacts, ArtifactPath place, ArtifactPath shown) {
         JsonArray files = new JsonArray();
         try {
-            for (ArtifactFolder.Entry entry : folder.list(place)) {
+            for (ArtifactStore.Entry entry : artifacts.list(place)) {
                 files.add(file(entry, shown));
             }
         } catch (IOException e) {
@@ -53,7 +54,7 @@ final class ArtifactListing {
         return new JsonObject().put("files", files);
     }
 
-    private static JsonObject file(ArtifactFolder.Entry entry, ArtifactPath shown) {
+    private static JsonObject file(ArtifactStore.Entry entry, ArtifactPath shown) {
         String prefix = shown.names().isEmpty() ? "" : shown + "/";
         JsonObject file = new JsonObject().put("path", prefix + entry.name()).put("is_dir", entry.folder());
         return entry.folder() ? file : file.put("file_size", entry.size());

@@ -1,8 +1,8 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.artifacts.ArtifactStore;
 import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import dev.regatta.coordinator.tracking.model.TrackingException;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -11,21 +11,19 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Files below one prefix: PUT, GET, DELETE, and GET of the prefix itself with {@code ?path=} for a listing. */
 final class ArtifactRoutes {
 
-    private final Vertx vertx;
+    private final ArtifactUpload uploads;
     private final WorkerExecutor workers;
-    private final ArtifactFolder folder;
+    private final ArtifactStore artifacts;
     private final String prefix;
 
-    ArtifactRoutes(Vertx vertx, WorkerExecutor workers, ArtifactFolder folder, String prefix) {
-        this.vertx = vertx;
+    ArtifactRoutes(Vertx vertx, WorkerExecutor workers, ArtifactStore artifacts, String prefix) {
+        this.uploads = new ArtifactUpload(vertx, workers, artifacts);
         this.workers = workers;
-        this.folder = folder;
+        this.artifacts = artifacts;
         this.prefix = prefix;
     }
 
@@ -64,18 +62,9 @@ final class ArtifactRoutes {
     private void put(RoutingContext context) {
         ArtifactPath path = path(context);
         context.request().pause();
-        workers.executeBlocking(folder::newUpload, false)
-                .compose(upload -> receive(context, upload, path))
+        uploads.receive(context.request(), path)
                 .onSuccess(done -> json(context, new JsonObject()))
                 .onFailure(context::fail);
-    }
-
-    private Future<Path> receive(RoutingContext context, Path upload, ArtifactPath path) {
-        return new Upload(vertx, context.request())
-                .into(upload)
-                .compose(received -> workers.executeBlocking(() -> folder.accept(upload, path), false))
-                .recover(failure -> workers.executeBlocking(() -> Files.deleteIfExists(upload), false)
-                        .compose(deleted -> Future.failedFuture(failure)));
     }
 
     private void get(RoutingContext context) {
@@ -84,14 +73,14 @@ final class ArtifactRoutes {
             list(context);
             return;
         }
-        new ArtifactDownload(workers, folder).send(context, path);
+        new ArtifactDownload(workers, artifacts).send(context, path);
     }
 
     private void delete(RoutingContext context) {
         ArtifactPath path = path(context);
         workers.executeBlocking(
                         () -> {
-                            folder.delete(path);
+                            artifacts.delete(path);
                             return new JsonObject();
                         },
                         false)
@@ -104,7 +93,7 @@ final class ArtifactRoutes {
                 .text("path")
                 .map(ArtifactPath::decoded)
                 .orElse(ArtifactPath.ROOT);
-        workers.executeBlocking(() -> ArtifactListing.files(folder, path, ArtifactPath.ROOT), false)
+        workers.executeBlocking(() -> ArtifactListing.files(artifacts, path, ArtifactPath.ROOT), false)
                 .onSuccess(files -> json(context, files))
                 .onFailure(context::fail);
     }
@@ -112,7 +101,7 @@ final class ArtifactRoutes {
     private ArtifactPath path(RoutingContext context) {
         String raw = context.request().path();
         if (!raw.startsWith(prefix + "/")) {
-            throw TrackingException.invalid("Invalid artifact path '" + raw + "': it is disguised");
+            throw TrackingException.invalid("Invalid path '" + raw + "': it is disguised");
         }
         return ArtifactPath.encoded(raw.substring(prefix.length() + 1));
     }

@@ -1,7 +1,10 @@
 package dev.regatta.coordinator.http.tracking;
 
 import dev.regatta.coordinator.tracking.CurveService;
+import dev.regatta.coordinator.tracking.CurveService.Sampling;
+import dev.regatta.coordinator.tracking.CurveService.Steps;
 import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.TrackingException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +27,34 @@ final class CurveEndpoints {
     }
 
     private JsonObject whole(RequestFields request) {
-        return answer(
-                curves.whole(runIds(request, "run_id"), request.required("metric_key"), most(request, MOST_POINTS)));
+        List<String> runs = request.texts("run_id");
+        if (runs.isEmpty()) {
+            throw TrackingException.invalid("GetMetricHistoryBulk request must specify at least one run_id.");
+        }
+        String key = request.text("metric_key")
+                .filter(given -> !given.isEmpty())
+                .orElseThrow(() ->
+                        TrackingException.invalid("GetMetricHistoryBulk request must specify a metric_key."));
+        return answer(curves.whole(runs, key, most(request, MOST_POINTS)));
     }
 
+    /** {@code sampling=min-max} is Regatta's own; without it steps are chosen as MLflow's server does. */
     private JsonObject sampled(RequestFields request) {
+        List<String> runs = request.texts("run_ids");
         return answer(curves.sampled(
-                runIds(request, "run_ids"),
+                runs.isEmpty() ? List.of(request.required("run_ids")) : runs,
                 request.required("metric_key"),
-                request.whole("start_step"),
-                request.whole("end_step"),
-                most(request, USUAL_SAMPLE)));
+                Steps.of(request.whole("start_step"), request.whole("end_step")),
+                most(request, USUAL_SAMPLE),
+                sampling(request.textOrEmpty("sampling"))));
     }
 
-    private static List<String> runIds(RequestFields request, String name) {
-        List<String> ids = request.texts(name);
-        return ids.isEmpty() ? List.of(request.required(name)) : ids;
+    private static Sampling sampling(String word) {
+        return switch (word) {
+            case "", "steps" -> Sampling.STEPS;
+            case "min-max" -> Sampling.MIN_MAX;
+            default -> throw TrackingException.invalid("sampling is '" + word + "', must be steps or min-max");
+        };
     }
 
     private static int most(RequestFields request, int usual) {

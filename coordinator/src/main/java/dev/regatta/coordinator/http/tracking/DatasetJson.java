@@ -14,7 +14,7 @@ final class DatasetJson {
     /** @throws TrackingException if it is no data set with its tags */
     static DatasetInput read(RequestFields input) {
         RequestFields dataset = input.object("dataset")
-                .orElseThrow(() -> TrackingException.invalid("Missing value for required parameter 'dataset'"));
+                .orElseThrow(() -> TrackingException.invalid("Missing value for required parameter 'dataset'."));
         return new DatasetInput(
                 dataset.required("name"),
                 dataset.required("digest"),

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.artifacts.MultipartUploads;
 import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import io.vertx.core.Future;
@@ -73,9 +74,7 @@ final class MultipartRoutes {
         RequestFields request = JsonRoutes.posted(context);
         ArtifactPath place = place(context, "complete", request);
         String id = request.required("upload_id");
-        List<Long> numbers = request.objects("parts").stream()
-                .map(part -> part.requiredWhole("part_number"))
-                .toList();
+        List<Long> numbers = request.objects("parts", part -> part.requiredWhole("part_number"));
         return () -> {
             uploads.complete(id, place, numbers);
             return new JsonObject();
@@ -107,7 +106,7 @@ final class MultipartRoutes {
         String start = prefix + "/" + action + "/";
         String raw = context.request().path();
         if (!raw.startsWith(start)) {
-            throw TrackingException.invalid("Invalid artifact path '" + raw + "': it is disguised");
+            throw TrackingException.invalid("Invalid path '" + raw + "': it is disguised");
         }
         String file = request.required("path");
         return ArtifactPath.encoded(raw.substring(start.length()))

@@ -1,8 +1,10 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.artifacts.ArtifactStore;
 import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import dev.regatta.coordinator.tracking.model.RunInfo;
+import dev.regatta.coordinator.tracking.model.TrackingException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -10,21 +12,19 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A run's artifacts by the run's id, as MLflow's web page reads and uploads them. */
 final class PageArtifactRoutes {
 
-    private final Vertx vertx;
+    private final ArtifactUpload uploads;
     private final WorkerExecutor workers;
-    private final ArtifactFolder folder;
+    private final ArtifactStore artifacts;
     private final RunService runs;
 
-    PageArtifactRoutes(Vertx vertx, WorkerExecutor workers, ArtifactFolder folder, RunService runs) {
-        this.vertx = vertx;
+    PageArtifactRoutes(Vertx vertx, WorkerExecutor workers, ArtifactStore artifacts, RunService runs) {
+        this.uploads = new ArtifactUpload(vertx, workers, artifacts);
         this.workers = workers;
-        this.folder = folder;
+        this.artifacts = artifacts;
         this.runs = runs;
     }
 
@@ -37,32 +37,28 @@ final class PageArtifactRoutes {
 
     private void get(RoutingContext context) {
         place(context)
-                .onSuccess(path -> new ArtifactDownload(workers, folder).send(context, path))
+                .onSuccess(path -> new ArtifactDownload(workers, artifacts).send(context, path))
                 .onFailure(context::fail);
     }
 
     private void upload(RoutingContext context) {
         context.request().pause();
         place(context)
-                .compose(path -> workers.executeBlocking(folder::newUpload, false)
-                        .compose(upload -> receive(context, upload, path)))
+                .compose(path -> uploads.receiveSome(context.request(), path))
                 .onSuccess(done -> context.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .end(new JsonObject().toBuffer()))
                 .onFailure(context::fail);
     }
 
-    private Future<Path> receive(RoutingContext context, Path upload, ArtifactPath path) {
-        return new Upload(vertx, context.request())
-                .into(upload)
-                .compose(received -> workers.executeBlocking(() -> folder.accept(upload, path), false))
-                .recover(failure -> workers.executeBlocking(() -> Files.deleteIfExists(upload), false)
-                        .compose(deleted -> Future.failedFuture(failure)));
-    }
-
-    /** Where the file lies below the artifacts' folder. */
+    /** Where the artifact lies; refused in the words of MLflow's page. */
     private Future<ArtifactPath> place(RoutingContext context) {
         RequestFields query = RequestFields.of(context.queryParams());
+        if (query.textOrEmpty("run_id").isEmpty() && query.textOrEmpty("run_uuid").isEmpty()) {
+            throw TrackingException.invalid("Request must specify run_uuid.");
+        } else if (query.textOrEmpty("path").isEmpty()) {
+            throw TrackingException.invalid("Request must specify path.");
+        }
         ArtifactPath below = ArtifactPath.decoded(query.required("path"));
         String runId = RequestReader.runId(query);
         return workers.executeBlocking(() -> runs.info(runId), false)

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.http.tracking;
 
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,15 +122,29 @@ record RequestFields(JsonObject fields) {
         throw wrong(name, value, "true or false");
     }
 
-    List<RequestFields> objects(String name) {
-        List<RequestFields> objects = new ArrayList<>();
-        for (Object element : elements(name, fields.getValue(name))) {
+    /** Each object of a list as {@code reader} reads it; what is wrong with one is told with the list. */
+    <T> List<T> objects(String name, Function<RequestFields, T> reader) {
+        List<T> read = new ArrayList<>();
+        Object list = fields.getValue(name);
+        for (Object element : elements(name, list)) {
             if (!(element instanceof JsonObject object)) {
                 throw wrong(name, element, "a list of objects");
             }
-            objects.add(new RequestFields(object));
+            try {
+                read.add(reader.apply(new RequestFields(object)));
+            } catch (TrackingException e) {
+                throw new TrackingException(e.code(), refused(name, list) + ": " + e.getMessage());
+            }
         }
-        return objects;
+        return read;
+    }
+
+    /** As {@link #objects}, of a list that may be empty but not absent. */
+    <T> List<T> requiredObjects(String name, Function<RequestFields, T> reader) {
+        if (fields.getValue(name) == null) {
+            throw missing(name);
+        }
+        return objects(name, reader);
     }
 
     private static Iterable<?> elements(String name, @Nullable Object value) {
@@ -154,13 +170,17 @@ record RequestFields(JsonObject fields) {
     }
 
     private static TrackingException missing(String name) {
-        return TrackingException.invalid("Missing value for required parameter '" + name + "'");
+        return TrackingException.invalid("Missing value for required parameter '" + name + "'.");
     }
 
     private static TrackingException wrong(String name, @Nullable Object value, String wanted) {
-        String text = String.valueOf(value);
+        return TrackingException.invalid(refused(name, value) + ", must be " + wanted);
+    }
+
+    /** The words that MLflow's clients look for, the value as JSON. */
+    private static String refused(String name, @Nullable Object value) {
+        String text = Json.encode(value);
         String shown = text.length() <= 100 ? text : text.substring(0, 100) + "…";
-        return TrackingException.invalid(
-                "Invalid value for parameter '" + name + "': " + shown + ", must be " + wanted);
+        return "Invalid value " + shown + " for parameter '" + name + "' supplied";
     }
 }

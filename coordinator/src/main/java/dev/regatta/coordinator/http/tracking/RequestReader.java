@@ -60,7 +60,7 @@ final class RequestReader {
     }
 
     static List<Tag> tags(RequestFields request) {
-        return request.objects("tags").stream().map(RequestReader::tag).toList();
+        return request.objects("tags", RequestReader::tag);
     }
 
     /** @throws TrackingException if it is no version's number */
@@ -69,7 +69,7 @@ final class RequestReader {
         if (!text.matches("\\d{1,18}")) {
             request.required("version");
             throw TrackingException.invalid(
-                    "Invalid value for parameter 'version': " + text + ", must be a whole number");
+                    "Invalid value " + text + " for parameter 'version' supplied, must be a whole number");
         }
         return Long.parseLong(text);
     }

@@ -13,9 +13,13 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The endpoints under {@code runs/}, and {@code metrics/get-history}. */
 final class RunEndpoints {
+
+    /** Of one search for data sets. */
+    private static final int MOST_EXPERIMENTS = 20;
 
     private final RunService runs;
 
@@ -30,10 +34,10 @@ final class RunEndpoints {
                 .post("runs/update", this::update)
                 .post("runs/delete", this::delete)
                 .post("runs/restore", this::restore)
-                .postSoon("runs/log-metric", request -> log(request, Batch.of(RequestReader.metric(request))))
-                .postSoon("runs/log-parameter", request -> log(request, Batch.of(RequestReader.param(request))))
-                .postSoon("runs/log-param", request -> log(request, Batch.of(RequestReader.param(request))))
-                .postSoon("runs/set-tag", request -> log(request, Batch.of(RequestReader.tag(request))))
+                .postSoon("runs/log-metric", request -> log(request, fields -> Batch.of(RequestReader.metric(fields))))
+                .postSoon("runs/log-parameter", request -> log(request, fields -> Batch.of(RequestReader.param(fields))))
+                .postSoon("runs/log-param", request -> log(request, fields -> Batch.of(RequestReader.param(fields))))
+                .postSoon("runs/set-tag", request -> log(request, fields -> Batch.of(RequestReader.tag(fields))))
                 .postSoon("runs/log-batch", this::logBatch)
                 .post("runs/delete-tag", this::deleteTag)
                 .post("runs/log-inputs", this::logInputs)
@@ -82,24 +86,21 @@ final class RunEndpoints {
     private CompletionStage<JsonObject> logBatch(RequestFields request) {
         return log(
                 request,
-                new Batch(
-                        request.objects("metrics").stream()
-                                .map(RequestReader::metric)
-                                .toList(),
-                        request.objects("params").stream()
-                                .map(RequestReader::param)
-                                .toList(),
-                        RequestReader.tags(request)));
+                fields -> new Batch(
+                        fields.objects("metrics", RequestReader::metric),
+                        fields.objects("params", RequestReader::param),
+                        RequestReader.tags(fields)));
     }
 
-    private CompletionStage<JsonObject> log(RequestFields request, Batch batch) {
-        return runs.submitLog(RequestReader.runId(request), batch).thenApply(run -> new JsonObject());
+    private CompletionStage<JsonObject> log(RequestFields request, Function<RequestFields, Batch> batch) {
+        String runId = RequestReader.runId(request);
+        return runs.submitLog(runId, batch.apply(request)).thenApply(run -> new JsonObject());
     }
 
     private JsonObject logInputs(RequestFields request) {
-        List<DatasetInput> inputs =
-                request.objects("datasets").stream().map(DatasetJson::read).toList();
-        runs.logInputs(RequestReader.runId(request), inputs);
+        String runId = RequestReader.runId(request);
+        List<DatasetInput> inputs = request.requiredObjects("datasets", DatasetJson::read);
+        runs.logInputs(runId, inputs);
         return new JsonObject();
     }
 
@@ -118,7 +119,10 @@ final class RunEndpoints {
     private JsonObject datasets(RequestFields request) {
         List<String> experiments = request.texts("experiment_ids");
         if (experiments.isEmpty()) {
-            request.required("experiment_ids");
+            throw TrackingException.invalid("SearchDatasets request must specify at least one experiment_id.");
+        } else if (experiments.size() > MOST_EXPERIMENTS) {
+            throw TrackingException.invalid("SearchDatasets request cannot specify more than " + MOST_EXPERIMENTS
+                    + " experiment_ids. Received " + experiments.size() + " experiment_ids.");
         }
         return new JsonObject()
                 .put(

@@ -1,5 +1,7 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.artifacts.ArtifactStore;
+import dev.regatta.coordinator.artifacts.MultipartUploads;
 import dev.regatta.coordinator.http.BodyDeadline;
 import dev.regatta.coordinator.tracking.CurveService;
 import dev.regatta.coordinator.tracking.ExperimentService;
@@ -41,7 +43,7 @@ public final class TrackingRoutes {
     private final CurveEndpoints curves;
     private final ModelEndpoints models;
     private final VersionEndpoints versions;
-    private final ArtifactFolder folder;
+    private final ArtifactStore artifacts;
     private final ArtifactListing listing;
     private final PageArtifactRoutes pageArtifacts;
     private final MultipartUploads multipart;
@@ -54,12 +56,21 @@ public final class TrackingRoutes {
             RegistryService models,
             VersionService versions) {}
 
-    /** @param artifacts the folder that holds all runs' artifacts; made when it is first needed */
-    public TrackingRoutes(Vertx vertx, Services services, Path artifacts) {
-        this(vertx, services, artifacts, BodyDeadline.USUAL, BodyBudget.USUAL);
+    /**
+     * @param artifacts keeps all runs' artifacts
+     * @param parts a folder for parts of artifacts that are not whole yet; made when it is first needed
+     */
+    public TrackingRoutes(Vertx vertx, Services services, ArtifactStore artifacts, Path parts) {
+        this(vertx, services, artifacts, parts, BodyDeadline.USUAL, BodyBudget.USUAL);
     }
 
-    TrackingRoutes(Vertx vertx, Services services, Path artifacts, Duration bodyDeadline, long bodyBytes) {
+    TrackingRoutes(
+            Vertx vertx,
+            Services services,
+            ArtifactStore artifacts,
+            Path parts,
+            Duration bodyDeadline,
+            long bodyBytes) {
         this.bodyBudget = new BodyBudget(bodyBytes);
         this.bodyDeadline = bodyDeadline;
         this.vertx = vertx;
@@ -68,11 +79,11 @@ public final class TrackingRoutes {
         this.runs = new RunEndpoints(services.runs());
         this.curves = new CurveEndpoints(services.curves());
         this.models = new ModelEndpoints(services.models());
-        this.versions = new VersionEndpoints(services.versions(), services.models());
-        this.folder = new ArtifactFolder(artifacts);
-        this.pageArtifacts = new PageArtifactRoutes(vertx, workers, folder, services.runs());
-        this.multipart = new MultipartUploads(artifacts.resolve("multipart"), folder);
-        this.listing = new ArtifactListing(services.runs(), folder);
+        this.versions = new VersionEndpoints(services.versions(), services.models(), services.runs());
+        this.artifacts = artifacts;
+        this.pageArtifacts = new PageArtifactRoutes(vertx, workers, artifacts, services.runs());
+        this.multipart = new MultipartUploads(parts, artifacts);
+        this.listing = new ArtifactListing(services.runs(), artifacts);
     }
 
     public void mount(Router router) {
@@ -96,7 +107,7 @@ public final class TrackingRoutes {
     }
 
     private ArtifactRoutes artifacts(String prefix) {
-        return new ArtifactRoutes(vertx, workers, folder, prefix + "/mlflow-artifacts/artifacts");
+        return new ArtifactRoutes(vertx, workers, artifacts, prefix + "/mlflow-artifacts/artifacts");
     }
 
     private static void version(RoutingContext context) {

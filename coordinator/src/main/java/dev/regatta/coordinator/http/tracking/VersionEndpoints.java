@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.tracking.RunService;
 import dev.regatta.coordinator.tracking.registry.ModelVersion;
 import dev.regatta.coordinator.tracking.registry.NewVersion;
 import dev.regatta.coordinator.tracking.registry.RegistryService;
@@ -16,7 +17,10 @@ final class VersionEndpoints {
     private final VersionService versions;
     private final RegistryService models;
 
-    VersionEndpoints(VersionService versions, RegistryService models) {
+    private final RunService runs;
+
+    VersionEndpoints(VersionService versions, RegistryService models, RunService runs) {
+        this.runs = runs;
         this.versions = versions;
         this.models = models;
     }
@@ -38,13 +42,14 @@ final class VersionEndpoints {
     }
 
     private JsonObject create(RequestFields request) {
-        return wrapped(versions.create(new NewVersion(
+        NewVersion version = new NewVersion(
                 name(request),
                 request.required("source"),
                 request.textOrEmpty("run_id"),
                 request.textOrEmpty("run_link"),
                 request.textOrEmpty("description"),
-                RequestReader.tags(request))));
+                RequestReader.tags(request));
+        return wrapped(versions.create(version, runId -> runs.info(runId).artifactUri()));
     }
 
     private JsonObject update(RequestFields request) {

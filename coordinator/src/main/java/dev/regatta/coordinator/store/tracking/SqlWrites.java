@@ -11,9 +11,7 @@ import dev.regatta.coordinator.tracking.model.Run;
 import dev.regatta.coordinator.tracking.model.RunInfo;
 import dev.regatta.coordinator.tracking.model.Tag;
 import dev.regatta.coordinator.tracking.search.Query;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
+import dev.regatta.coordinator.tracking.search.RunCursor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction. Lives as long as its handle. */
 final class SqlWrites extends SqlReads implements TrackingWrites {
-
-    private static final String ADD_RUN = "INSERT INTO run (number, run_id, experiment, name, user_id, status, "
-            + "start_time_ms, end_time_ms, artifact_uri, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-    private static final String PUT_TAG = "INSERT INTO run_tag (run, name, value) VALUES (?, ?, ?) "
-            + "ON CONFLICT (run, name) DO UPDATE SET value = excluded.value";
 
     private static final String ADD_PARAM = "INSERT INTO run_param (run, name, value) VALUES (?, ?, ?)";
 
@@ -60,6 +52,24 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     public List<Run> runs(Collection<Long> experimentIds, Query query) {
         memory.flush(handle);
         return super.runs(experimentIds, query);
+    }
+
+    @Override
+    public Optional<RunInfo> runOfTrial(String trial) {
+        memory.flush(handle);
+        return super.runOfTrial(trial);
+    }
+
+    @Override
+    public List<RunInfo> runList(long experimentId, Optional<RunCursor> after, int limit) {
+        memory.flush(handle);
+        return super.runList(experimentId, after, limit);
+    }
+
+    @Override
+    public List<Metric> curve(String runId, String key, long fromStep, long toStep) {
+        memory.flush(handle);
+        return super.curve(runId, key, fromStep, toStep);
     }
 
     @Override
@@ -112,6 +122,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void moveRuns(long experimentId, LifecycleStage stage) {
+        memory.flush(handle);
         handle.execute("UPDATE run SET stage = ? WHERE experiment = ?", stage.word(), experimentId);
         memory.forgetRuns();
     }
@@ -119,22 +130,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     @Override
     public void addRun(RunInfo run) {
         NumberedRun numbered = new NumberedRun(memory.nextRun(handle), run);
-        Batches.run(handle, ADD_RUN, List.of(numbered), SqlWrites::bindRun);
-        memory.remember(numbered);
-    }
-
-    private static void bindRun(PreparedStatement statement, NumberedRun numbered) throws SQLException {
-        RunInfo run = numbered.info();
-        statement.setLong(1, numbered.number());
-        statement.setString(2, run.runId());
-        statement.setLong(3, run.experimentId());
-        statement.setString(4, run.name());
-        statement.setString(5, run.userId());
-        statement.setString(6, run.status().name());
-        statement.setLong(7, run.startTimeMs());
-        statement.setObject(8, nullable(run.endTimeMs()), Types.BIGINT);
-        statement.setString(9, run.artifactUri());
-        statement.setString(10, run.stage().word());
+        memory.add(numbered);
     }
 
     private static <T> Batches.Binder<T> text(long run, Function<T, String> key, Function<T, String> value) {
@@ -147,6 +143,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void saveRun(RunInfo run) {
+        memory.flush(handle);
         handle.execute(
                 "UPDATE run SET name = ?, status = ?, end_time_ms = ?, stage = ? WHERE run_id = ?",
                 run.name(),
@@ -160,7 +157,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     @Override
     public void putTags(String runId, List<Tag> tags) {
         if (!tags.isEmpty()) {
-            Batches.run(handle, PUT_TAG, tags, text(number(runId), Tag::key, Tag::value));
+            memory.putTags(number(runId), tags);
         }
     }
 
@@ -172,18 +169,21 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public boolean removeTag(String runId, String key) {
+        memory.flush(handle);
         return handle.execute("DELETE FROM run_tag WHERE run = ? AND name = ?", number(runId), key) > 0;
     }
 
     @Override
     public void addParams(String runId, List<Param> params) {
         if (!params.isEmpty()) {
+            memory.flushRuns(handle);
             Batches.run(handle, ADD_PARAM, params, text(number(runId), Param::key, Param::value));
         }
     }
 
     @Override
     public void addInputs(RunInfo run, List<DatasetInput> inputs) {
+        memory.flush(handle);
         long number = number(run.runId());
         inputs.forEach(input -> Inputs.add(handle, number, run.experimentId(), input));
     }

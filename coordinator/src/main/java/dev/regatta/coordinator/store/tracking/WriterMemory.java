@@ -4,6 +4,7 @@ import dev.regatta.coordinator.store.DeferredWrites;
 import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
 import dev.regatta.coordinator.tracking.model.Experiment;
 import dev.regatta.coordinator.tracking.model.Metric;
+import dev.regatta.coordinator.tracking.model.Tag;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the writing thread remembers: the experiments and runs that it writes to, the numbers of metric keys, and the points that the
- * works of its transaction have logged, which are written together before the commit. Bounded in size.
+ * What the writing thread remembers: the experiments and runs that it writes to, the numbers of metric keys, and the runs, tags and
+ * points that the works of its transaction have made, which are written together before the commit. Bounded in size.
  *
  * <p>Only the writing thread uses it, and only one coordinator writes, so nothing remembered can be outdated.
  */
@@ -30,6 +31,7 @@ final class WriterMemory implements DeferredWrites {
     private final Map<Long, Experiment> experiments = bounded(MOST_EXPERIMENTS);
     private final Map<String, NumberedRun> runs = bounded(MOST_RUNS);
     private final Map<String, Long> keys = bounded(MOST_KEYS);
+    private final RunWriter newRuns = new RunWriter();
     private final MetricWriter points = new MetricWriter();
 
     private final MetricCounts counts;
@@ -47,6 +49,7 @@ final class WriterMemory implements DeferredWrites {
         if (known != null) {
             return Optional.of(known);
         }
+        flushRuns(handle); // a new run may have been forgotten since
         Optional<NumberedRun> found = handle.select("SELECT r.* FROM run r WHERE r.run_id = ?", runId)
                 .map(Rows::numberedRun)
                 .findFirst();
@@ -64,8 +67,15 @@ final class WriterMemory implements DeferredWrites {
         return nextRun++;
     }
 
-    void remember(NumberedRun run) {
+    /** Adds a new run before the commit. */
+    void add(NumberedRun run) {
+        newRuns.add(run);
         runs.put(run.info().runId(), run);
+    }
+
+    /** Puts a run's tags before the commit. */
+    void putTags(long run, List<Tag> tags) {
+        newRuns.put(run, tags);
     }
 
     /** The experiment as it was last read; {@code read} reads it. */
@@ -107,8 +117,14 @@ final class WriterMemory implements DeferredWrites {
         return known == null ? intern(handle, key) : known;
     }
 
+    /** Makes the database know all runs and their tags. */
+    void flushRuns(Handle handle) {
+        newRuns.write(handle);
+    }
+
     @Override
     public void flush(Handle handle) {
+        newRuns.write(handle);
         points.write(handle);
     }
 
@@ -119,6 +135,7 @@ final class WriterMemory implements DeferredWrites {
         runs.clear();
         keys.clear();
         counts.forget();
+        newRuns.clear();
         points.clear();
     }
 

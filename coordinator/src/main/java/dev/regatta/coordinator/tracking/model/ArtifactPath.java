@@ -79,7 +79,7 @@ public record ArtifactPath(List<String> names) {
     private static void refuseIf(boolean wrong, String path, String reason) {
         if (wrong) {
             String shown = path.replaceAll("\\p{Cntrl}", "?");
-            throw TrackingException.invalid("Invalid artifact path '" + shown + "': it " + reason);
+            throw TrackingException.invalid("Invalid path '" + shown + "': it " + reason);
         }
     }
 
@@ -100,7 +100,7 @@ public record ArtifactPath(List<String> names) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(plain.flip()).toString();
         } catch (CharacterCodingException e) {
-            throw TrackingException.invalid("Invalid artifact path '" + path + "': it is not UTF-8");
+            throw TrackingException.invalid("Invalid path '" + path + "': it is not UTF-8");
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.regatta.coordinator.tracking.search.SearchRequest;
 import dev.regatta.coordinator.tracking.search.SearchTarget;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The rules of model versions. Blocks; throws {@link TrackingException} for whatever a client does wrong. */
 public final class VersionService {
@@ -21,7 +22,9 @@ public final class VersionService {
         this.clock = clock;
     }
 
-    public ModelVersion create(NewVersion request) {
+    /** @param artifactUri where a run's artifacts lie */
+    public ModelVersion create(NewVersion request, UnaryOperator<String> artifactUri) {
+        ModelSource.check(request.source(), request.runId(), artifactUri);
         request.tags().forEach(Limits::check);
         return store.write(rows -> {
             long now = clock.millis();

@@ -242,7 +242,7 @@ class JavaClientTest {
         client.sendPost("registered-models/create", "{\"name\": \"" + model + "\"}");
         client.sendPost(
                 "model-versions/create",
-                "{\"name\": \"" + model + "\", \"run_id\": \"" + run + "\", \"source\": \"/models/a\"}");
+                "{\"name\": \"" + model + "\", \"run_id\": \"" + run + "\", \"source\": \"mlflow-artifacts:/models/a\"}");
         assertThat(client.getLatestVersions(model, List.of("None")))
                 .extracting(version -> version.getVersion() + " " + version.getCurrentStage())
                 .containsExactly("1 None");
@@ -252,7 +252,7 @@ class JavaClientTest {
         assertThat(client.getLatestVersions(model))
                 .extracting(version -> version.getVersion() + " " + version.getCurrentStage())
                 .containsExactly("1 Staging");
-        assertThat(client.getModelVersionDownloadUri(model, "1")).isEqualTo("/models/a");
+        assertThat(client.getModelVersionDownloadUri(model, "1")).isEqualTo("mlflow-artifacts:/models/a");
         client.sendPatch(
                 "model-versions/update",
                 "{\"name\": \"" + model + "\", \"version\": \"1\", \"description\": \"the first\"}");

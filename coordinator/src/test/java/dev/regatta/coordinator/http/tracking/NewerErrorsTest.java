@@ -40,7 +40,7 @@ class NewerErrorsTest {
         client.post("runs/delete", new JsonObject().put("run_id", deletedRun));
         client.post("registered-models/create", "{'name': 'net'}");
         client.post("registered-models/create", "{'name': 'other'}");
-        client.post("model-versions/create", "{'name': 'net', 'source': '/a'}");
+        client.post("model-versions/create", "{'name': 'net', 'source': 'mlflow-artifacts:/a'}");
     }
 
     @AfterAll
@@ -81,7 +81,7 @@ class NewerErrorsTest {
                         MISSING,
                         "9"),
                 wrong("GET", "registered-models/alias?name=net&alias=none", "", 400, INVALID, "none"),
-                wrong("POST", "model-versions/create", "{'name': 'none', 'source': '/a'}", 404, MISSING, "none"),
+                wrong("POST", "model-versions/create", "{'name': 'none', 'source': 'mlflow-artifacts:/a'}", 404, MISSING, "none"),
                 wrong("POST", "model-versions/create", "{'name': 'net'}", 400, INVALID, "source"),
                 wrong("GET", "model-versions/get?name=net&version=9", "", 404, MISSING, "9"),
                 wrong("GET", "model-versions/get?name=net&version=x", "", 400, INVALID, "x"),
@@ -118,12 +118,12 @@ class NewerErrorsTest {
                         400,
                         INVALID,
                         "'active' state"),
-                wrong("POST", "experiments/search-datasets", "{}", 400, INVALID, "experiment_ids"),
+                wrong("POST", "experiments/search-datasets", "{}", 400, INVALID, "experiment_id"),
                 wrong("POST", "experiments/search-datasets", "{'experiment_ids': [0]}", 400, INVALID, "list of texts"),
                 wrong("GET", "metrics/get-history-bulk?metric_key=k", "", 400, INVALID, "run_id"),
                 wrong("GET", "metrics/get-history-bulk?run_id=RUN", "", 400, INVALID, "metric_key"),
                 wrong("GET", "metrics/get-history-bulk?run_id=RUN&metric_key=k&max_results=0", "", 400, INVALID, "0"),
-                wrong("GET", "metrics/get-history-bulk?metric_key=k&RUNS", "", 400, INVALID, "≤ 100"),
+                wrong("GET", "metrics/get-history-bulk?metric_key=k&RUNS", "", 400, INVALID, "more than 100"),
                 wrong("GET", "metrics/get-history-bulk-interval?metric_key=k", "", 400, INVALID, "run_ids"),
                 wrong(
                         "GET",
@@ -138,14 +138,14 @@ class NewerErrorsTest {
                         "",
                         400,
                         INVALID,
-                        "end_step is 1"),
+                        "end_step=1"),
                 wrong(
                         "GET",
                         "metrics/get-history-bulk-interval?run_ids=RUN&metric_key=k&max_results=2501",
                         "",
                         400,
                         INVALID,
-                        "≤ 2500"),
+                        "between 1 and 2500"),
                 wrong("POST", "../mlflow-artifacts/mpu/create/a", "{'path': 'a'}", 400, INVALID, "num_parts"),
                 wrong("POST", "../mlflow-artifacts/mpu/create/a", "{'num_parts': 1}", 400, INVALID, "path"),
                 wrong(

@@ -68,7 +68,7 @@ class RegistryTest {
         JsonArray found =
                 get("model-versions/search?filter=" + encoded("name = 'M'")).getJsonArray("model_versions");
         assertThat(found.stream().map(each -> ((JsonObject) each).getString("source")))
-                .containsExactlyInAnyOrder("s1", "s3");
+                .containsExactlyInAnyOrder("models:/s1", "models:/s3");
     }
 
     @Test
@@ -104,7 +104,7 @@ class RegistryTest {
         assertThat(get(filled("model-versions/get?name=M2&version=1"))
                         .getJsonObject("model_version")
                         .getString("source"))
-                .isEqualTo("s1");
+                .isEqualTo("models:/s1");
         send("DELETE", "registered-models/delete", "{'name': 'M2'}");
         assertThat(client.get(filled("model-versions/get?name=M2&version=1")).statusCode())
                 .isEqualTo(404);
@@ -122,7 +122,7 @@ class RegistryTest {
                 "registered-models/set-tag | {'name': 'M'} | 400 | 'key'",
                 "registered-models/get-latest-versions | {'name': 'M', 'stages': ['Nowhere']} | 400 | Nowhere",
                 "model-versions/create | {'name': 'M'} | 400 | 'source'",
-                "model-versions/create | {'name': 'none', 'source': 's'} | 404 | none",
+                "model-versions/create | {'name': 'none', 'source': 'models:/s'} | 404 | none",
                 "model-versions/transition-stage | {'name': 'M', 'version': '9', 'stage': 'None'} | 404 | version=9",
                 "model-versions/transition-stage | {'name': 'M', 'version': 'x', 'stage': 'None'} | 400 | x",
                 "model-versions/set-tag | {'name': 'M', 'version': '9', 'key': 'k'} | 404 | version=9",
@@ -131,7 +131,7 @@ class RegistryTest {
                 "runs/log-inputs | {'run_id': 'R', 'datasets': [{}]} | 400 | 'dataset'",
                 "runs/log-inputs | {'run_id': 'R', 'datasets': [{'dataset': {'name': 'n'}}]} | 400 | 'digest'",
                 "runs/log-model | {'run_id': 'R', 'model_json': '[]'} | 400 | model_json",
-                "experiments/search-datasets | {} | 400 | experiment_ids"
+                "experiments/search-datasets | {} | 400 | experiment_id"
             })
     void wrongPostIsRefused(String path, String body, int status, String named) {
         HttpResponse<String> response = client.post(path, filled(body.strip()));
@@ -195,7 +195,7 @@ class RegistryTest {
         assertThat(get("metrics/get-history-bulk?metric_key=loss&" + ids).getJsonArray("metrics"))
                 .hasSize(900);
         JsonArray thin = get("metrics/get-history-bulk-interval?metric_key=loss&max_results=50&"
-                        + ids.replace("run_id", "run_ids"))
+                        + "sampling=min-max&" + ids.replace("run_id", "run_ids"))
                 .getJsonArray("metrics");
         assertThat(thin.size()).isBetween(20, 50);
         assertThat(thin.encode())
@@ -221,7 +221,7 @@ class RegistryTest {
     }
 
     private String version(String source) {
-        return post("model-versions/create", "{'name': 'M', 'source': '" + source + "'}")
+        return post("model-versions/create", "{'name': 'M', 'source': 'models:/" + source + "'}")
                 .getJsonObject("model_version")
                 .getString("version");
     }

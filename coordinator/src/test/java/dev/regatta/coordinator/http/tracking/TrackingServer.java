@@ -1,5 +1,7 @@
 package dev.regatta.coordinator.http.tracking;
 
+import dev.regatta.coordinator.artifacts.ArtifactFolder;
+import dev.regatta.coordinator.artifacts.ArtifactStore;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BodyDeadline;
 import dev.regatta.coordinator.http.RunRoutes;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The tracking API on loopback, with a database and artifacts in a folder. */
 public final class TrackingServer implements AutoCloseable {
@@ -36,6 +39,10 @@ public final class TrackingServer implements AutoCloseable {
         this(folder, new Bounds(BodyDeadline.USUAL, BodyBudget.USUAL, 50_000));
     }
 
+    TrackingServer(Path folder, Bounds bounds) {
+        this(folder, bounds, ArtifactFolder::new);
+    }
+
     /**
      * What clients may not exceed.
      *
@@ -45,7 +52,8 @@ public final class TrackingServer implements AutoCloseable {
      */
     public record Bounds(Duration bodyDeadline, long bodyBytes, int metrics) {}
 
-    public TrackingServer(Path folder, Bounds bounds) {
+    /** @param kept makes the artifacts' store, given a folder for it */
+    public TrackingServer(Path folder, Bounds bounds, Function<Path, ArtifactStore> kept) {
         database = Database.open(folder.resolve("regatta.db"));
         artifacts = folder.resolve("artifacts");
         TrackingStore store = new SqlTrackingStore(database, bounds.metrics());
@@ -63,7 +71,8 @@ public final class TrackingServer implements AutoCloseable {
                                 new CurveService(store),
                                 new RegistryService(registry, clock),
                                 new VersionService(registry, clock)),
-                        artifacts,
+                        kept.apply(artifacts),
+                        artifacts.resolve("multipart"),
                         bounds.bodyDeadline(),
                         bounds.bodyBytes())
                 .mount(router);

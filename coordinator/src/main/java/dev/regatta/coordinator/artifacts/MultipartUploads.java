@@ -1,4 +1,4 @@
-package dev.regatta.coordinator.http.tracking;
+package dev.regatta.coordinator.artifacts;
 
 import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import dev.regatta.coordinator.tracking.model.TrackingException;
@@ -16,23 +16,23 @@ import java.util.stream.Stream;
  * Files that arrive in parts: each upload has a folder of its own, each part a file in it, until all are put together.
  * Blocks. Parts of one upload may be written at the same time.
  */
-final class MultipartUploads {
+public final class MultipartUploads {
 
     private static final int MOST_PARTS = 10_000;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final String PLACE = "place";
 
     private final Path root;
-    private final ArtifactFolder folder;
+    private final ArtifactStore artifacts;
 
     /** @param root holds the uploads that are not whole yet */
-    MultipartUploads(Path root, ArtifactFolder folder) {
+    public MultipartUploads(Path root, ArtifactStore artifacts) {
         this.root = root.toAbsolutePath();
-        this.folder = folder;
+        this.artifacts = artifacts;
     }
 
     /** @return the new upload's id */
-    String create(ArtifactPath place, long parts) throws IOException {
+    public String create(ArtifactPath place, long parts) throws IOException {
         if (parts < 1 || parts > MOST_PARTS) {
             throw TrackingException.invalid("num_parts is " + parts + ", must be ≥ 1 and ≤ " + MOST_PARTS);
         }
@@ -43,7 +43,7 @@ final class MultipartUploads {
     }
 
     /** The file of a part; a part that is sent again replaces the first. */
-    Path part(String id, String number) throws IOException {
+    public Path part(String id, String number) throws IOException {
         if (!number.matches("\\d{1,5}") || Integer.parseInt(number) < 1 || Integer.parseInt(number) > MOST_PARTS) {
             throw TrackingException.invalid("part_number is " + number + ", must be ≥ 1 and ≤ " + MOST_PARTS);
         }
@@ -55,12 +55,12 @@ final class MultipartUploads {
     }
 
     /** Puts the parts together in the order of their numbers, and the whole in its place. */
-    void complete(String id, ArtifactPath place, List<Long> numbers) throws IOException {
+    public void complete(String id, ArtifactPath place, List<Long> numbers) throws IOException {
         Path upload = found(id);
         if (!Files.readString(upload.resolve(PLACE)).equals(place.toString())) {
             throw TrackingException.invalid("upload_id is " + id + ", which is not of " + place);
         }
-        Path whole = folder.newUpload();
+        Path whole = artifacts.newUpload();
         try (OutputStream out = Files.newOutputStream(whole)) {
             for (long number : numbers.stream().sorted().toList()) {
                 Path part = upload.resolve("part-" + number);
@@ -73,12 +73,12 @@ final class MultipartUploads {
             Files.deleteIfExists(whole);
             throw e;
         }
-        folder.accept(whole, place);
+        artifacts.accept(whole, place);
         abort(id);
     }
 
     /** Forgets the upload with its parts. */
-    void abort(String id) throws IOException {
+    public void abort(String id) throws IOException {
         try (Stream<Path> files = Files.walk(found(id))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

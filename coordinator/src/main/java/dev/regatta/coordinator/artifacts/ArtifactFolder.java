@@ -1,17 +1,21 @@
-package dev.regatta.coordinator.http.tracking;
+package dev.regatta.coordinator.artifacts;
 
 import dev.regatta.coordinator.tracking.model.ArtifactPath;
 import dev.regatta.coordinator.tracking.model.TrackingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,40 +23,60 @@ import java.util.stream.Stream;
  *
  * <p>Symbolic links below the folder are refused, so that no path leads out of it; the folder itself may be one.
  */
-final class ArtifactFolder {
+public final class ArtifactFolder implements ArtifactStore {
 
     private final Path root;
     private final Path incoming;
 
     /** @param folder holds the artifacts and, beside them, the uploads that are not whole yet */
-    ArtifactFolder(Path folder) {
+    public ArtifactFolder(Path folder) {
         this.root = folder.toAbsolutePath().resolve("files");
         this.incoming = folder.toAbsolutePath().resolve("incoming");
     }
 
-    /** A file or a folder; {@code size} is in bytes, 0 for a folder. */
-    record Entry(String name, boolean folder, long size) {}
-
-    /** An empty file to write into before it is {@link #accept}ed. */
-    Path newUpload() throws IOException {
+    @Override
+    public Path newUpload() throws IOException {
         return Files.createTempFile(Files.createDirectories(incoming), "upload", null);
     }
 
-    /** Makes a whole upload durable, and lets it take its place. */
-    Path accept(Path upload, ArtifactPath path) throws IOException {
+    @Override
+    public void accept(Path upload, ArtifactPath path) throws IOException {
         Path target = resolve(path);
         if (path.names().isEmpty() || Files.isDirectory(target)) {
-            throw TrackingException.invalid("Invalid artifact path '" + path + "': it is a folder");
+            throw TrackingException.invalid("Invalid path '" + path + "': it is a folder");
         }
         try (FileChannel channel = FileChannel.open(upload, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         makeFolders(target, path);
-        return Files.move(upload, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(upload, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** @throws TrackingException if there is no such file */
-    Path file(ArtifactPath path) {
+    @Override
+    public Artifact find(ArtifactPath path) throws IOException {
+        Path file = file(path);
+        long size = Files.size(file);
+        return new Artifact() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public Optional<Path> file() {
+                return Optional.of(file);
+            }
+
+            @Override
+            public byte[] read(long first, int length) throws IOException {
+                try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+                    return Channels.newInputStream(channel.position(first)).readNBytes(length);
+                }
+            }
+        };
+    }
+
+    private Path file(ArtifactPath path) {
         Path file = resolve(path);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw TrackingException.missing("No artifact '" + path + "'");
@@ -60,12 +84,26 @@ final class ArtifactFolder {
         return file;
     }
 
-    void delete(ArtifactPath path) throws IOException {
+    @Override
+    public void delete(ArtifactPath path) throws IOException {
         Files.delete(file(path));
     }
 
-    /** What lies in a folder, by name; nothing if there is no such folder. */
-    List<Entry> list(ArtifactPath path) throws IOException {
+    @Override
+    public void deleteFolder(ArtifactPath path) throws IOException {
+        Path folder = resolve(path);
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    @Override
+    public List<Entry> list(ArtifactPath path) throws IOException {
         Path folder = resolve(path);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
@@ -83,7 +121,7 @@ final class ArtifactFolder {
         for (String name : path.names()) {
             place = place.resolve(name);
             if (Files.isSymbolicLink(place)) {
-                throw TrackingException.invalid("Invalid artifact path '" + path + "': it leads over a symbolic link");
+                throw TrackingException.invalid("Invalid path '" + path + "': it leads over a symbolic link");
             }
         }
         return place;
@@ -93,7 +131,7 @@ final class ArtifactFolder {
         try {
             Files.createDirectories(target.getParent());
         } catch (FileAlreadyExistsException e) {
-            throw TrackingException.invalid("Invalid artifact path '" + path + "': a part of it is a file");
+            throw TrackingException.invalid("Invalid path '" + path + "': a part of it is a file");
         }
     }
 

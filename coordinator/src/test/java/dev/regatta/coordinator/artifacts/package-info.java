@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.artifacts;
+
+import org.jspecify.annotations.NullMarked;

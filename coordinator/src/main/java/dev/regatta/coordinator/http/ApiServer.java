@@ -82,6 +82,7 @@ public final class ApiServer {
         new WhatIfRoutes(parts.studies(), parts.log()).mount(router);
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
         new LedgerRoutes(parts.studies(), parts.log(), parts.clock()).mount(router);
+        new MetricsRoutes(parts.studies(), parts.fleet(), parts.log(), parts.clock(), parts.silence()).mount(router);
         fleet.mount(router);
         streams.mount(router);
         router.get("/api/v1/schema/study").handler(ApiServer::schema);

@@ -25,6 +25,7 @@ public final class KafkaConnection implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private final KafkaClients clients;
+    private final WorkerId worker;
     private final KafkaProducer<String, byte[]> facts;
     private final KafkaProducer<String, byte[]> heartbeats;
     private final KafkaWorkSource work;
@@ -39,11 +40,12 @@ public final class KafkaConnection implements AutoCloseable {
     public static KafkaConnection open(String brokers, WorkerId worker, Duration heartbeat)
             throws InterruptedException {
         awaitTopics(brokers);
-        return new KafkaConnection(new KafkaClients(brokers, worker.value()), heartbeat);
+        return new KafkaConnection(new KafkaClients(brokers, worker.value()), worker, heartbeat);
     }
 
-    private KafkaConnection(KafkaClients clients, Duration heartbeat) {
+    private KafkaConnection(KafkaClients clients, WorkerId worker, Duration heartbeat) {
         this.clients = clients;
+        this.worker = worker;
         facts = clients.patientProducer();
         heartbeats = clients.hastyProducer(heartbeat.multipliedBy(2));
         work = new KafkaWorkSource(clients.shareConsumer(), new DeadLetters(facts));
@@ -72,7 +74,7 @@ public final class KafkaConnection implements AutoCloseable {
 
     /** Reads control messages from now on. */
     public void listen(Consumer<ControlMessage> listener) {
-        control = new KafkaControlReader(clients.reader(), listener);
+        control = new KafkaControlReader(clients.reader(), worker, listener);
         control.start();
     }
 

@@ -87,7 +87,11 @@ class KafkaConnectionTest {
     }
 
     private static void send(String topic, byte[] value) {
-        Sending.send(outside, new ProducerRecord<>(topic, "key", value)).join();
+        send(topic, "key", value);
+    }
+
+    private static void send(String topic, String key, byte[] value) {
+        Sending.send(outside, new ProducerRecord<>(topic, key, value)).join();
     }
 
     private static void sendWork(int attempt) {
@@ -185,11 +189,12 @@ class KafkaConnectionTest {
         BlockingQueue<ControlMessage> heard = new LinkedBlockingQueue<>();
         AcceptFact before = new AcceptFact(new WorkerId("first"), attempt(1), 1, 1);
         AcceptFact after = new AcceptFact(new WorkerId("first"), attempt(1), 1, 2);
-        send(Topics.CONTROL, Json.bytes(before));
+        send(Topics.CONTROL, "first", Json.bytes(before));
         first.listen(heard::add);
 
-        send(Topics.CONTROL, "no json".getBytes(StandardCharsets.UTF_8));
-        send(Topics.CONTROL, Json.bytes(after));
+        send(Topics.CONTROL, "first", "no json".getBytes(StandardCharsets.UTF_8));
+        send(Topics.CONTROL, "second", Json.bytes(new AcceptFact(new WorkerId("second"), attempt(2), 1, 7)));
+        send(Topics.CONTROL, "first", Json.bytes(after));
 
         assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(after);
     }

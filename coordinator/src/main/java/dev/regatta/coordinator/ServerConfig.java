@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tokenFile the file whose token every request must carry
  * @param lease time without a heartbeat after which an attempt's lease is taken back
  * @param database where studies and runs are kept
+ * @param quotas the attempts that an owner's studies may have at a time; who has none is not bounded
  */
 public record ServerConfig(
         String host,
@@ -27,12 +29,19 @@ public record ServerConfig(
         int hazelcastPort,
         Optional<Path> tokenFile,
         Duration lease,
-        DatabaseConfig database) {
+        DatabaseConfig database,
+        Map<String, Integer> quotas) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     /** @throws IllegalArgumentException if a value is out of bounds, naming the key, the value and the bound */
     public ServerConfig {
+        quotas = Map.copyOf(quotas);
+        quotas.forEach((owner, attempts) -> {
+            if (attempts < 0) {
+                throw new IllegalArgumentException("quota of " + owner + " is " + attempts + ", must be ≥ 0");
+            }
+        });
         port("port", port, 0);
         port("hazelcast-port", hazelcastPort, 1);
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
@@ -62,6 +71,19 @@ public record ServerConfig(
                 tokenFile,
                 lease,
                 DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")));
+    }
+
+    /** Settings without quotas. */
+    ServerConfig(
+            String host,
+            int port,
+            Path dataDirectory,
+            String kafka,
+            int hazelcastPort,
+            Optional<Path> tokenFile,
+            Duration lease,
+            DatabaseConfig database) {
+        this(host, port, dataDirectory, kafka, hazelcastPort, tokenFile, lease, database, Map.of());
     }
 
     private static void port(String key, int value, int least) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class CoordinatorLoop implements Runnable {
     private final Clock clock;
     private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private Consumer<Instant> dispatch = now -> {};
     private Instant nextBudgetCheck = Instant.EPOCH;
     private volatile boolean healthy;
 
@@ -93,6 +95,11 @@ public final class CoordinatorLoop implements Runnable {
         }
     }
 
+    /** At the end of each round, work is handed out by this; before the first round. */
+    public void dispatchBy(Consumer<Instant> dispatcher) {
+        dispatch = dispatcher;
+    }
+
     /** Before the first round: every lease counts from now. */
     public void begin() {
         leases.restart(runtime.states().values(), clock.instant());
@@ -135,6 +142,7 @@ public final class CoordinatorLoop implements Runnable {
         if (expired || ended || !batches.isEmpty()) {
             outbox.wake();
         }
+        dispatch.accept(clock.instant());
     }
 
     private void readHeartbeats() {

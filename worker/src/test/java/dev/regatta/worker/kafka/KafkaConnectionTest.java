@@ -14,6 +14,7 @@ import dev.regatta.protocol.control.ControlMessage.AcceptFact;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptYielded;
 import dev.regatta.protocol.event.FactHeader;
+import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.study.DatasetSpec;
@@ -72,8 +73,8 @@ class KafkaConnectionTest {
 
     @BeforeEach
     void connect() throws InterruptedException {
-        first = KafkaConnection.open(broker.bootstrap(), new WorkerId("first"), BEAT);
-        second = KafkaConnection.open(broker.bootstrap(), new WorkerId("second"), BEAT);
+        first = KafkaConnection.open(broker.bootstrap(), new WorkerId("first"), PoolName.DEFAULT, BEAT);
+        second = KafkaConnection.open(broker.bootstrap(), new WorkerId("second"), PoolName.DEFAULT, BEAT);
     }
 
     @AfterEach
@@ -95,8 +96,12 @@ class KafkaConnectionTest {
     }
 
     private static void sendWork(int attempt) {
+        sendWork(PoolName.DEFAULT, attempt);
+    }
+
+    private static void sendWork(String pool, int attempt) {
         send(
-                Topics.WORK,
+                PoolName.topic(pool),
                 Json.bytes(new RunTrial(
                         attempt(attempt),
                         Parameters.NONE,
@@ -168,6 +173,18 @@ class KafkaConnectionTest {
         }
 
         assertThat(take(second)).isEqualTo(4);
+    }
+
+    @Test
+    void aPoolsWorkIsForItsWorkersAlone() throws InterruptedException {
+        try (KafkaConnection pooled =
+                KafkaConnection.open(broker.bootstrap(), new WorkerId("third"), "spot", BEAT)) {
+            sendWork("spot", 6);
+            assertThat(take(pooled)).isEqualTo(6);
+            sendWork(7);
+            assertThat(take(first)).isEqualTo(7);
+            assertThat(finds(pooled, Duration.ofSeconds(1))).as("work of another pool").isFalse();
+        }
     }
 
     @Test

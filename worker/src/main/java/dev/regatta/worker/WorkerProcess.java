@@ -62,7 +62,8 @@ final class WorkerProcess {
                     new RealWaits(),
                     saving);
             try (var worker = new Worker(settings, ports, kafka.work());
-                    var heartbeats = new Heartbeats(worker, settings, host(config.equipment()), kafka.heartbeats(), clock)) {
+                    var heartbeats =
+                            new Heartbeats(worker, settings, host(config.equipment()), kafka.heartbeats(), clock)) {
                 kafka.listen(worker::hear);
                 heartbeats.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(worker), "drain"));

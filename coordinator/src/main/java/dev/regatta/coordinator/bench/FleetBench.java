@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fleet",
         mixinStandardHelpOptions = true,
-        description = "Measure the coordinator under a fleet of simulated workers, and lose none of its trials in a storm.",
+        description =
+                "Measure the coordinator under a fleet of simulated workers, and lose none of its trials in a storm.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  regatta bench fleet --quick",

@@ -73,7 +73,8 @@ public final class ApiServer {
         this.router = Router.router(vertx);
         FleetRoutes fleet = new FleetRoutes(parts.fleet(), parts.control(), parts.clock(), parts.silence());
         this.streams = new EventStreams(vertx, parts.log(), parts.studies(), fleet::list);
-        TrialNotes notes = new TrialNotes(parts.studies(), parts.fleet(), parts.quotas(), parts.clock(), parts.silence());
+        TrialNotes notes =
+                new TrialNotes(parts.studies(), parts.fleet(), parts.quotas(), parts.clock(), parts.silence());
         router.route().handler(ApiServer::secure).handler(new AccessControl(token));
         new HealthRoutes(parts.health()).mount(router);
         new StudyRoutes(parts.studies(), parts.fleet(), notes, parts.log()).mount(router);

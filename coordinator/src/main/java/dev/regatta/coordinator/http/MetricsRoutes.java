@@ -34,8 +34,7 @@ final class MetricsRoutes {
     private final LedgerBook book = new LedgerBook();
     private long read;
 
-    MetricsRoutes(
-            Map<StudyId, StudyState> studies, FleetRegistry fleet, EventLog log, Clock clock, Duration silence) {
+    MetricsRoutes(Map<StudyId, StudyState> studies, FleetRegistry fleet, EventLog log, Clock clock, Duration silence) {
         this.studies = studies;
         this.fleet = fleet;
         this.log = log;
@@ -107,13 +106,16 @@ final class MetricsRoutes {
 
     private void ledger(MetricsText text, Instant now) {
         text.family(
-                "regatta_device_seconds", "gauge", "Device-seconds of a study by what came of them: useful, repeated, wasted.");
+                "regatta_device_seconds",
+                "gauge",
+                "Device-seconds of a study by what came of them: useful, repeated, wasted.");
         book.spending(now).forEach((study, spent) -> {
             seconds(text, study, "useful", spent.useful());
             seconds(text, study, "repeated", spent.repeated());
             seconds(text, study, "wasted", spent.wasted());
         });
-        text.family("regatta_preemptions", "counter", "Attempts that were lost or given back before their trial ended.");
+        text.family(
+                "regatta_preemptions", "counter", "Attempts that were lost or given back before their trial ended.");
         book.preemptions().forEach((study, count) -> text.sample(Map.of("study", study.value()), count));
     }
 

@@ -152,7 +152,10 @@ public final class CoordinatorLoop implements Runnable {
             List<Outgoing> revoked = new ArrayList<>();
             for (WorkerHeartbeat heartbeat : heard) {
                 fleet.heard(heartbeat, now);
-                heartbeat.running().flatMap(running -> renew(heartbeat.worker(), running, now)).ifPresent(revoked::add);
+                heartbeat
+                        .running()
+                        .flatMap(running -> renew(heartbeat.worker(), running, now))
+                        .ifPresent(revoked::add);
             }
             if (!revoked.isEmpty()) {
                 publisher.publish(revoked); // all at once: one by one they would come slower than the heartbeats

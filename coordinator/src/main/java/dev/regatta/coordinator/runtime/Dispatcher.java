@@ -121,7 +121,8 @@ public final class Dispatcher implements JournalListener {
                 .map(study -> study.spec().workload().forWorkers())
                 .orElse(false);
         if (forWorkers) {
-            waiting.computeIfAbsent(attempt.study(), id -> new LinkedHashMap<>()).put(attempt, arrivals++);
+            waiting.computeIfAbsent(attempt.study(), id -> new LinkedHashMap<>())
+                    .put(attempt, arrivals++);
         }
     }
 

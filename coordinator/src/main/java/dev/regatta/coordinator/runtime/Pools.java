@@ -32,10 +32,7 @@ public final class Pools {
         for (Worker worker : workers) {
             if (takesWork(worker, now, silence)) {
                 var offers = worker.heartbeat().offers();
-                pools.merge(
-                        offers.pool(),
-                        new Members(1, offers.labels()),
-                        (known, one) -> known.and(one.labels()));
+                pools.merge(offers.pool(), new Members(1, offers.labels()), (known, one) -> known.and(one.labels()));
             }
         }
         pools.putIfAbsent(PoolName.DEFAULT, new Members(0, Map.of()));

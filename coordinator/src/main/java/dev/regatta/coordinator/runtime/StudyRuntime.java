@@ -179,8 +179,8 @@ public final class StudyRuntime {
                             new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message))));
             if (publishesWork) {
                 decision.work()
-                        .forEach(run ->
-                                messages.add(new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
+                        .forEach(run -> messages.add(
+                                new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
             }
             decision.reply().ifPresent(answers::add);
         }

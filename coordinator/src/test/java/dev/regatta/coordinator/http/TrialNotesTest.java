@@ -4,9 +4,9 @@ import static dev.regatta.coordinator.study.Studies.ANNA;
 import static dev.regatta.coordinator.study.Studies.BERT;
 import static dev.regatta.coordinator.study.Studies.ID;
 import static dev.regatta.coordinator.study.Studies.NOON;
-import static dev.regatta.coordinator.study.Studies.spec;
 import static dev.regatta.coordinator.study.Studies.attempt;
 import static dev.regatta.coordinator.study.Studies.create;
+import static dev.regatta.coordinator.study.Studies.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regatta.coordinator.runtime.FleetRegistry;
@@ -14,10 +14,10 @@ import dev.regatta.coordinator.study.LiveStudy;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.ExpireLease;
-import dev.regatta.protocol.study.Placement;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
+import dev.regatta.protocol.study.Placement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -90,7 +90,8 @@ class TrialNotesTest {
     @Test
     void aTrialThatNeedsAPoolSaysThatItHasNoWorkers() {
         Placement spot = new Placement(Optional.of("spot"), Map.of("gpu", "h100"), 0, Optional.empty());
-        LiveStudy placed = new LiveStudy().tell(new CreateStudy("r", ID, spec(4, 4).with(spot)));
+        LiveStudy placed =
+                new LiveStudy().tell(new CreateStudy("r", ID, spec(4, 4).with(spot)));
         beat(ANNA, 0, Optional.empty());
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
         var notes = new TrialNotes(Map.of(ID, placed.study()), fleet, Map.of(), clock, Duration.ofSeconds(15));
@@ -100,12 +101,13 @@ class TrialNotesTest {
     @Test
     void aTrialOfAnOwnerAtItsQuotaSaysSo() {
         Placement owned = new Placement(Optional.empty(), Map.of(), 0, Optional.of("vision"));
-        LiveStudy placed = new LiveStudy().tell(new CreateStudy("r", ID, spec(4, 4).with(owned)));
+        LiveStudy placed =
+                new LiveStudy().tell(new CreateStudy("r", ID, spec(4, 4).with(owned)));
         placed.claim(0, 1, BERT);
         beat(ANNA, 0, Optional.empty());
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var notes = new TrialNotes(
-                Map.of(ID, placed.study()), fleet, Map.of("vision", 1), clock, Duration.ofSeconds(15));
+        var notes =
+                new TrialNotes(Map.of(ID, placed.study()), fleet, Map.of("vision", 1), clock, Duration.ofSeconds(15));
         assertThat(notes.message(placed.trial(1))).contains("waiting: vision has its quota of 1 attempts");
     }
 }

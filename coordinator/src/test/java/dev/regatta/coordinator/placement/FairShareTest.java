@@ -53,8 +53,7 @@ class FairShareTest {
 
     @Test
     void theHigherPriorityGoesFirstThoughItCameLater() {
-        assertThat(turns(
-                        Map.of(), List.of(study("a", of("x", 0), 5, 0, 1), study("b", of("x", 1), 1, 9, 2)), CPU))
+        assertThat(turns(Map.of(), List.of(study("a", of("x", 0), 5, 0, 1), study("b", of("x", 1), 1, 9, 2)), CPU))
                 .containsExactly("b default", "a default");
     }
 
@@ -73,9 +72,7 @@ class FairShareTest {
     @Test
     void anOwnerAtItsQuotaWaitsWhateverItsPriority() {
         assertThat(turns(
-                        Map.of("x", 3),
-                        List.of(study("a", of("x", 9), 5, 2, 1), study("b", of("y", 0), 5, 0, 2)),
-                        CPU))
+                        Map.of("x", 3), List.of(study("a", of("x", 9), 5, 2, 1), study("b", of("y", 0), 5, 0, 2)), CPU))
                 .containsExactly("a default", "b default");
         assertThat(new FairShare(Map.of("x", 3))
                         .turns(List.of(study("a", of("x", 0), 1, 0, 1)), List.of(CPU), Map.of("x", 3)))
@@ -109,14 +106,15 @@ class FairShareTest {
                 room.merge(turn.pool(), -1, Integer::sum);
                 left.merge(turn.study(), -1, Integer::sum);
             });
-            turns.forEach(turn -> assertThat(room.get(turn.pool())).as("seed %d", seed).isNotNegative());
+            turns.forEach(turn ->
+                    assertThat(room.get(turn.pool())).as("seed %d", seed).isNotNegative());
             assertThat(left.values()).as("seed %d", seed).allMatch(each -> each >= 0);
             studies.stream()
                     .filter(each -> left.get(each.study()) > 0)
                     .forEach(each -> assertThat(pools)
                             .as("seed %d: room that %s could have had", seed, each)
-                            .noneMatch(pool ->
-                                    room.get(pool.name()) > 0 && each.placement().admits(pool.name(), pool.labels())));
+                            .noneMatch(pool -> room.get(pool.name()) > 0
+                                    && each.placement().admits(pool.name(), pool.labels())));
         }
     }
 }

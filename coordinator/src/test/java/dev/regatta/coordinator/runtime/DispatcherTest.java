@@ -36,8 +36,8 @@ class DispatcherTest {
     private final FleetRegistry fleet = new FleetRegistry();
     private final List<String> handed = new ArrayList<>();
     private boolean brokerIsAway;
-    private final Dispatcher dispatcher = new Dispatcher(
-            states, fleet, this::publish, new FairShare(Map.of()), Duration.ofSeconds(15));
+    private final Dispatcher dispatcher =
+            new Dispatcher(states, fleet, this::publish, new FairShare(Map.of()), Duration.ofSeconds(15));
     private final LiveStudy live = new LiveStudy();
     private int told;
 
@@ -64,7 +64,15 @@ class DispatcherTest {
         Equipment equipment = new Equipment(pool, Map.of(), 0);
         fleet.heard(
                 new WorkerHeartbeat(
-                        new WorkerId(worker), NOON, WorkerState.IDLE, "host", 1, "cpu", 1, "1", Optional.empty(),
+                        new WorkerId(worker),
+                        NOON,
+                        WorkerState.IDLE,
+                        "host",
+                        1,
+                        "cpu",
+                        1,
+                        "1",
+                        Optional.empty(),
                         Optional.of(equipment)),
                 NOON.plusSeconds(second));
     }

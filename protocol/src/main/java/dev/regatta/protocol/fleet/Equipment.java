@@ -11,7 +11,8 @@ import java.util.Map;
  * @param labels free words such as {@code gpu=h100}
  * @param memoryBytes of its machine, or the container it is bounded to
  */
-public record Equipment(String pool, @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> labels, long memoryBytes) {
+public record Equipment(
+        String pool, @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> labels, long memoryBytes) {
 
     /** Of workers that say nothing of it. */
     public static final Equipment UNKNOWN = new Equipment(PoolName.DEFAULT, Map.of(), 0);

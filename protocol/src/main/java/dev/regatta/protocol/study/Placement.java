@@ -30,15 +30,15 @@ public record Placement(
 
     /** True if a pool of this name, whose workers all have these labels, may run the trials. */
     public boolean admits(String name, Map<String, String> offered) {
-        return pool.map(name::equals).orElse(true)
-                && offered.entrySet().containsAll(labels.entrySet());
+        return pool.map(name::equals).orElse(true) && offered.entrySet().containsAll(labels.entrySet());
     }
 
     /** What it asks of a pool, for people: {@code pool spot with gpu=h100}. */
     public String asked() {
         StringBuilder text = new StringBuilder(pool.map(name -> "pool " + name).orElse("any pool"));
         new java.util.TreeMap<>(labels)
-                .forEach((key, value) -> text.append(" with ").append(key).append('=').append(value));
+                .forEach((key, value) ->
+                        text.append(" with ").append(key).append('=').append(value));
         return text.toString();
     }
 }

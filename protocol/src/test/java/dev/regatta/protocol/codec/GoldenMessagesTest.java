@@ -110,9 +110,13 @@ class GoldenMessagesTest {
     void whatWasWrittenBeforeWorkersHadPoolsIsRead() {
         WorkerHeartbeat heartbeat = Json.read(before("WorkerHeartbeat"), WorkerHeartbeat.class);
         assertThat(heartbeat.offers()).isEqualTo(Equipment.UNKNOWN);
-        assertThat(((StudyCreated) Json.read(before("StudyCreated"), Event.class)).spec().placed())
+        assertThat(((StudyCreated) Json.read(before("StudyCreated"), Event.class))
+                        .spec()
+                        .placed())
                 .isEqualTo(Placement.ANY);
-        assertThat(((CreateStudy) Json.read(before("CreateStudy"), Command.class)).spec().placed())
+        assertThat(((CreateStudy) Json.read(before("CreateStudy"), Command.class))
+                        .spec()
+                        .placed())
                 .isEqualTo(Placement.ANY);
     }
 

@@ -58,8 +58,8 @@ import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
-import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.Placement;
+import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.SamplerSpec;
 import dev.regatta.protocol.study.StudySpec;
@@ -197,18 +197,18 @@ final class MessageExamples {
         ranges.put("clusters", new Range.IntRange(10, 100, false));
         ranges.put("method", new Range.Categorical(List.of("deepcluster-v2", "deepcluster-kd")));
         return new StudySpec(
-                STUDY,
-                Optional.of("What the temperature does"),
-                7,
-                OBJECTIVE,
-                new SamplerSpec("random"),
-                20,
-                4,
-                2,
-                new Workload.Train(),
-                DATASET,
-                ranges,
-                parameters(),
+                        STUDY,
+                        Optional.of("What the temperature does"),
+                        7,
+                        OBJECTIVE,
+                        new SamplerSpec("random"),
+                        20,
+                        4,
+                        2,
+                        new Workload.Train(),
+                        DATASET,
+                        ranges,
+                        parameters(),
                         List.of(new Parameters(Map.of("method", "random-init"))))
                 .with(new Placement(Optional.of("spot"), Map.of("gpu", "h100"), 5, Optional.of("vision")));
     }

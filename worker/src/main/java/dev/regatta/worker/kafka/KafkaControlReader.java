@@ -32,8 +32,7 @@ final class KafkaControlReader implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param listener called by the reader's thread; must not block */
-    KafkaControlReader(
-            KafkaConsumer<String, byte[]> consumer, WorkerId worker, Consumer<ControlMessage> listener) {
+    KafkaControlReader(KafkaConsumer<String, byte[]> consumer, WorkerId worker, Consumer<ControlMessage> listener) {
         this.consumer = consumer;
         this.worker = worker;
         this.listener = listener;

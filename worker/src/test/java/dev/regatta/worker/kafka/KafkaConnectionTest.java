@@ -177,13 +177,14 @@ class KafkaConnectionTest {
 
     @Test
     void aPoolsWorkIsForItsWorkersAlone() throws InterruptedException {
-        try (KafkaConnection pooled =
-                KafkaConnection.open(broker.bootstrap(), new WorkerId("third"), "spot", BEAT)) {
+        try (KafkaConnection pooled = KafkaConnection.open(broker.bootstrap(), new WorkerId("third"), "spot", BEAT)) {
             sendWork("spot", 6);
             assertThat(take(pooled)).isEqualTo(6);
             sendWork(7);
             assertThat(take(first)).isEqualTo(7);
-            assertThat(finds(pooled, Duration.ofSeconds(1))).as("work of another pool").isFalse();
+            assertThat(finds(pooled, Duration.ofSeconds(1)))
+                    .as("work of another pool")
+                    .isFalse();
         }
     }
 

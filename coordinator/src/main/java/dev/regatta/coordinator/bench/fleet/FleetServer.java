@@ -141,8 +141,8 @@ public final class FleetServer implements AutoCloseable {
 
     /** The megabytes of the coordinator's heap that are in use, garbage included. */
     public double heapMegabytes() throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> answer = http.send(
-                HttpRequest.newBuilder(url.resolve("/metrics")).build(), HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer =
+                http.send(HttpRequest.newBuilder(url.resolve("/metrics")).build(), HttpResponse.BodyHandlers.ofLines());
         return answer.body()
                 .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"} "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) / (1 << 20))

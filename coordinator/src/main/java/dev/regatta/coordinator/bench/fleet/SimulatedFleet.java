@@ -22,7 +22,8 @@ public final class SimulatedFleet implements AutoCloseable {
     private int named;
 
     /** Starts them; they beat so often. */
-    public SimulatedFleet(String brokers, String name, int workers, TrialScript script, FleetMeter meter, Duration heartbeat) {
+    public SimulatedFleet(
+            String brokers, String name, int workers, TrialScript script, FleetMeter meter, Duration heartbeat) {
         this.name = name;
         this.script = script;
         this.meter = meter;
@@ -69,9 +70,8 @@ public final class SimulatedFleet implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         timer.shutdownNow();
-        List<Thread> closing = groups.stream()
-                .map(group -> new Thread(() -> close(group)))
-                .toList();
+        List<Thread> closing =
+                groups.stream().map(group -> new Thread(() -> close(group))).toList();
         closing.forEach(Thread::start);
         for (Thread thread : closing) {
             thread.join();

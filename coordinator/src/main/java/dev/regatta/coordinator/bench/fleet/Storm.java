@@ -85,7 +85,8 @@ public final class Storm {
                 Measurement.of("fleet.storm.lost", lost, "trials", Better.LOWER).withTarget(0),
                 Measurement.of("fleet.storm.reports_missing", missing(trials), "reports", Better.LOWER)
                         .withTarget(0),
-                Measurement.of("fleet.storm.goodput", 100 * useful / (useful + vain), "% of device time", Better.HIGHER));
+                Measurement.of(
+                        "fleet.storm.goodput", 100 * useful / (useful + vain), "% of device time", Better.HIGHER));
     }
 
     /** Each epoch of each trial is reported once: how many are missing, or there twice. */

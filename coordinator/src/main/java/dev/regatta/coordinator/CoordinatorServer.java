@@ -10,8 +10,10 @@ import dev.regatta.coordinator.kafka.KafkaHeartbeats;
 import dev.regatta.coordinator.kafka.KafkaInbox;
 import dev.regatta.coordinator.kafka.KafkaPublisher;
 import dev.regatta.coordinator.kafka.KafkaTopics;
+import dev.regatta.coordinator.placement.FairShare;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
 import dev.regatta.coordinator.runtime.CoordinatorLoop;
+import dev.regatta.coordinator.runtime.Dispatcher;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.LeaseTable;
@@ -111,12 +113,18 @@ public final class CoordinatorServer implements AutoCloseable {
         restoredIn = Duration.ofNanos(System.nanoTime() - begin);
         LOG.info("{} studies read back in {} ms", runtime.states().size(), restoredIn.toMillis());
         runtime.listen(leases);
+        runtime.leaveWorkToDispatcher();
+        Dispatcher dispatcher =
+                new Dispatcher(runtime.states(), fleet, publisher, new FairShare(config.quotas()), config.lease());
+        dispatcher.restart();
+        runtime.listen(dispatcher);
         KafkaInbox inbox = opening(new KafkaInbox(config.kafka(), log));
         KafkaHeartbeats heartbeats = opening(new KafkaHeartbeats(config.kafka(), publisher));
         OutboxLoop outbox = new OutboxLoop(log, publisher);
         outbox.start();
         opening(outbox::stop);
         CoordinatorLoop loop = new CoordinatorLoop(runtime, outbox, inbox, heartbeats, publisher, leases, fleet, clock);
+        loop.dispatchBy(dispatcher::dispatch);
 
         HazelcastMember hazelcast = opening(config.checkpoints()
                 .map(bucket -> HazelcastMember.start(config.host(), config.hazelcastPort(), bucket, loop::disconnected))
@@ -170,6 +178,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         },
                         clock,
                         config.lease(),
+                        config.quotas(),
                         health),
                 token);
         runtime.listen(api.listener());

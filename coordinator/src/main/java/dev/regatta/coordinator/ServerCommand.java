@@ -76,6 +76,12 @@ final class ServerCommand implements Callable<Integer> {
             description = "Seconds without a heartbeat after which a trial goes to another worker (default: 15).")
     private int leaseSeconds;
 
+    @Option(
+            names = "--quota",
+            paramLabel = "OWNER=N",
+            description = "Attempts that an owner's studies may have at a time; may be repeated (default: no bound).")
+    private Map<String, Integer> quotas = Map.of();
+
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
@@ -97,7 +103,8 @@ final class ServerCommand implements Callable<Integer> {
                     Duration.ofSeconds(leaseSeconds),
                     database.config(dataDirectory),
                     objects.artifacts(dataDirectory),
-                    objects.checkpoints());
+                    objects.checkpoints(),
+                    quotas);
             System.err.println("effective settings: " + config);
             server = CoordinatorServer.start(config);
         } catch (RuntimeException e) {

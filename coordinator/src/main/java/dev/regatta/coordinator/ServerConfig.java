@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param database where studies and runs are kept
  * @param artifacts where runs' artifacts are kept
  * @param checkpoints the bucket where checkpoints are kept; in files in the data directory if there is none
+ * @param quotas the attempts that an owner's studies may have at a time; who has none is not bounded
  */
 public record ServerConfig(
         String host,
@@ -33,12 +35,19 @@ public record ServerConfig(
         Duration lease,
         DatabaseConfig database,
         ArtifactConfig artifacts,
-        Optional<S3Location> checkpoints) {
+        Optional<S3Location> checkpoints,
+        Map<String, Integer> quotas) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     /** @throws IllegalArgumentException if a value is out of bounds, naming the key, the value and the bound */
     public ServerConfig {
+        quotas = Map.copyOf(quotas);
+        quotas.forEach((owner, attempts) -> {
+            if (attempts < 0) {
+                throw new IllegalArgumentException("quota of " + owner + " is " + attempts + ", must be ≥ 0");
+            }
+        });
         port("port", port, 0);
         port("hazelcast-port", hazelcastPort, 1);
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
@@ -50,7 +59,7 @@ public record ServerConfig(
         }
     }
 
-    /** Settings with all that is kept in the data directory. */
+    /** Settings with all that is kept in the data directory, and without quotas. */
     ServerConfig(
             String host,
             int port,
@@ -69,7 +78,8 @@ public record ServerConfig(
                 lease,
                 DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")),
                 ArtifactConfig.folder(dataDirectory.resolve("artifacts")),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     private static void port(String key, int value, int least) {

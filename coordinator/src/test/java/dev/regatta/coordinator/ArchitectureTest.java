@@ -32,6 +32,7 @@ class ArchitectureTest {
                     ROOT + ".study..",
                     ROOT + ".search..",
                     ROOT + ".prune..",
+                    ROOT + ".placement..",
                     ROOT + ".analysis..",
                     ROOT + ".tracking..",
                     ROOT + ".runtime..")
@@ -42,7 +43,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule studiesAndSearchAreBelowTheRuntime = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".study..", ROOT + ".search..", ROOT + ".prune..")
+            .resideInAnyPackage(ROOT + ".study..", ROOT + ".search..", ROOT + ".prune..", ROOT + ".placement..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".runtime..", ROOT + ".tracking..");
@@ -59,7 +60,12 @@ class ArchitectureTest {
     static final ArchRule theRuntimeKnowsNoAdapter = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + ".study..", ROOT + ".search..", ROOT + ".prune..", ROOT + ".tracking..", ROOT + ".runtime..")
+                    ROOT + ".study..",
+                    ROOT + ".search..",
+                    ROOT + ".prune..",
+                    ROOT + ".placement..",
+                    ROOT + ".tracking..",
+                    ROOT + ".runtime..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

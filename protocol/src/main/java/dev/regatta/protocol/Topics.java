@@ -6,7 +6,7 @@ public final class Topics {
     public static final String INBOX = "regatta.inbox";
     /** {@code RunTrial}, one an attempt; read through a share group. Keyed by attempt. */
     public static final String WORK = "regatta.work";
-    /** What the coordinator tells a worker about its lease. Keyed by worker; every worker reads all. */
+    /** What the coordinator tells a worker about its lease. Keyed by worker, which reads its key's partition alone. */
     public static final String CONTROL = "regatta.control";
     /** Every event, after its commit, at least once. Keyed by study. */
     public static final String JOURNAL = "regatta.journal";

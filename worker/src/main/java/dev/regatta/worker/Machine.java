@@ -1,5 +1,7 @@
 package dev.regatta.worker;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -18,6 +20,13 @@ final class Machine {
 
     static long pid() {
         return ProcessHandle.current().pid();
+    }
+
+    /** Of the machine, or of the container that bounds this process; 0 where the system does not say. */
+    static long memoryBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
     }
 
     static String version() {

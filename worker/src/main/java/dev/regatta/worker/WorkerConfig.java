@@ -1,6 +1,8 @@
 package dev.regatta.worker;
 
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.fleet.Equipment;
+import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.worker.attempt.WorkerSettings;
 import dev.regatta.worker.mlflow.MlflowRunLogger;
 import dev.regatta.worker.spot.SpotProvider;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowExec whether programs that studies name may be run
  * @param spotNotices whose notices are read; empty: nobody's
  * @param spotMetadata where they are read
+ * @param equipment its pool, labels and memory
  * @param grace what is left to save and give back the attempt at SIGTERM
  */
 public record WorkerConfig(
@@ -43,6 +47,7 @@ public record WorkerConfig(
         Optional<SpotProvider> spotNotices,
         URI spotMetadata,
         Duration grace,
+        Equipment equipment,
         WorkerSettings settings) {
 
     private static final Pattern DEVICE = Pattern.compile("cpu|gpu:\\d{1,3}");
@@ -88,7 +93,13 @@ public record WorkerConfig(
                 spotProvider(options.spotNotices),
                 httpAddress("spot-metadata", options.spotMetadata),
                 Duration.ofSeconds(grace),
+                equipment(options),
                 settings);
+    }
+
+    private static Equipment equipment(WorkerOptions options) {
+        require(PoolName.isValid(options.pool), "pool is \"" + options.pool + "\", must be " + PoolName.RULE);
+        return new Equipment(options.pool, options.labels, Machine.memoryBytes());
     }
 
     private static WorkerId worker(String name) {
@@ -193,6 +204,8 @@ public record WorkerConfig(
                                 .map(provider -> provider.name().toLowerCase(Locale.ROOT) + " at " + spotMetadata)
                                 .orElse("none"),
                 "name              " + settings.worker(),
+                "pool              " + equipment.pool(),
+                "labels            " + (equipment.labels().isEmpty() ? "none" : new TreeMap<>(equipment.labels())),
                 "heartbeat-seconds " + settings.heartbeat().toSeconds(),
                 "lease-seconds     " + settings.lease().toSeconds(),
                 "grace-seconds     " + grace.toSeconds());

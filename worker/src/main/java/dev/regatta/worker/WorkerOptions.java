@@ -1,6 +1,7 @@
 package dev.regatta.worker;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,6 +105,19 @@ final class WorkerOptions {
             defaultValue = "${env:REGATTA_NAME:-}",
             description = "The worker's name; no two alive may share it (default: host and process id).")
     String name = "";
+
+    @Option(
+            names = "--pool",
+            paramLabel = "NAME",
+            defaultValue = "${env:REGATTA_POOL:-default}",
+            description = "The pool whose work it takes; its workers should be alike (default: default).")
+    String pool = "";
+
+    @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            description = "What it offers, for studies that require it; may be repeated.")
+    Map<String, String> labels = Map.of();
 
     @Option(
             names = "--heartbeat-seconds",

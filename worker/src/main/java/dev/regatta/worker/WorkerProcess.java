@@ -1,6 +1,7 @@
 package dev.regatta.worker;
 
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.fleet.Equipment;
 import dev.regatta.worker.WorkerConfig.InvalidConfigException;
 import dev.regatta.worker.attempt.Heartbeats;
 import dev.regatta.worker.attempt.RealWaits;
@@ -48,7 +49,8 @@ final class WorkerProcess {
         WorkerSettings settings = config.settings();
         InstantSource clock = InstantSource.system();
         try (var tracking = openTracking(clock);
-                var kafka = KafkaConnection.open(config.kafka(), settings.worker(), settings.heartbeat());
+                var kafka = KafkaConnection.open(
+                        config.kafka(), settings.worker(), config.equipment().pool(), settings.heartbeat());
                 var hazelcast = HazelcastConnection.open(config.hazelcast(), settings.worker())) {
             var ports = new WorkerPorts(
                     trainer,
@@ -60,7 +62,8 @@ final class WorkerProcess {
                     new RealWaits(),
                     saving);
             try (var worker = new Worker(settings, ports, kafka.work());
-                    var heartbeats = new Heartbeats(worker, settings, host(), kafka.heartbeats(), clock)) {
+                    var heartbeats =
+                            new Heartbeats(worker, settings, host(config.equipment()), kafka.heartbeats(), clock)) {
                 kafka.listen(worker::hear);
                 heartbeats.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(worker), "drain"));
@@ -104,8 +107,8 @@ final class WorkerProcess {
         System.out.flush();
     }
 
-    private static Heartbeats.Host host() {
-        return new Heartbeats.Host(Machine.name(), Machine.pid(), Machine.version());
+    private static Heartbeats.Host host(Equipment equipment) {
+        return new Heartbeats.Host(Machine.name(), Machine.pid(), Machine.version(), equipment);
     }
 
     /** Runs in the shutdown hook: the process ends when this returns. */

@@ -58,7 +58,7 @@ final class MachineLimits {
         try (ServerSocket server = new ServerSocket(0, CLIENTS, InetAddress.getLoopbackAddress())) {
             List<Callable<Long>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                threads.submit(() -> echo(server.accept()));
+                Future<?> unused = threads.submit(() -> echo(server.accept()));
                 clients.add(() -> exchange(server.getLocalPort(), System.nanoTime() + time.toNanos()));
             }
             long begin = System.nanoTime();

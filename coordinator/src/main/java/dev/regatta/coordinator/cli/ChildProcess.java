@@ -77,7 +77,7 @@ public final class ChildProcess {
         return name;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

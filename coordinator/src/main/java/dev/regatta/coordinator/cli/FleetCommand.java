@@ -3,6 +3,9 @@ package dev.regatta.coordinator.cli;
 import dev.regatta.protocol.api.WorkerView;
 import dev.regatta.protocol.text.TextTable;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,18 +42,34 @@ final class FleetCommand implements Runnable {
             footerHeading = EXAMPLE,
             footer = "  regatta fleet list")
     int list(@Mixin ServerConnection connection) {
-        TextTable table = new TextTable(List.of("worker", "state", "device", "threads", "version", "attempt"));
+        TextTable table = new TextTable(List.of(
+                "worker", "state", "pool", "labels", "device", "threads", "memory", "used", "version", "attempt"));
         for (WorkerView worker : connection.client().workers()) {
             table.add(List.of(
                     worker.worker(),
                     worker.alive() ? worker.state().name() : "SILENT",
+                    worker.pool(),
+                    labels(worker),
                     worker.device(),
                     String.valueOf(worker.threads()),
+                    worker.memoryBytes() == 0
+                            ? "-"
+                            : String.format(Locale.ROOT, "%.1f GiB", worker.memoryBytes() / (double) (1L << 30)),
+                    Math.round(100 * worker.utilization()) + " %",
                     worker.version(),
                     worker.attempt().orElse("-")));
         }
         table.lines().forEach(spec.commandLine().getOut()::println);
         return 0;
+    }
+
+    private static String labels(WorkerView worker) {
+        return worker.labels().isEmpty()
+                ? "-"
+                : new TreeMap<>(worker.labels())
+                        .entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue())
+                                .collect(Collectors.joining(" "));
     }
 
     @Command(

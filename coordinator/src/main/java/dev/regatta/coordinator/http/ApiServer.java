@@ -45,6 +45,7 @@ public final class ApiServer {
      * @param control sends to a worker
      * @param tracking mounts the tracking server's routes
      * @param silence time without a heartbeat after which a worker no longer counts as alive
+     * @param quotas the attempts that an owner's studies may have at a time
      * @param health what must be up, by name
      */
     public record Parts(
@@ -58,6 +59,7 @@ public final class ApiServer {
             Consumer<Router> tracking,
             Clock clock,
             Duration silence,
+            Map<String, Integer> quotas,
             Map<String, BooleanSupplier> health) {}
 
     private static final int IDLE_SECONDS = 90;
@@ -71,7 +73,8 @@ public final class ApiServer {
         this.router = Router.router(vertx);
         FleetRoutes fleet = new FleetRoutes(parts.fleet(), parts.control(), parts.clock(), parts.silence());
         this.streams = new EventStreams(vertx, parts.log(), parts.studies(), fleet::list);
-        TrialNotes notes = new TrialNotes(parts.fleet(), parts.clock(), parts.silence());
+        TrialNotes notes =
+                new TrialNotes(parts.studies(), parts.fleet(), parts.quotas(), parts.clock(), parts.silence());
         router.route().handler(ApiServer::secure).handler(new AccessControl(token));
         new HealthRoutes(parts.health()).mount(router);
         new StudyRoutes(parts.studies(), parts.fleet(), notes, parts.log()).mount(router);
@@ -83,7 +86,7 @@ public final class ApiServer {
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
         LedgerCache ledgers = new LedgerCache(parts.log());
         new LedgerRoutes(parts.studies(), ledgers, parts.clock()).mount(router);
-        new MetricsRoutes(parts.studies(), parts.fleet(), ledgers, parts.clock(), parts.silence()).mount(router);
+        new MetricsRoutes(parts, ledgers).mount(router);
         fleet.mount(router);
         streams.mount(router);
         router.get("/api/v1/schema/study").handler(ApiServer::schema);

@@ -102,6 +102,16 @@ final class FleetMetrics {
         return counter.build();
     }
 
+    /** One value by itself. */
+    static GaugeSnapshot gauge(String name, String help, double value) {
+        return gauge(name, help, Labels.EMPTY, value);
+    }
+
+    /** One value by itself. */
+    static GaugeSnapshot gauge(String name, String help, Labels labels, double value) {
+        return gauge(name, help).dataPoint(point(labels, value)).build();
+    }
+
     private static GaugeSnapshot.Builder gauge(String name, String help) {
         return GaugeSnapshot.builder().name(name).help(help);
     }

@@ -1,9 +1,7 @@
 package dev.regatta.coordinator.http;
 
-import dev.regatta.coordinator.runtime.FleetRegistry;
-import dev.regatta.coordinator.study.StudyState;
-import dev.regatta.protocol.StudyId;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,27 +9,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/** {@code GET /metrics}: the state of studies, fleet and ledger in Prometheus's text format. */
+/** {@code GET /metrics}: the state of studies, fleet, ledger and process in Prometheus's text format. */
 final class MetricsRoutes {
-    private final Map<StudyId, StudyState> studies;
-    private final FleetRegistry fleet;
+    private final ApiServer.Parts parts;
     private final LedgerCache ledgers;
-    private final Clock clock;
-    private final Duration silence;
 
-    MetricsRoutes(
-            Map<StudyId, StudyState> studies, FleetRegistry fleet, LedgerCache ledgers, Clock clock, Duration silence) {
-        this.studies = studies;
-        this.fleet = fleet;
+    MetricsRoutes(ApiServer.Parts parts, LedgerCache ledgers) {
+        this.parts = parts;
         this.ledgers = ledgers;
-        this.clock = clock;
-        this.silence = silence;
     }
 
     void mount(Router router) {
@@ -49,14 +37,28 @@ final class MetricsRoutes {
     }
 
     private Buffer text() throws IOException {
-        Instant now = clock.instant();
-        List<FleetMetrics.Study> spent = studies.values().stream()
+        Instant now = parts.clock().instant();
+        List<FleetMetrics.Study> spent = parts.studies().values().stream()
                 .map(study -> ledgers.read(
                         study.id(), ledger -> new FleetMetrics.Study(study, ledger.total(now), ledger.preemptions())))
                 .toList();
-        MetricSnapshots snapshots = FleetMetrics.of(spent, fleet.workers(), now, silence);
+        MetricSnapshots.Builder all = MetricSnapshots.builder();
+        FleetMetrics.of(spent, parts.fleet().workers(), now, parts.silence()).forEach(all::metricSnapshot);
+        all.metricSnapshot(FleetMetrics.gauge("regatta_journal_position", "Events that were ever committed", (double)
+                parts.log().lastPosition()));
+        memory(all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrometheusTextFormatWriter.create().write(bytes, snapshots);
+        PrometheusTextFormatWriter.create().write(bytes, all.build());
         return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static void memory(MetricSnapshots.Builder all) {
+        Runtime runtime = Runtime.getRuntime();
+        Labels heap = Labels.of("area", "heap");
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        all.metricSnapshot(
+                FleetMetrics.gauge("jvm_memory_used_bytes", "Memory in use, garbage included", heap, (double) used));
+        all.metricSnapshot(
+                FleetMetrics.gauge("jvm_memory_max_bytes", "What it may grow to", heap, (double) runtime.maxMemory()));
     }
 }

@@ -2,16 +2,20 @@ package dev.regatta.coordinator.http;
 
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.FleetRegistry.Worker;
+import dev.regatta.coordinator.runtime.Pools;
 import dev.regatta.coordinator.study.Attempt;
 import dev.regatta.coordinator.study.AttemptState;
+import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.coordinator.study.Trial;
 import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.AttemptId;
-import dev.regatta.protocol.fleet.WorkerState;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.study.Placement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Why a trial does not go on, or slowly, for people. Reads the workers' last heartbeats. */
@@ -25,13 +29,27 @@ final class TrialNotes {
 
     private static final int ENOUGH_TO_COMPARE = 3;
 
+    private final Map<StudyId, StudyState> studies;
     private final FleetRegistry fleet;
+    private final Map<String, Integer> quotas;
     private final Clock clock;
     private final Duration silence;
 
-    /** @param silence time without a heartbeat after which a worker no longer counts as alive */
-    TrialNotes(FleetRegistry fleet, Clock clock, Duration silence) {
+    /**
+     * Notes on the trials of these studies.
+     *
+     * @param quotas the attempts that an owner's studies may have at a time
+     * @param silence time without a heartbeat after which a worker no longer counts as alive
+     */
+    TrialNotes(
+            Map<StudyId, StudyState> studies,
+            FleetRegistry fleet,
+            Map<String, Integer> quotas,
+            Clock clock,
+            Duration silence) {
+        this.studies = studies;
         this.fleet = fleet;
+        this.quotas = quotas;
         this.clock = clock;
         this.silence = silence;
     }
@@ -51,17 +69,47 @@ final class TrialNotes {
 
     private String waiting(Trial trial) {
         Instant now = clock.instant();
-        List<Worker> alive =
-                fleet.workers().stream().filter(worker -> isAlive(worker, now)).toList();
-        long busy = alive.stream()
+        Placement asked = Optional.ofNullable(studies.get(trial.id().study()))
+                .map(study -> study.spec().placed())
+                .orElse(Placement.ANY);
+        Map<String, Pools.Members> pools = Pools.of(fleet.known(), now, silence);
+        List<Worker> fitting = fleet.known().stream()
+                .filter(worker -> Pools.takesWork(worker, now, silence))
+                .filter(worker -> Optional.ofNullable(pools.get(pool(worker)))
+                        .filter(pool -> asked.admits(pool(worker), pool.labels()))
+                        .isPresent())
+                .toList();
+        if (fitting.isEmpty()) {
+            String kind = asked.pool().isEmpty() && asked.labels().isEmpty() ? "" : " of " + asked.asked();
+            return "waiting: no worker" + kind + lastWorker(trial);
+        }
+        return atQuota(asked).orElseGet(() -> busy(fitting));
+    }
+
+    private static String busy(List<Worker> fitting) {
+        long busy = fitting.stream()
                 .filter(worker -> worker.heartbeat().running().isPresent())
                 .count();
-        if (alive.isEmpty()) {
-            return "waiting: no worker" + lastWorker(trial);
-        }
-        return busy == alive.size()
+        return busy == fitting.size()
                 ? "waiting: each of the " + busy + " workers is busy"
-                : "waiting for one of " + alive.size() + " workers";
+                : "waiting for one of " + fitting.size() + " workers";
+    }
+
+    private Optional<String> atQuota(Placement asked) {
+        return asked.owner().filter(quotas::containsKey).flatMap(owner -> {
+            int has = studies.values().stream()
+                    .filter(study -> study.spec().placed().owner().equals(asked.owner()))
+                    .mapToInt(study -> study.count(TrialState.RUNNING) + study.count(TrialState.STOPPING))
+                    .sum();
+            int quota = quotas.getOrDefault(owner, 0);
+            return has >= quota
+                    ? Optional.of("waiting: " + owner + " has its quota of " + quota + " attempts")
+                    : Optional.empty();
+        });
+    }
+
+    private static String pool(Worker worker) {
+        return worker.heartbeat().offers().pool();
     }
 
     private static String lastWorker(Trial trial) {
@@ -70,12 +118,6 @@ final class TrialNotes {
                 .reduce((first, second) -> second)
                 .map(attempt -> ", the last one ended: " + attempt.end().orElseThrow())
                 .orElse("");
-    }
-
-    private boolean isAlive(Worker worker, Instant now) {
-        WorkerState state = worker.heartbeat().state();
-        return (state == WorkerState.IDLE || state == WorkerState.BUSY)
-                && worker.lastSeenAt().plus(silence).isAfter(now);
     }
 
     private Optional<String> running(Trial trial, Attempt attempt) {

@@ -46,7 +46,8 @@ public final class KafkaTopics {
                 // One partition: a share group gives each partition to few of its members, and a record in one whose
                 // members are all busy would wait while others are idle. All members share a single one.
                 new NewTopic(Topics.WORK, 1, DEFAULT_REPLICATION),
-                new NewTopic(Topics.CONTROL, 1, DEFAULT_REPLICATION)
+                // A worker reads one partition of these, so what a worker hears does not grow with the whole fleet.
+                new NewTopic(Topics.CONTROL, 16, DEFAULT_REPLICATION)
                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, ONE_HOUR_MS)),
                 new NewTopic(Topics.JOURNAL, 4, DEFAULT_REPLICATION),
                 new NewTopic(Topics.FLEET, 1, DEFAULT_REPLICATION)

@@ -13,10 +13,13 @@ import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,7 @@ public final class CoordinatorLoop implements Runnable {
     private final Clock clock;
     private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private Consumer<Instant> dispatch = now -> {};
     private Instant nextBudgetCheck = Instant.EPOCH;
     private volatile boolean healthy;
 
@@ -91,6 +95,11 @@ public final class CoordinatorLoop implements Runnable {
         }
     }
 
+    /** At the end of each round, work is handed out by this; before the first round. */
+    public void dispatchBy(Consumer<Instant> dispatcher) {
+        dispatch = dispatcher;
+    }
+
     /** Before the first round: every lease counts from now. */
     public void begin() {
         leases.restart(runtime.states().values(), clock.instant());
@@ -133,25 +142,35 @@ public final class CoordinatorLoop implements Runnable {
         if (expired || ended || !batches.isEmpty()) {
             outbox.wake();
         }
+        dispatch.accept(clock.instant());
     }
 
     private void readHeartbeats() {
         List<WorkerHeartbeat> heard = heartbeats.poll();
         while (!heard.isEmpty()) {
             Instant now = clock.instant();
+            List<Outgoing> revoked = new ArrayList<>();
             for (WorkerHeartbeat heartbeat : heard) {
                 fleet.heard(heartbeat, now);
-                heartbeat.running().ifPresent(running -> renew(heartbeat.worker(), running, now));
+                heartbeat
+                        .running()
+                        .flatMap(running -> renew(heartbeat.worker(), running, now))
+                        .ifPresent(revoked::add);
+            }
+            if (!revoked.isEmpty()) {
+                publisher.publish(revoked); // all at once: one by one they would come slower than the heartbeats
             }
             heard = heartbeats.poll();
         }
     }
 
-    private void renew(WorkerId worker, RunningAttempt running, Instant now) {
-        if (!leases.renew(running, now) && isOver(running)) {
-            RevokeLease revoke = new RevokeLease(worker, running.attempt(), running.leaseEpoch(), "the lease is over");
-            publisher.publish(List.of(new Outgoing(Topics.CONTROL, worker.value(), Json.text(revoke))));
+    /** Renews the lease; the word that it is over, if it is. */
+    private Optional<Outgoing> renew(WorkerId worker, RunningAttempt running, Instant now) {
+        if (leases.renew(running, now) || !isOver(running)) {
+            return Optional.empty();
         }
+        RevokeLease revoke = new RevokeLease(worker, running.attempt(), running.leaseEpoch(), "the lease is over");
+        return Optional.of(new Outgoing(Topics.CONTROL, worker.value(), Json.text(revoke)));
     }
 
     /** True if the trial has gone on without this lease; false for an attempt that has just ended by its own word. */

@@ -2,10 +2,13 @@ package dev.regatta.coordinator.runtime;
 
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +24,21 @@ public final class FleetRegistry {
     /**
      * A worker as it is known.
      *
+     * @param busy time up to heartbeats that told of an attempt
      * @param progress of the attempt it trains, as far as it was heard of
      */
     public record Worker(
-            WorkerHeartbeat heartbeat, Instant firstSeenAt, Instant lastSeenAt, Optional<Progress> progress) {
+            WorkerHeartbeat heartbeat,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            Duration busy,
+            Optional<Progress> progress) {
+
+        /** The part of the time since it was first seen in which it ran an attempt, 0 to 1. */
+        public double utilization() {
+            long seen = Duration.between(firstSeenAt, lastSeenAt).toMillis();
+            return seen == 0 ? 0 : (double) busy.toMillis() / seen;
+        }
 
         /** Estimated seconds to the end of the attempt's training; empty until two heartbeats told of its steps. */
         public Optional<Double> remainingSeconds() {
@@ -56,13 +70,31 @@ public final class FleetRegistry {
     }
 
     private final Map<WorkerId, Worker> workers = new ConcurrentHashMap<>();
+    private Instant nextForgetting = Instant.EPOCH;
 
     public void heard(WorkerHeartbeat heartbeat, Instant at) {
         workers.compute(
                 heartbeat.worker(),
                 (id, known) -> new Worker(
-                        heartbeat, known == null ? at : known.firstSeenAt(), at, progress(known, heartbeat, at)));
-        workers.values().removeIf(worker -> worker.lastSeenAt().plus(FORGET).isBefore(at));
+                        heartbeat,
+                        known == null ? at : known.firstSeenAt(),
+                        at,
+                        busy(known, heartbeat, at),
+                        progress(known, heartbeat, at)));
+        if (at.isAfter(nextForgetting)) {
+            nextForgetting = at.plus(FORGET.dividedBy(60));
+            workers.values().removeIf(worker -> worker.lastSeenAt().plus(FORGET).isBefore(at));
+        }
+    }
+
+    private static Duration busy(
+            @org.jspecify.annotations.Nullable Worker known, WorkerHeartbeat heartbeat, Instant at) {
+        if (known == null) {
+            return Duration.ZERO;
+        }
+        return heartbeat.running().isPresent()
+                ? known.busy().plus(Duration.between(known.lastSeenAt(), at))
+                : known.busy();
     }
 
     private static Optional<Progress> progress(
@@ -77,6 +109,17 @@ public final class FleetRegistry {
         return Optional.of(before.filter(progress -> progress.attempt().equals(now.attempt()))
                 .map(progress -> progress.at(now.step(), at))
                 .orElseGet(() -> new Progress(now.attempt(), now.step(), at, now.step(), at)));
+    }
+
+    /** Every worker known, in no order. */
+    public Collection<Worker> known() {
+        return Collections.unmodifiableCollection(workers.values());
+    }
+
+    /** The worker's pool, as far as it is known. */
+    public String pool(WorkerId worker) {
+        Worker known = workers.get(worker);
+        return known == null ? PoolName.DEFAULT : known.heartbeat().offers().pool();
     }
 
     /** Every worker known, by name. */

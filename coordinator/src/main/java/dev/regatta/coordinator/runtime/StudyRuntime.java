@@ -49,6 +49,7 @@ public final class StudyRuntime {
     private final Map<StudyId, Long> positions = new HashMap<>();
 
     private long lastPosition;
+    private boolean publishesWork = true;
 
     /** What an input leads to: {@link StudyDecider#decide} but for tests that want it broken. */
     @FunctionalInterface
@@ -72,6 +73,11 @@ public final class StudyRuntime {
     /** From here on {@code listener} hears of every commit. */
     public void listen(JournalListener listener) {
         listeners.add(listener);
+    }
+
+    /** Leaves it to a dispatcher to publish work; before the first decision. */
+    public void leaveWorkToDispatcher() {
+        publishesWork = false;
     }
 
     /** Reads every study back from the journal. */
@@ -171,9 +177,11 @@ public final class StudyRuntime {
             decision.control()
                     .forEach(message -> messages.add(
                             new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message))));
-            decision.work()
-                    .forEach(run ->
-                            messages.add(new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
+            if (publishesWork) {
+                decision.work()
+                        .forEach(run -> messages.add(
+                                new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
+            }
             decision.reply().ifPresent(answers::add);
         }
 

@@ -99,7 +99,8 @@ public final class StudyDecider {
         return new Decision(events, work, control, decision.reply());
     }
 
-    private static RunTrial work(StudyState study, AttemptId attempt) {
+    /** What a worker is told of an attempt that waits. */
+    public static RunTrial work(StudyState study, AttemptId attempt) {
         Trial trial = study.trial(attempt.trial()).orElseThrow();
         return new RunTrial(
                 attempt,

@@ -374,6 +374,10 @@ class StudyCommandTest {
                 "gpu:0",
                 4,
                 "1.0",
+                "spot",
+                Map.of("gpu", "h100"),
+                1L << 30,
+                0.75,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.empty(),
@@ -383,7 +387,7 @@ class StudyCommandTest {
         assertThat(regatta("fleet", "drain", "gpu-3", "--server", server.url())).isZero();
         assertThat(out.toString()).startsWith("gpu-3 saves, gives back what it is at, and ends");
         assertThat(regatta("fleet", "list", "--server", server.url())).isZero();
-        assertThat(out.toString()).contains("gpu-3   IDLE   gpu:0         4");
+        assertThat(out.toString()).contains("gpu-3   IDLE   spot  gpu=h100  gpu:0         4  1.0 GiB  75 %");
         assertThat(regatta("fleet", "cordon", "nobody", "--server", server.url()))
                 .isEqualTo(1);
     }

@@ -54,6 +54,7 @@ class OpenApiTest {
                         OpenApiTest.runs(vertx)::mount,
                         Clock.systemUTC(),
                         Duration.ofSeconds(15),
+                        Map.of(),
                         Map.of()),
                 Optional.empty());
         Set<String> routes = new TreeSet<>();

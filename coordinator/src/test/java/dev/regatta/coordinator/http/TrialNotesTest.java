@@ -2,21 +2,26 @@ package dev.regatta.coordinator.http;
 
 import static dev.regatta.coordinator.study.Studies.ANNA;
 import static dev.regatta.coordinator.study.Studies.BERT;
+import static dev.regatta.coordinator.study.Studies.ID;
 import static dev.regatta.coordinator.study.Studies.NOON;
 import static dev.regatta.coordinator.study.Studies.attempt;
 import static dev.regatta.coordinator.study.Studies.create;
+import static dev.regatta.coordinator.study.Studies.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.study.LiveStudy;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
+import dev.regatta.protocol.study.Placement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +31,8 @@ class TrialNotesTest {
 
     private Optional<String> note(int trial, long second) {
         Clock clock = Clock.fixed(NOON.plusSeconds(second), ZoneOffset.UTC);
-        return new TrialNotes(fleet, clock, Duration.ofSeconds(15)).message(live.trial(trial));
+        return new TrialNotes(Map.of(ID, live.study()), fleet, Map.of(), clock, Duration.ofSeconds(15))
+                .message(live.trial(trial));
     }
 
     private void beat(WorkerId worker, long second, Optional<RunningAttempt> running) {
@@ -79,5 +85,29 @@ class TrialNotesTest {
         beat(cora, 10, training(2, 2));
         assertThat(note(0, 10)).isEmpty();
         assertThat(note(2, 10)).contains("slow: 5.00 s a step on cora, the median of the study is 1.00 s");
+    }
+
+    @Test
+    void aTrialThatNeedsAPoolSaysThatItHasNoWorkers() {
+        Placement spot = new Placement(Optional.of("spot"), Map.of("gpu", "h100"), 0, Optional.empty());
+        LiveStudy placed =
+                new LiveStudy().tell(new CreateStudy("r", ID, spec(4, 4).with(spot)));
+        beat(ANNA, 0, Optional.empty());
+        Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var notes = new TrialNotes(Map.of(ID, placed.study()), fleet, Map.of(), clock, Duration.ofSeconds(15));
+        assertThat(notes.message(placed.trial(0))).contains("waiting: no worker of pool spot with gpu=h100");
+    }
+
+    @Test
+    void aTrialOfAnOwnerAtItsQuotaSaysSo() {
+        Placement owned = new Placement(Optional.empty(), Map.of(), 0, Optional.of("vision"));
+        LiveStudy placed =
+                new LiveStudy().tell(new CreateStudy("r", ID, spec(4, 4).with(owned)));
+        placed.claim(0, 1, BERT);
+        beat(ANNA, 0, Optional.empty());
+        Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var notes =
+                new TrialNotes(Map.of(ID, placed.study()), fleet, Map.of("vision", 1), clock, Duration.ofSeconds(15));
+        assertThat(notes.message(placed.trial(1))).contains("waiting: vision has its quota of 1 attempts");
     }
 }

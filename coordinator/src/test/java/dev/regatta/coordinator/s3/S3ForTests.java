@@ -99,7 +99,8 @@ public final class S3ForTests implements AutoCloseable {
             }
             case "PUT" -> {
                 if (query.containsKey("uploadId")) {
-                    uploads.get(query.get("uploadId")).put(Integer.valueOf(query.get("partNumber")), body);
+                    Objects.requireNonNull(uploads.get(query.get("uploadId")))
+                            .put(Integer.valueOf(query.get("partNumber")), body);
                 } else {
                     objects.put(key, body);
                 }
@@ -109,7 +110,7 @@ public final class S3ForTests implements AutoCloseable {
             case "POST" -> post(exchange, key, query);
             default -> {
                 if (query.containsKey("uploadId")) {
-                    uploads.remove(query.get("uploadId"));
+                    Objects.requireNonNull(uploads.remove(query.get("uploadId")));
                 } else {
                     objects.remove(key);
                 }
@@ -152,17 +153,24 @@ public final class S3ForTests implements AutoCloseable {
         if (query.containsKey("uploads")) {
             String id = UUID.randomUUID().toString();
             uploads.put(id, new TreeMap<>());
-            xml(exchange, 200, "<InitiateMultipartUploadResult><Key>" + key + "</Key><UploadId>" + id
-                    + "</UploadId></InitiateMultipartUploadResult>");
+            xml(
+                    exchange,
+                    200,
+                    "<InitiateMultipartUploadResult><Key>" + key + "</Key><UploadId>" + id
+                            + "</UploadId></InitiateMultipartUploadResult>");
             return;
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (byte[] part : uploads.remove(query.get("uploadId")).values()) {
+        for (byte[] part :
+                Objects.requireNonNull(uploads.remove(query.get("uploadId"))).values()) {
             whole.write(part);
         }
         objects.put(key, whole.toByteArray());
-        xml(exchange, 200, "<CompleteMultipartUploadResult><Key>" + key + "</Key><ETag>" + tag(whole.toByteArray())
-                + "</ETag></CompleteMultipartUploadResult>");
+        xml(
+                exchange,
+                200,
+                "<CompleteMultipartUploadResult><Key>" + key + "</Key><ETag>" + tag(whole.toByteArray())
+                        + "</ETag></CompleteMultipartUploadResult>");
     }
 
     /** Keys and what they have in common up to the delimiter, some at a time. */
@@ -190,7 +198,8 @@ public final class S3ForTests implements AutoCloseable {
             answer.append(
                     object == null
                             ? "<CommonPrefixes><Prefix>" + escaped(name) + "</Prefix></CommonPrefixes>"
-                            : "<Contents><Key>" + escaped(name) + "</Key><Size>" + object.length + "</Size></Contents>");
+                            : "<Contents><Key>" + escaped(name) + "</Key><Size>" + object.length
+                                    + "</Size></Contents>");
         }
         xml(exchange, 200, answer.append("</ListBucketResult>").toString());
     }

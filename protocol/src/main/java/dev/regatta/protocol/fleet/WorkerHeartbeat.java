@@ -1,5 +1,6 @@
 package dev.regatta.protocol.fleet;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.regatta.protocol.WorkerId;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param threads threads the engine computes with
  * @param version the worker's software
  * @param running the attempt in progress; empty: idle
+ * @param equipment its pool and what it offers; empty from workers that know no pools
  */
 public record WorkerHeartbeat(
         WorkerId worker,
@@ -24,4 +26,28 @@ public record WorkerHeartbeat(
         String device,
         int threads,
         String version,
-        Optional<RunningAttempt> running) {}
+        Optional<RunningAttempt> running,
+        Optional<Equipment> equipment) {
+
+    @JsonCreator
+    public WorkerHeartbeat {}
+
+    /** Of a worker that says nothing of its equipment. */
+    public WorkerHeartbeat(
+            WorkerId worker,
+            Instant sentAt,
+            WorkerState state,
+            String host,
+            long pid,
+            String device,
+            int threads,
+            String version,
+            Optional<RunningAttempt> running) {
+        this(worker, sentAt, state, host, pid, device, threads, version, running, Optional.empty());
+    }
+
+    /** What it offers, as far as it says. */
+    public Equipment offers() {
+        return equipment.orElse(Equipment.UNKNOWN);
+    }
+}

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param pruner judges unfinished trials
  * @param watch the metric of the epochs' reports by which it judges
  * @param budget what ends the study beside its number of trials
+ * @param placement where the trials may run, and whose turn it is; empty: {@link Placement#ANY}
  */
 public record StudySpec(
         StudyId name,
@@ -52,7 +53,8 @@ public record StudySpec(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<StudyId> warmStart,
         PrunerSpec pruner,
         Objective watch,
-        Budget budget) {
+        Budget budget,
+        Optional<Placement> placement) {
 
     @JsonCreator
     public StudySpec {
@@ -99,7 +101,8 @@ public record StudySpec(
                 List.of(),
                 new PrunerSpec.None(),
                 objective,
-                Budget.UNBOUNDED);
+                Budget.UNBOUNDED,
+                Optional.empty());
     }
 
     /** True if there is more than one objective: then trials have no order, but dominate each other or not. */
@@ -109,32 +112,42 @@ public record StudySpec(
 
     /** The same study with another pruner. */
     public StudySpec with(PrunerSpec other) {
-        return copy(objectives, constraints, sampler, retryOn, warmStart, other, budget);
+        return copy(objectives, constraints, sampler, retryOn, warmStart, other, budget, placement);
     }
 
     /** The same study with another budget. */
     public StudySpec with(Budget other) {
-        return copy(objectives, constraints, sampler, retryOn, warmStart, pruner, other);
+        return copy(objectives, constraints, sampler, retryOn, warmStart, pruner, other, placement);
     }
 
     /** The same study with another sampler. */
     public StudySpec with(SamplerSpec other) {
-        return copy(objectives, constraints, other, retryOn, warmStart, pruner, budget);
+        return copy(objectives, constraints, other, retryOn, warmStart, pruner, budget, placement);
     }
 
     /** The same study with other objectives, at least one, and constraints. */
     public StudySpec with(List<Objective> others, List<String> otherConstraints) {
-        return copy(others, otherConstraints, sampler, retryOn, warmStart, pruner, budget);
+        return copy(others, otherConstraints, sampler, retryOn, warmStart, pruner, budget, placement);
     }
 
     /** The same study, trials tried again after failures of these kinds alone, at least one. */
     public StudySpec retryingOn(List<FailureKind> kinds) {
-        return copy(objectives, constraints, sampler, kinds, warmStart, pruner, budget);
+        return copy(objectives, constraints, sampler, kinds, warmStart, pruner, budget, placement);
     }
 
     /** The same study, its sampler beginning with what these studies found. */
     public StudySpec warmStartedBy(List<StudyId> studies) {
-        return copy(objectives, constraints, sampler, retryOn, studies, pruner, budget);
+        return copy(objectives, constraints, sampler, retryOn, studies, pruner, budget, placement);
+    }
+
+    /** The same study, placed otherwise. */
+    public StudySpec with(Placement other) {
+        return copy(objectives, constraints, sampler, retryOn, warmStart, pruner, budget, Optional.of(other));
+    }
+
+    /** Where the trials may run, and whose turn it is. */
+    public Placement placed() {
+        return placement.orElse(Placement.ANY);
     }
 
     private StudySpec copy(
@@ -144,7 +157,8 @@ public record StudySpec(
             List<FailureKind> otherRetryOn,
             List<StudyId> otherWarmStart,
             PrunerSpec otherPruner,
-            Budget otherBudget) {
+            Budget otherBudget,
+            Optional<Placement> otherPlacement) {
         return new StudySpec(
                 name,
                 description,
@@ -165,6 +179,7 @@ public record StudySpec(
                 otherWarmStart,
                 otherPruner,
                 watch,
-                otherBudget);
+                otherBudget,
+                otherPlacement);
     }
 }

@@ -32,7 +32,10 @@ final class StudySpecReader {
             "warm_start",
             "pruner",
             "watch",
-            "budget");
+            "budget",
+            "requires",
+            "priority",
+            "owner");
 
     /** As they are written in a study file. */
     static final List<String> RETRY_KINDS = Stream.of(FailureKind.values())
@@ -58,6 +61,7 @@ final class StudySpecReader {
     private final PrunerSpec pruner;
     private final Objective watch;
     private final Budget budget;
+    private final Optional<Placement> placement;
 
     StudySpecReader(Section root) {
         root.allow(KEYS);
@@ -89,6 +93,7 @@ final class StudySpecReader {
         pruner = PrunerReader.read(root.section("pruner"), epochs(fixed));
         watch = goals.watch(pruner);
         budget = Budget.read(root.section("budget"));
+        placement = PlacementReader.read(root);
         if (budget.target().isPresent() && objectives.size() > 1) {
             root.section("budget").error("target", "target cannot be used with several objectives");
         }
@@ -119,7 +124,8 @@ final class StudySpecReader {
                 warmStart,
                 pruner,
                 watch,
-                budget);
+                budget,
+                placement);
     }
 
     static Optional<Long> epochs(Parameters fixed) {

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.regatta.protocol.GoldenFile;
 import dev.regatta.protocol.command.Command;
+import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.StudyCreated;
+import dev.regatta.protocol.fleet.Equipment;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
+import dev.regatta.protocol.study.Placement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,6 +104,24 @@ class GoldenMessagesTest {
                 assertThatThrownBy(() -> InboxRecord.read(json)).isInstanceOf(MalformedMessageException.class);
             }
         }
+    }
+
+    @Test
+    void whatWasWrittenBeforeWorkersHadPoolsIsRead() {
+        WorkerHeartbeat heartbeat = Json.read(before("WorkerHeartbeat"), WorkerHeartbeat.class);
+        assertThat(heartbeat.offers()).isEqualTo(Equipment.UNKNOWN);
+        assertThat(((StudyCreated) Json.read(before("StudyCreated"), Event.class))
+                        .spec()
+                        .placed())
+                .isEqualTo(Placement.ANY);
+        assertThat(((CreateStudy) Json.read(before("CreateStudy"), Command.class))
+                        .spec()
+                        .placed())
+                .isEqualTo(Placement.ANY);
+    }
+
+    private static String before(String type) {
+        return GoldenFile.testResource("golden/before-pools/" + type + ".json").text();
     }
 
     private static GoldenFile golden(Object message) {

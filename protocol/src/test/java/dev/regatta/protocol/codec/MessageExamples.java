@@ -50,6 +50,7 @@ import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.event.TrialStopRequested;
 import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
+import dev.regatta.protocol.fleet.Equipment;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
@@ -57,6 +58,7 @@ import dev.regatta.protocol.study.Budget;
 import dev.regatta.protocol.study.DatasetSpec;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.Placement;
 import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.SamplerSpec;
@@ -176,7 +178,8 @@ final class MessageExamples {
                 "gpu:0",
                 8,
                 "0.1.0",
-                Optional.of(new RunningAttempt(ATTEMPT, 5, "training", 1, 6, 45, 234, Double.POSITIVE_INFINITY)));
+                Optional.of(new RunningAttempt(ATTEMPT, 5, "training", 1, 6, 45, 234, Double.POSITIVE_INFINITY)),
+                Optional.of(new Equipment("spot", Map.of("gpu", "h100"), 64L << 30)));
     }
 
     private static Parameters parameters() {
@@ -194,18 +197,19 @@ final class MessageExamples {
         ranges.put("clusters", new Range.IntRange(10, 100, false));
         ranges.put("method", new Range.Categorical(List.of("deepcluster-v2", "deepcluster-kd")));
         return new StudySpec(
-                STUDY,
-                Optional.of("What the temperature does"),
-                7,
-                OBJECTIVE,
-                new SamplerSpec("random"),
-                20,
-                4,
-                2,
-                new Workload.Train(),
-                DATASET,
-                ranges,
-                parameters(),
-                List.of(new Parameters(Map.of("method", "random-init"))));
+                        STUDY,
+                        Optional.of("What the temperature does"),
+                        7,
+                        OBJECTIVE,
+                        new SamplerSpec("random"),
+                        20,
+                        4,
+                        2,
+                        new Workload.Train(),
+                        DATASET,
+                        ranges,
+                        parameters(),
+                        List.of(new Parameters(Map.of("method", "random-init"))))
+                .with(new Placement(Optional.of("spot"), Map.of("gpu", "h100"), 5, Optional.of("vision")));
     }
 }

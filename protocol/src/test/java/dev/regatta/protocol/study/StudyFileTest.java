@@ -96,6 +96,23 @@ class StudyFileTest {
     }
 
     @Test
+    void aStudySaysWhichWorkersItNeedsAndWhoseItIs() {
+        StudySpec spec = valid("""
+                name: placed
+                trials: 3
+                requires: {pool: spot, labels: {gpu: h100}}
+                priority: 5
+                owner: vision
+                """);
+        assertThat(spec.placed())
+                .isEqualTo(new Placement(Optional.of("spot"), Map.of("gpu", "h100"), 5, Optional.of("vision")));
+        assertThat(errors("name: placed\ntrials: 3\nrequires: {pool: Spot!}\npriority: 101\n"))
+                .containsExactlyInAnyOrder(
+                        "requires.pool: pool is \"Spot!\", must be 1 to 40 lower-case letters, digits or inner dashes",
+                        "priority: priority is 101, must be ≤ 100");
+    }
+
+    @Test
     void severalObjectivesHaveConstraintsAndASamplerForThem() {
         StudySpec spec = valid("""
                 name: several

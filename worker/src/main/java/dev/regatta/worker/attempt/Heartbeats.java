@@ -1,5 +1,6 @@
 package dev.regatta.worker.attempt;
 
+import dev.regatta.protocol.fleet.Equipment;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
 import java.time.Instant;
@@ -30,8 +31,15 @@ public final class Heartbeats implements AutoCloseable {
      * Where the worker runs.
      *
      * @param version the worker's software
+     * @param equipment its pool and what it offers
      */
-    public record Host(String name, long pid, String version) {}
+    public record Host(String name, long pid, String version, Equipment equipment) {
+
+        /** A host that says nothing of its equipment. */
+        public Host(String name, long pid, String version) {
+            this(name, pid, version, Equipment.UNKNOWN);
+        }
+    }
 
     public Heartbeats(Worker worker, WorkerSettings settings, Host host, HeartbeatSender sender, InstantSource clock) {
         this.worker = worker;
@@ -71,7 +79,8 @@ public final class Heartbeats implements AutoCloseable {
                 settings.device(),
                 settings.threads(),
                 host.version(),
-                worker.running());
+                worker.running(),
+                Optional.of(host.equipment()));
     }
 
     /** Stops beating, and says goodbye. */

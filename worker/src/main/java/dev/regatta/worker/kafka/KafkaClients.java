@@ -1,6 +1,6 @@
 package dev.regatta.worker.kafka;
 
-import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.fleet.PoolName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,9 +64,9 @@ final class KafkaClients {
     }
 
     /** Takes one record at a time, each acknowledged by hand. */
-    KafkaShareConsumer<String, byte[]> shareConsumer() {
+    KafkaShareConsumer<String, byte[]> shareConsumer(String pool) {
         Map<String, Object> settings = common("work");
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKER_GROUP);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, PoolName.group(pool));
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put("share.acknowledgement.mode", "explicit");
         settings.put("share.acquire.mode", "record_limit");

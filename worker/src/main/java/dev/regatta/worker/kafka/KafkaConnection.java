@@ -3,6 +3,7 @@ package dev.regatta.worker.kafka;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.worker.attempt.FactSender;
 import dev.regatta.worker.attempt.HeartbeatSender;
 import dev.regatta.worker.attempt.WorkSource;
@@ -25,6 +26,7 @@ public final class KafkaConnection implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private final KafkaClients clients;
+    private final WorkerId worker;
     private final KafkaProducer<String, byte[]> facts;
     private final KafkaProducer<String, byte[]> heartbeats;
     private final KafkaWorkSource work;
@@ -34,36 +36,42 @@ public final class KafkaConnection implements AutoCloseable {
      * Connects, and waits for as long as the broker or the topics, which the coordinator creates, are not there.
      *
      * @param brokers {@code host:port}, separated by commas
+     * @param pool whose work it takes
      * @param heartbeat a heartbeat that did not arrive within twice this time is given up
      */
-    public static KafkaConnection open(String brokers, WorkerId worker, Duration heartbeat)
+    public static KafkaConnection open(String brokers, WorkerId worker, String pool, Duration heartbeat)
             throws InterruptedException {
-        awaitTopics(brokers);
-        return new KafkaConnection(new KafkaClients(brokers, worker.value()), heartbeat);
+        awaitTopics(brokers, pool);
+        return new KafkaConnection(new KafkaClients(brokers, worker.value()), worker, pool, heartbeat);
     }
 
-    private KafkaConnection(KafkaClients clients, Duration heartbeat) {
+    private KafkaConnection(KafkaClients clients, WorkerId worker, String pool, Duration heartbeat) {
         this.clients = clients;
+        this.worker = worker;
         facts = clients.patientProducer();
         heartbeats = clients.hastyProducer(heartbeat.multipliedBy(2));
-        work = new KafkaWorkSource(clients.shareConsumer(), new DeadLetters(facts));
+        work = new KafkaWorkSource(clients.shareConsumer(pool), pool, new DeadLetters(facts));
     }
 
-    private static void awaitTopics(String brokers) throws InterruptedException {
+    private static void awaitTopics(String brokers, String pool) throws InterruptedException {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
         try (Admin admin = Admin.create(settings)) {
-            while (!hasTopics(admin, brokers)) {
+            while (!hasTopics(admin, brokers, pool)) {
                 Thread.sleep(500);
             }
         }
     }
 
-    private static boolean hasTopics(Admin admin, String brokers) throws InterruptedException {
+    private static boolean hasTopics(Admin admin, String brokers, String pool) throws InterruptedException {
         try {
-            return admin.listTopics().names().get().containsAll(NEEDED);
+            boolean there = admin.listTopics().names().get().containsAll(NEEDED);
+            if (there && !pool.equals(PoolName.DEFAULT)) {
+                PoolTopic.ensure(admin, pool);
+            }
+            return there;
         } catch (ExecutionException e) {
             LOG.warn("Kafka at {} does not answer yet, trying again: {}", brokers, e.getMessage());
             return false;
@@ -72,7 +80,7 @@ public final class KafkaConnection implements AutoCloseable {
 
     /** Reads control messages from now on. */
     public void listen(Consumer<ControlMessage> listener) {
-        control = new KafkaControlReader(clients.reader(), listener);
+        control = new KafkaControlReader(clients.reader(), worker, listener);
         control.start();
     }
 

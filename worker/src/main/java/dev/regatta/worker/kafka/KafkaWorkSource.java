@@ -1,9 +1,9 @@
 package dev.regatta.worker.kafka;
 
-import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
 import dev.regatta.protocol.command.RunTrial;
+import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.worker.attempt.WorkSource;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work from {@code regatta.work} by a share group: each record goes to one worker, and back if that dies before it
+ * The pool's work by a share group: each record goes to one worker, and back if that dies before it
  * claimed. A record is acknowledged once its claim has arrived: from there on the coordinator's lease watches over it,
  * for broker locks end long before a training does. For one thread.
  */
@@ -28,10 +28,10 @@ final class KafkaWorkSource implements WorkSource, AutoCloseable {
     private final KafkaShareConsumer<String, byte[]> consumer;
     private final DeadLetters deadLetters;
 
-    KafkaWorkSource(KafkaShareConsumer<String, byte[]> consumer, DeadLetters deadLetters) {
+    KafkaWorkSource(KafkaShareConsumer<String, byte[]> consumer, String pool, DeadLetters deadLetters) {
         this.consumer = consumer;
         this.deadLetters = deadLetters;
-        consumer.subscribe(List.of(Topics.WORK));
+        consumer.subscribe(List.of(PoolName.topic(pool)));
     }
 
     @Override

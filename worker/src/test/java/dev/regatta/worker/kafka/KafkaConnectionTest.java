@@ -14,6 +14,7 @@ import dev.regatta.protocol.control.ControlMessage.AcceptFact;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptYielded;
 import dev.regatta.protocol.event.FactHeader;
+import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.study.DatasetSpec;
@@ -72,8 +73,8 @@ class KafkaConnectionTest {
 
     @BeforeEach
     void connect() throws InterruptedException {
-        first = KafkaConnection.open(broker.bootstrap(), new WorkerId("first"), BEAT);
-        second = KafkaConnection.open(broker.bootstrap(), new WorkerId("second"), BEAT);
+        first = KafkaConnection.open(broker.bootstrap(), new WorkerId("first"), PoolName.DEFAULT, BEAT);
+        second = KafkaConnection.open(broker.bootstrap(), new WorkerId("second"), PoolName.DEFAULT, BEAT);
     }
 
     @AfterEach
@@ -87,12 +88,20 @@ class KafkaConnectionTest {
     }
 
     private static void send(String topic, byte[] value) {
-        Sending.send(outside, new ProducerRecord<>(topic, "key", value)).join();
+        send(topic, "key", value);
+    }
+
+    private static void send(String topic, String key, byte[] value) {
+        Sending.send(outside, new ProducerRecord<>(topic, key, value)).join();
     }
 
     private static void sendWork(int attempt) {
+        sendWork(PoolName.DEFAULT, attempt);
+    }
+
+    private static void sendWork(String pool, int attempt) {
         send(
-                Topics.WORK,
+                PoolName.topic(pool),
                 Json.bytes(new RunTrial(
                         attempt(attempt),
                         Parameters.NONE,
@@ -167,6 +176,19 @@ class KafkaConnectionTest {
     }
 
     @Test
+    void aPoolsWorkIsForItsWorkersAlone() throws InterruptedException {
+        try (KafkaConnection pooled = KafkaConnection.open(broker.bootstrap(), new WorkerId("third"), "spot", BEAT)) {
+            sendWork("spot", 6);
+            assertThat(take(pooled)).isEqualTo(6);
+            sendWork(7);
+            assertThat(take(first)).isEqualTo(7);
+            assertThat(finds(pooled, Duration.ofSeconds(1)))
+                    .as("work of another pool")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void unreadableWorkIsBuriedWithItsReasonAndTheNextIsServed() {
         send(Topics.WORK, "no json".getBytes(StandardCharsets.UTF_8));
         sendWork(5);
@@ -185,11 +207,12 @@ class KafkaConnectionTest {
         BlockingQueue<ControlMessage> heard = new LinkedBlockingQueue<>();
         AcceptFact before = new AcceptFact(new WorkerId("first"), attempt(1), 1, 1);
         AcceptFact after = new AcceptFact(new WorkerId("first"), attempt(1), 1, 2);
-        send(Topics.CONTROL, Json.bytes(before));
+        send(Topics.CONTROL, "first", Json.bytes(before));
         first.listen(heard::add);
 
-        send(Topics.CONTROL, "no json".getBytes(StandardCharsets.UTF_8));
-        send(Topics.CONTROL, Json.bytes(after));
+        send(Topics.CONTROL, "first", "no json".getBytes(StandardCharsets.UTF_8));
+        send(Topics.CONTROL, "second", Json.bytes(new AcceptFact(new WorkerId("second"), attempt(2), 1, 7)));
+        send(Topics.CONTROL, "first", Json.bytes(after));
 
         assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(after);
     }

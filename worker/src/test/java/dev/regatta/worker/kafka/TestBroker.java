@@ -99,7 +99,7 @@ final class TestBroker implements AutoCloseable {
             admin.createTopics(
                             List.of(Topics.INBOX, Topics.WORK, Topics.CONTROL, Topics.FLEET, Topics.DEAD_LETTER)
                                     .stream()
-                                    .map(name -> new NewTopic(name, 1, one))
+                                    .map(name -> new NewTopic(name, name.equals(Topics.CONTROL) ? 8 : 1, one))
                                     .toList())
                     .all()
                     .get();

@@ -1,0 +1,5 @@
+/** Which waiting trial goes to which pool of workers next. Pure. */
+@NullMarked
+package dev.regatta.coordinator.placement;
+
+import org.jspecify.annotations.NullMarked;

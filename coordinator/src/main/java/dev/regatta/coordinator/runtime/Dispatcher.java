@@ -1,0 +1,237 @@
+package dev.regatta.coordinator.runtime;
+
+import dev.regatta.coordinator.placement.Claimant;
+import dev.regatta.coordinator.placement.FairShare;
+import dev.regatta.coordinator.placement.Pool;
+import dev.regatta.coordinator.study.AttemptState;
+import dev.regatta.coordinator.study.StudyDecider;
+import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.coordinator.study.Trial;
+import dev.regatta.coordinator.study.TrialState;
+import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.event.AttemptCompleted;
+import dev.regatta.protocol.event.AttemptFailed;
+import dev.regatta.protocol.event.AttemptQueued;
+import dev.regatta.protocol.event.AttemptYielded;
+import dev.regatta.protocol.event.LeaseExpired;
+import dev.regatta.protocol.event.LeaseGranted;
+import dev.regatta.protocol.event.TrialStopped;
+import dev.regatta.protocol.fleet.PoolName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Hands waiting attempts to the pools, no more than their workers can take soon, so that what comes later with a higher
+ * priority does not stand behind them. What it handed out is soft state: any attempt that waits is granted to whoever claims it,
+ * so replay needs none of it, and after a restart all that waits is handed out again. Used by the runtime's thread only.
+ */
+public final class Dispatcher implements JournalListener {
+    /** Beyond the workers that are free: their next attempt is there when they end one, or before they are heard of. */
+    static final int AHEAD = 2;
+
+    /** What was handed out and not claimed is handed out again after this time: its record may be lost. */
+    static final Duration AGAIN = Duration.ofSeconds(60);
+
+    private record Ticket(String pool, Instant at) {}
+
+    private final Map<StudyId, StudyState> studies;
+    private final FleetRegistry fleet;
+    private final MessagePublisher publisher;
+    private final FairShare fairShare;
+    private final Duration silence;
+    private final Map<StudyId, LinkedHashMap<AttemptId, Long>> waiting = new LinkedHashMap<>();
+    private final Map<AttemptId, Ticket> tickets = new LinkedHashMap<>();
+    private final Map<AttemptId, WorkerId> running = new HashMap<>();
+    private long arrivals;
+
+    /**
+     * A dispatcher of the studies' attempts.
+     *
+     * @param studies the committed states, a live view
+     * @param silence time without a heartbeat after which a worker no longer counts as alive
+     */
+    public Dispatcher(
+            Map<StudyId, StudyState> studies,
+            FleetRegistry fleet,
+            MessagePublisher publisher,
+            FairShare fairShare,
+            Duration silence) {
+        this.studies = studies;
+        this.fleet = fleet;
+        this.publisher = publisher;
+        this.fairShare = fairShare;
+        this.silence = silence;
+    }
+
+    /** Takes over what the restored studies hold. */
+    public void restart() {
+        waiting.clear();
+        tickets.clear();
+        running.clear();
+        for (StudyState study : studies.values()) {
+            for (Trial trial : study.trials()) {
+                trial.current().ifPresent(attempt -> {
+                    AttemptId id = new AttemptId(trial.id(), attempt.number());
+                    if (trial.state() == TrialState.QUEUED) {
+                        queued(id);
+                    } else if (attempt.state() == AttemptState.RUNNING) {
+                        running.put(id, attempt.worker().orElseThrow());
+                    }
+                });
+            }
+        }
+    }
+
+    @Override
+    public void committed(List<JournalEntry> entries) {
+        for (JournalEntry entry : entries) {
+            var event = entry.event();
+            if (event instanceof AttemptQueued queued) {
+                queued(queued.attempt());
+            } else if (event instanceof LeaseGranted granted) {
+                forget(granted.attempt());
+                running.put(granted.attempt(), granted.worker());
+            } else if (event instanceof TrialStopped stopped) {
+                dropAll(stopped.trial());
+            } else if (event instanceof LeaseExpired expired) {
+                running.remove(expired.attempt());
+            } else if (event instanceof AttemptYielded yielded) {
+                running.remove(yielded.attempt());
+            } else if (event instanceof AttemptFailed failed) {
+                running.remove(failed.attempt());
+            } else if (event instanceof AttemptCompleted completed) {
+                running.remove(completed.attempt());
+            }
+        }
+    }
+
+    private void queued(AttemptId attempt) {
+        boolean forWorkers = Optional.ofNullable(studies.get(attempt.study()))
+                .map(study -> study.spec().workload().forWorkers())
+                .orElse(false);
+        if (forWorkers) {
+            waiting.computeIfAbsent(attempt.study(), id -> new LinkedHashMap<>())
+                    .put(attempt, arrivals++);
+        }
+    }
+
+    private void dropAll(dev.regatta.protocol.TrialId trial) {
+        List<AttemptId> dropped = new ArrayList<>(tickets.keySet());
+        waiting.getOrDefault(trial.study(), new LinkedHashMap<>()).keySet().forEach(dropped::add);
+        dropped.stream().filter(attempt -> attempt.trial().equals(trial)).forEach(this::forget);
+    }
+
+    private void forget(AttemptId attempt) {
+        tickets.remove(attempt);
+        waiting.computeIfPresent(attempt.study(), (id, attempts) -> {
+            attempts.remove(attempt);
+            return attempts.isEmpty() ? null : attempts;
+        });
+    }
+
+    /** Hands out what the pools have room for now. */
+    public void dispatch(Instant now) {
+        if (waiting.isEmpty() && tickets.isEmpty()) {
+            return;
+        }
+        Map<String, Pools.Members> pools = Pools.of(fleet.known(), now, silence);
+        recall(pools, now);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<FairShare.Turn> turns = fairShare.turns(claimants(), rooms(pools), others());
+        List<Outgoing> work = new ArrayList<>();
+        Map<AttemptId, Ticket> handed = new LinkedHashMap<>();
+        Map<StudyId, Iterator<AttemptId>> next = new HashMap<>();
+        for (FairShare.Turn turn : turns) {
+            AttemptId attempt = next.computeIfAbsent(
+                            turn.study(),
+                            id -> Objects.requireNonNull(waiting.get(id))
+                                    .keySet()
+                                    .iterator())
+                    .next();
+            handed.put(attempt, new Ticket(turn.pool(), now));
+            String run = Json.text(StudyDecider.work(study(turn.study()), attempt));
+            work.add(new Outgoing(PoolName.topic(turn.pool()), attempt.toString(), run));
+        }
+        if (!work.isEmpty()) {
+            publisher.publish(work);
+            handed.keySet().forEach(this::forget);
+            tickets.putAll(handed);
+        }
+    }
+
+    /** What nobody claimed for long, or what lies in a pool without workers, waits again. */
+    private void recall(Map<String, Pools.Members> pools, Instant now) {
+        List<AttemptId> back = tickets.entrySet().stream()
+                .filter(ticket -> isLost(ticket.getValue(), pools, now))
+                .map(Map.Entry::getKey)
+                .toList();
+        back.forEach(attempt -> {
+            tickets.remove(attempt);
+            queued(attempt);
+        });
+    }
+
+    private static boolean isLost(Ticket ticket, Map<String, Pools.Members> pools, Instant now) {
+        return !pools.containsKey(ticket.pool()) || ticket.at().plus(AGAIN).isBefore(now);
+    }
+
+    private List<Claimant> claimants() {
+        Map<StudyId, Integer> served = served();
+        return waiting.entrySet().stream()
+                .map(study -> new Claimant(
+                        study.getKey(),
+                        study(study.getKey()).spec().placed(),
+                        study.getValue().size(),
+                        served.getOrDefault(study.getKey(), 0),
+                        study.getValue().values().iterator().next()))
+                .toList();
+    }
+
+    private StudyState study(StudyId id) {
+        return Objects.requireNonNull(studies.get(id), () -> "study " + id);
+    }
+
+    private Map<StudyId, Integer> served() {
+        Map<StudyId, Integer> served = new HashMap<>();
+        running.keySet().forEach(attempt -> served.merge(attempt.study(), 1, Integer::sum));
+        tickets.keySet().forEach(attempt -> served.merge(attempt.study(), 1, Integer::sum));
+        return served;
+    }
+
+    /** Of owners whose studies have nothing that waits. */
+    private Map<String, Integer> others() {
+        Map<String, Integer> others = new HashMap<>();
+        served().forEach((study, count) -> {
+            if (!waiting.containsKey(study)) {
+                others.merge(study(study).spec().placed().owner().orElse(""), count, Integer::sum);
+            }
+        });
+        return others;
+    }
+
+    private List<Pool> rooms(Map<String, Pools.Members> pools) {
+        Map<String, Integer> taken = new HashMap<>();
+        tickets.values().forEach(ticket -> taken.merge(ticket.pool(), 1, Integer::sum));
+        running.values().forEach(worker -> taken.merge(fleet.pool(worker), 1, Integer::sum));
+        return pools.entrySet().stream()
+                .map(pool -> new Pool(
+                        pool.getKey(),
+                        pool.getValue().labels(),
+                        pool.getValue().workers() + AHEAD - taken.getOrDefault(pool.getKey(), 0)))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.placement;
+
+import org.jspecify.annotations.NullMarked;

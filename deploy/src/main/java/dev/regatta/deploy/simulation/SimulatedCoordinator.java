@@ -1,7 +1,9 @@
 package dev.regatta.deploy.simulation;
 
+import dev.regatta.coordinator.placement.FairShare;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
 import dev.regatta.coordinator.runtime.CoordinatorLoop;
+import dev.regatta.coordinator.runtime.Dispatcher;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.InboxBatch;
 import dev.regatta.coordinator.runtime.InboxSource;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A coordinator process: the real loop, runtime, leases and outbox, their ports leading into the simulation. */
@@ -57,9 +60,16 @@ final class SimulatedCoordinator implements InboxSource {
         LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT, clock);
         runtime.restore();
         runtime.listen(leases);
+        runtime.leaveWorkToDispatcher();
+        FleetRegistry fleet = new FleetRegistry();
+        Dispatcher dispatcher =
+                new Dispatcher(runtime.states(), fleet, this::publish, new FairShare(Map.of()), World.LEASE);
+        dispatcher.restart();
+        runtime.listen(dispatcher);
         outbox = new OutboxLoop(log, this::publish);
         loop = new CoordinatorLoop(
-                runtime, outbox, this, this::heartbeats, this::publish, leases, new FleetRegistry(), clock);
+                runtime, outbox, this, this::heartbeats, this::publish, leases, fleet, clock);
+        loop.dispatchBy(dispatcher::dispatch);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);

@@ -85,7 +85,8 @@ final class DatabaseCommand implements Runnable {
     @Command(
             name = "backup",
             mixinStandardHelpOptions = true,
-            description = "Copy all rows as of one moment, and the artifacts, into a new folder. Artifacts in S3 stay there.",
+            description =
+                    "Copy all rows as of one moment, and the artifacts, into a new folder. Artifacts in S3 stay there.",
             footerHeading = "%nExample:%n",
             footer = "  regatta database backup --to /backups/monday")
     int backup(
@@ -126,8 +127,8 @@ final class DatabaseCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "older-than-days is " + days + ", must be ≥ 0");
         }
         long before = clock.millis() - Duration.ofDays(days).toMillis();
-        return reported(
-                () -> Retention.removeDeletedRuns(place.config(), place.artifacts().open(), before) + " deleted runs removed");
+        return reported(() -> Retention.removeDeletedRuns(
+                        place.config(), place.artifacts().open(), before) + " deleted runs removed");
     }
 
     @Command(

@@ -50,13 +50,7 @@ class CoordinatorServerTest {
 
     private static ServerConfig config(Path data, int port, Optional<Path> tokenFile) {
         return new ServerConfig(
-                "127.0.0.1",
-                port,
-                data,
-                broker.bootstrap(),
-                freePort(),
-                tokenFile,
-                Duration.ofSeconds(2));
+                "127.0.0.1", port, data, broker.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
     }
 
     private static int freePort() {

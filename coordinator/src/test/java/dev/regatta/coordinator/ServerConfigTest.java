@@ -32,12 +32,6 @@ class ServerConfigTest {
 
     private static ServerConfig config(String host, int port, int leaseSeconds, Optional<Path> token) {
         return new ServerConfig(
-                host,
-                port,
-                Path.of("data"),
-                "127.0.0.1:9092",
-                5701,
-                token,
-                Duration.ofSeconds(leaseSeconds));
+                host, port, Path.of("data"), "127.0.0.1:9092", 5701, token, Duration.ofSeconds(leaseSeconds));
     }
 }

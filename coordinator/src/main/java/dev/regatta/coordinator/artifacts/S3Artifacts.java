@@ -66,8 +66,7 @@ public final class S3Artifacts implements ArtifactStore {
     }
 
     private S3Bucket.Found found(ArtifactPath path) {
-        Optional<S3Bucket.Found> found =
-                path.names().isEmpty() ? Optional.empty() : bucket.find(path.toString());
+        Optional<S3Bucket.Found> found = path.names().isEmpty() ? Optional.empty() : bucket.find(path.toString());
         return found.orElseThrow(() -> TrackingException.missing("No artifact '" + path + "'"));
     }
 

@@ -107,10 +107,8 @@ public final class HazelcastMember implements AutoCloseable {
                 .setEvictionPolicy(EvictionPolicy.LRU)
                 .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_PERCENTAGE)
                 .setSize(MEMORY_PERCENT);
-        map.setMapStoreConfig(new MapStoreConfig()
-                .setEnabled(true)
-                .setWriteDelaySeconds(0)
-                .setImplementation(archive));
+        map.setMapStoreConfig(
+                new MapStoreConfig().setEnabled(true).setWriteDelaySeconds(0).setImplementation(archive));
         return map;
     }
 

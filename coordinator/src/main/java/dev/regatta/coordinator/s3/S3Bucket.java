@@ -52,11 +52,12 @@ public final class S3Bucket implements AutoCloseable {
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .socketTimeout(SOCKET_TIMEOUT)
                         .build());
-        location.endpoint().ifPresent(other -> builder.endpointOverride(other)
-                // Few services but Amazon's know checksums that follow a body in pieces.
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(config -> config.chunkedEncodingEnabled(false)));
+        location.endpoint()
+                .ifPresent(other -> builder.endpointOverride(other)
+                        // Few services but Amazon's know checksums that follow a body in pieces.
+                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                        .serviceConfiguration(config -> config.chunkedEncodingEnabled(false)));
         location.region()
                 .or(() -> location.endpoint().map(other -> "us-east-1"))
                 .ifPresent(region -> builder.region(Region.of(region)));
@@ -76,56 +77,76 @@ public final class S3Bucket implements AutoCloseable {
 
     /** @throws UncheckedIOException if the bucket cannot be reached, or its keys not be listed */
     public void requireReachable() {
-        doing("be reached", "", () -> client.listObjectsV2(
-                list -> list.bucket(location.bucket()).prefix(location.prefix()).maxKeys(1)));
+        doing(
+                "be reached",
+                "",
+                () -> client.listObjectsV2(list ->
+                        list.bucket(location.bucket()).prefix(location.prefix()).maxKeys(1)));
     }
 
     public void put(String key, byte[] content) {
-        doing("be written", key, () -> client.putObject(
-                put -> put.bucket(location.bucket()).key(full(key)), RequestBody.fromBytes(content)));
+        doing(
+                "be written",
+                key,
+                () -> client.putObject(
+                        put -> put.bucket(location.bucket()).key(full(key)), RequestBody.fromBytes(content)));
     }
 
     public void put(String key, Path file) throws IOException {
         long size = Files.size(file);
         if (size <= PART_BYTES) {
-            doing("be written", key, () -> client.putObject(
-                    put -> put.bucket(location.bucket()).key(full(key)), RequestBody.fromFile(file)));
+            doing(
+                    "be written",
+                    key,
+                    () -> client.putObject(
+                            put -> put.bucket(location.bucket()).key(full(key)), RequestBody.fromFile(file)));
         } else {
             putInParts(key, file, size);
         }
     }
 
     private void putInParts(String key, Path file, long size) {
-        String upload = doing("be written", key, () -> client.createMultipartUpload(
-                        create -> create.bucket(location.bucket()).key(full(key)))
-                .uploadId());
+        String upload = doing(
+                "be written",
+                key,
+                () -> client.createMultipartUpload(
+                                create -> create.bucket(location.bucket()).key(full(key)))
+                        .uploadId());
         try {
             List<CompletedPart> parts = new ArrayList<>();
             for (long from = 0; from < size; from += PART_BYTES) {
                 parts.add(putPart(key, file, upload, parts.size() + 1, from, Math.min(PART_BYTES, size - from)));
             }
-            doing("be written", key, () -> client.completeMultipartUpload(complete -> complete.bucket(location.bucket())
-                    .key(full(key))
-                    .uploadId(upload)
-                    .multipartUpload(all -> all.parts(parts))));
+            doing(
+                    "be written",
+                    key,
+                    () -> client.completeMultipartUpload(complete -> complete.bucket(location.bucket())
+                            .key(full(key))
+                            .uploadId(upload)
+                            .multipartUpload(all -> all.parts(parts))));
         } catch (RuntimeException e) {
-            doing("be given up", key, () -> client.abortMultipartUpload(
-                    abort -> abort.bucket(location.bucket()).key(full(key)).uploadId(upload)));
+            doing(
+                    "be given up",
+                    key,
+                    () -> client.abortMultipartUpload(abort ->
+                            abort.bucket(location.bucket()).key(full(key)).uploadId(upload)));
             throw e;
         }
     }
 
     private CompletedPart putPart(String key, Path file, String upload, int number, long from, long length) {
-        RequestBody body =
-                RequestBody.fromContentProvider(() -> open(file, from), length, "application/octet-stream");
-        String tag = doing("be written", key, () -> client.uploadPart(
-                        part -> part.bucket(location.bucket())
-                                .key(full(key))
-                                .uploadId(upload)
-                                .partNumber(number)
-                                .contentLength(length),
-                        body)
-                .eTag());
+        RequestBody body = RequestBody.fromContentProvider(() -> open(file, from), length, "application/octet-stream");
+        String tag = doing(
+                "be written",
+                key,
+                () -> client.uploadPart(
+                                part -> part.bucket(location.bucket())
+                                        .key(full(key))
+                                        .uploadId(upload)
+                                        .partNumber(number)
+                                        .contentLength(length),
+                                body)
+                        .eTag());
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }
 
@@ -140,17 +161,23 @@ public final class S3Bucket implements AutoCloseable {
 
     public Optional<Found> find(String key) {
         return ifThere(() -> {
-            HeadObjectResponse head = doing("be found", key, () -> client.headObject(
-                    request -> request.bucket(location.bucket()).key(full(key))));
+            HeadObjectResponse head = doing(
+                    "be found",
+                    key,
+                    () -> client.headObject(
+                            request -> request.bucket(location.bucket()).key(full(key))));
             return new Found(head.contentLength(), head.eTag());
         });
     }
 
     /** The whole object, if there is one. */
     public Optional<byte[]> read(String key) {
-        return ifThere(() -> doing("be read", key, () -> client.getObjectAsBytes(
-                        get -> get.bucket(location.bucket()).key(full(key)))
-                .asByteArrayUnsafe()));
+        return ifThere(() -> doing(
+                "be read",
+                key,
+                () -> client.getObjectAsBytes(
+                                get -> get.bucket(location.bucket()).key(full(key)))
+                        .asByteArrayUnsafe()));
     }
 
     /**
@@ -159,25 +186,32 @@ public final class S3Bucket implements AutoCloseable {
      * @param length ≥ 1; the piece lies within the object
      */
     public byte[] read(String key, Found found, long first, int length) {
-        return doing("be read", key, () -> client.getObjectAsBytes(get -> get.bucket(location.bucket())
-                        .key(full(key))
-                        .ifMatch(found.tag())
-                        .range("bytes=" + first + "-" + (first + length - 1)))
-                .asByteArrayUnsafe());
+        return doing(
+                "be read",
+                key,
+                () -> client.getObjectAsBytes(get -> get.bucket(location.bucket())
+                                .key(full(key))
+                                .ifMatch(found.tag())
+                                .range("bytes=" + first + "-" + (first + length - 1)))
+                        .asByteArrayUnsafe());
     }
 
     /** Deletes the object, if it is there. */
     public void delete(String key) {
-        doing("be deleted", key, () -> client.deleteObject(
-                delete -> delete.bucket(location.bucket()).key(full(key))));
+        doing(
+                "be deleted",
+                key,
+                () -> client.deleteObject(
+                        delete -> delete.bucket(location.bucket()).key(full(key))));
     }
 
     /** What lies directly in a folder, by name. @param folder empty, or ends with a slash */
     public List<Entry> list(String folder) {
         List<Entry> entries = new ArrayList<>();
         for (ListObjectsV2Response page : pages(folder, "/")) {
-            page.commonPrefixes().forEach(below -> entries.add(new Entry(
-                    name(below.prefix().substring(0, below.prefix().length() - 1), folder), true, 0)));
+            page.commonPrefixes()
+                    .forEach(below -> entries.add(new Entry(
+                            name(below.prefix().substring(0, below.prefix().length() - 1), folder), true, 0)));
             page.contents().stream()
                     .filter(object -> !object.key().endsWith("/"))
                     .forEach(object -> entries.add(new Entry(name(object.key(), folder), false, object.size())));
@@ -189,7 +223,9 @@ public final class S3Bucket implements AutoCloseable {
     /** Deletes all that lies in a folder or below. @param folder ends with a slash */
     public void deleteAll(String folder) {
         for (ListObjectsV2Response page : pages(folder, "")) {
-            page.contents().forEach(object -> delete(object.key().substring(location.prefix().length())));
+            page.contents()
+                    .forEach(object ->
+                            delete(object.key().substring(location.prefix().length())));
         }
     }
 
@@ -198,10 +234,13 @@ public final class S3Bucket implements AutoCloseable {
         Optional<String> token = Optional.empty();
         do {
             String from = token.orElse("");
-            pages.add(doing("be listed", folder, () -> client.listObjectsV2(list -> list.bucket(location.bucket())
-                    .prefix(full(folder))
-                    .delimiter(delimiter.isEmpty() ? null : delimiter)
-                    .continuationToken(from.isEmpty() ? null : from))));
+            pages.add(doing(
+                    "be listed",
+                    folder,
+                    () -> client.listObjectsV2(list -> list.bucket(location.bucket())
+                            .prefix(full(folder))
+                            .delimiter(delimiter.isEmpty() ? null : delimiter)
+                            .continuationToken(from.isEmpty() ? null : from))));
             token = Optional.ofNullable(pages.get(pages.size() - 1).nextContinuationToken());
         } while (token.isPresent());
         return pages;
@@ -231,7 +270,8 @@ public final class S3Bucket implements AutoCloseable {
         try {
             return request.get();
         } catch (SdkException e) {
-            String message = S3Location.SCHEME + location.bucket() + "/" + full(key) + " cannot " + what + ": " + e.getMessage();
+            String message =
+                    S3Location.SCHEME + location.bucket() + "/" + full(key) + " cannot " + what + ": " + e.getMessage();
             throw new UncheckedIOException(message, new IOException(message, e));
         }
     }

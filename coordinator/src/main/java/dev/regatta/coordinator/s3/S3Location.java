@@ -33,7 +33,8 @@ public record S3Location(
      */
     public static S3Location of(String uri, Optional<String> endpoint, Optional<String> region, boolean pathStyle) {
         if (!uri.startsWith(SCHEME)) {
-            throw new IllegalArgumentException("the address is '" + uri + "', must be s3://BUCKET or s3://BUCKET/PREFIX");
+            throw new IllegalArgumentException(
+                    "the address is '" + uri + "', must be s3://BUCKET or s3://BUCKET/PREFIX");
         }
         String[] parts = uri.substring(SCHEME.length()).split("/", 2);
         String path = parts.length == 1 ? "" : parts[1].replaceAll("^/+|/+$", "");
@@ -48,13 +49,15 @@ public record S3Location(
 
     private static URI url(String text) {
         if (!text.matches("https?://[^/\\s]+/?")) {
-            throw new IllegalArgumentException("s3-endpoint is '" + text + "', must be http://HOST:PORT or https://HOST");
+            throw new IllegalArgumentException(
+                    "s3-endpoint is '" + text + "', must be http://HOST:PORT or https://HOST");
         }
         return URI.create(text);
     }
 
     @Override
     public String toString() {
-        return SCHEME + bucket + "/" + prefix + endpoint.map(url -> " at " + url).orElse("");
+        return SCHEME + bucket + "/" + prefix
+                + endpoint.map(url -> " at " + url).orElse("");
     }
 }

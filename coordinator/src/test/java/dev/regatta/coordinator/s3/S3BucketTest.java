@@ -34,7 +34,8 @@ class S3BucketTest {
         byte[] content = new byte[(33 << 20) + 5];
         new Random(3).nextBytes(content);
         bucket.put("large", Files.write(folder.resolve("large"), content));
-        assertThat(bucket.read("large")).hasValueSatisfying(found -> assertThat(found).isEqualTo(content));
+        assertThat(bucket.read("large"))
+                .hasValueSatisfying(found -> assertThat(found).isEqualTo(content));
         assertThat(SERVICE.uploadsUnderWay()).isZero();
     }
 

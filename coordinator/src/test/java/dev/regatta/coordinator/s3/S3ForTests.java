@@ -152,8 +152,11 @@ public final class S3ForTests implements AutoCloseable {
         if (query.containsKey("uploads")) {
             String id = UUID.randomUUID().toString();
             uploads.put(id, new TreeMap<>());
-            xml(exchange, 200, "<InitiateMultipartUploadResult><Key>" + key + "</Key><UploadId>" + id
-                    + "</UploadId></InitiateMultipartUploadResult>");
+            xml(
+                    exchange,
+                    200,
+                    "<InitiateMultipartUploadResult><Key>" + key + "</Key><UploadId>" + id
+                            + "</UploadId></InitiateMultipartUploadResult>");
             return;
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -161,8 +164,11 @@ public final class S3ForTests implements AutoCloseable {
             whole.write(part);
         }
         objects.put(key, whole.toByteArray());
-        xml(exchange, 200, "<CompleteMultipartUploadResult><Key>" + key + "</Key><ETag>" + tag(whole.toByteArray())
-                + "</ETag></CompleteMultipartUploadResult>");
+        xml(
+                exchange,
+                200,
+                "<CompleteMultipartUploadResult><Key>" + key + "</Key><ETag>" + tag(whole.toByteArray())
+                        + "</ETag></CompleteMultipartUploadResult>");
     }
 
     /** Keys and what they have in common up to the delimiter, some at a time. */
@@ -190,7 +196,8 @@ public final class S3ForTests implements AutoCloseable {
             answer.append(
                     object == null
                             ? "<CommonPrefixes><Prefix>" + escaped(name) + "</Prefix></CommonPrefixes>"
-                            : "<Contents><Key>" + escaped(name) + "</Key><Size>" + object.length + "</Size></Contents>");
+                            : "<Contents><Key>" + escaped(name) + "</Key><Size>" + object.length
+                                    + "</Size></Contents>");
         }
         xml(exchange, 200, answer.append("</ListBucketResult>").toString());
     }

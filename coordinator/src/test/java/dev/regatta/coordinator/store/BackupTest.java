@@ -189,7 +189,8 @@ class BackupTest {
             runs.delete(deleted.info().runId());
             runs.delete(recent.info().runId());
 
-            assertThat(Retention.removeDeletedRuns(config, new ArtifactFolder(artifacts), 5_000)).isEqualTo(1);
+            assertThat(Retention.removeDeletedRuns(config, new ArtifactFolder(artifacts), 5_000))
+                    .isEqualTo(1);
             Retention.vacuum(config);
 
             assertThat(runs.get(kept.info().runId())).isEqualTo(kept);

@@ -29,7 +29,8 @@ class CurveServiceTest {
     void stepsLieEvenlyAmongThoseOfTheRunAndKeepTheLast() {
         String run = run(0, 10, 1);
         assertThat(steps(ALL, 5, run)).containsExactly(0L, 2L, 4L, 6L, 8L, 9L);
-        assertThat(steps(Steps.of(OptionalLong.of(4), OptionalLong.of(8)), 5, run)).containsExactly(4L, 5L, 6L, 7L, 8L);
+        assertThat(steps(Steps.of(OptionalLong.of(4), OptionalLong.of(8)), 5, run))
+                .containsExactly(4L, 5L, 6L, 7L, 8L);
         assertThat(steps(ALL, 5, run(0, 101, 20))).containsExactly(0L, 20L, 40L, 60L, 80L, 100L);
         assertThat(steps(ALL, 5, run(0, 1001, 10))).containsExactly(0L, 200L, 400L, 600L, 800L, 1000L);
     }
@@ -59,10 +60,7 @@ class CurveServiceTest {
 
     private List<Long> steps(Steps steps, int most, String... runIds) {
         Map<String, List<Metric>> found = curves.sampled(List.of(runIds), "loss", steps, most, Sampling.STEPS);
-        return found.values().stream()
-                .flatMap(List::stream)
-                .map(Metric::step)
-                .toList();
+        return found.values().stream().flatMap(List::stream).map(Metric::step).toList();
     }
 
     private String run(long from, long to, long every) {

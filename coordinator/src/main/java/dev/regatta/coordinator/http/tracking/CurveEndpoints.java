@@ -33,8 +33,8 @@ final class CurveEndpoints {
         }
         String key = request.text("metric_key")
                 .filter(given -> !given.isEmpty())
-                .orElseThrow(() ->
-                        TrackingException.invalid("GetMetricHistoryBulk request must specify a metric_key."));
+                .orElseThrow(
+                        () -> TrackingException.invalid("GetMetricHistoryBulk request must specify a metric_key."));
         return answer(curves.whole(runs, key, most(request, MOST_POINTS)));
     }
 

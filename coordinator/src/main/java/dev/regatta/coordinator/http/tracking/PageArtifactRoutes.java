@@ -54,7 +54,8 @@ final class PageArtifactRoutes {
     /** Where the artifact lies; refused in the words of MLflow's page. */
     private Future<ArtifactPath> place(RoutingContext context) {
         RequestFields query = RequestFields.of(context.queryParams());
-        if (query.textOrEmpty("run_id").isEmpty() && query.textOrEmpty("run_uuid").isEmpty()) {
+        if (query.textOrEmpty("run_id").isEmpty()
+                && query.textOrEmpty("run_uuid").isEmpty()) {
             throw TrackingException.invalid("Request must specify run_uuid.");
         } else if (query.textOrEmpty("path").isEmpty()) {
             throw TrackingException.invalid("Request must specify path.");

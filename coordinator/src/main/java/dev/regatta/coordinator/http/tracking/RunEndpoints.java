@@ -35,7 +35,8 @@ final class RunEndpoints {
                 .post("runs/delete", this::delete)
                 .post("runs/restore", this::restore)
                 .postSoon("runs/log-metric", request -> log(request, fields -> Batch.of(RequestReader.metric(fields))))
-                .postSoon("runs/log-parameter", request -> log(request, fields -> Batch.of(RequestReader.param(fields))))
+                .postSoon(
+                        "runs/log-parameter", request -> log(request, fields -> Batch.of(RequestReader.param(fields))))
                 .postSoon("runs/log-param", request -> log(request, fields -> Batch.of(RequestReader.param(fields))))
                 .postSoon("runs/set-tag", request -> log(request, fields -> Batch.of(RequestReader.tag(fields))))
                 .postSoon("runs/log-batch", this::logBatch)

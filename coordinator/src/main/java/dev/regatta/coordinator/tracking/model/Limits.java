@@ -81,7 +81,8 @@ public final class Limits {
     /** @return {@code size} if it is a page's size that can be answered */
     public static int pageSize(long size) {
         if (size < 1 || size > PAGE) {
-            throw TrackingException.invalid("Invalid value " + size + " for parameter 'max_results' supplied, must be ≥ 1 and ≤ " + PAGE);
+            throw TrackingException.invalid(
+                    "Invalid value " + size + " for parameter 'max_results' supplied, must be ≥ 1 and ≤ " + PAGE);
         }
         return (int) size;
     }

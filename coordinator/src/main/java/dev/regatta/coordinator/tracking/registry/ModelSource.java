@@ -46,8 +46,8 @@ final class ModelSource {
         for (String before = ""; !plain.equals(before); ) {
             before = plain;
             plain = ESCAPE.matcher(before)
-                    .replaceAll(escape -> Matcher.quoteReplacement(
-                            Character.toString((char) Integer.parseInt(escape.group(1), 16))));
+                    .replaceAll(escape ->
+                            Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(escape.group(1), 16))));
         }
         return plain.indexOf('\0') >= 0 || List.of(plain.split("[/\\\\]", -1)).contains("..");
     }

@@ -65,11 +65,9 @@ class BucketDownloadTest {
     void rangeIsCutOutOfIt() throws Exception {
         HttpResponse<byte[]> response = get("bytes=1000000-2500000");
         assertThat(response.statusCode()).isEqualTo(206);
-        assertThat(response.headers().firstValue("Content-Range"))
-                .contains("bytes 1000000-2500000/" + CONTENT.length);
+        assertThat(response.headers().firstValue("Content-Range")).contains("bytes 1000000-2500000/" + CONTENT.length);
         assertThat(response.body()).isEqualTo(Arrays.copyOfRange(CONTENT, 1_000_000, 2_500_001));
-        assertThat(get("bytes=-5").body())
-                .isEqualTo(Arrays.copyOfRange(CONTENT, CONTENT.length - 5, CONTENT.length));
+        assertThat(get("bytes=-5").body()).isEqualTo(Arrays.copyOfRange(CONTENT, CONTENT.length - 5, CONTENT.length));
         assertThat(get("bytes=99999999-").statusCode()).isEqualTo(416);
     }
 
@@ -83,8 +81,9 @@ class BucketDownloadTest {
 
     /** Asks for the artifact over a connection of its own and leaves the answer's body unread. */
     private static void neverRead() throws Exception {
-        HttpClient client =
-                HttpClient.newBuilder().executor(Executors.newSingleThreadExecutor()).build();
+        HttpClient client = HttpClient.newBuilder()
+                .executor(Executors.newSingleThreadExecutor())
+                .build();
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(server.uri() + PLACE)).build();
         HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());

@@ -242,7 +242,8 @@ class JavaClientTest {
         client.sendPost("registered-models/create", "{\"name\": \"" + model + "\"}");
         client.sendPost(
                 "model-versions/create",
-                "{\"name\": \"" + model + "\", \"run_id\": \"" + run + "\", \"source\": \"mlflow-artifacts:/models/a\"}");
+                "{\"name\": \"" + model + "\", \"run_id\": \"" + run
+                        + "\", \"source\": \"mlflow-artifacts:/models/a\"}");
         assertThat(client.getLatestVersions(model, List.of("None")))
                 .extracting(version -> version.getVersion() + " " + version.getCurrentStage())
                 .containsExactly("1 None");

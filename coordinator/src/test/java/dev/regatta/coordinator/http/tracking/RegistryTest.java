@@ -194,8 +194,8 @@ class RegistryTest {
         String ids = "run_id=" + run + "&run_id=" + other;
         assertThat(get("metrics/get-history-bulk?metric_key=loss&" + ids).getJsonArray("metrics"))
                 .hasSize(900);
-        JsonArray thin = get("metrics/get-history-bulk-interval?metric_key=loss&max_results=50&"
-                        + "sampling=min-max&" + ids.replace("run_id", "run_ids"))
+        JsonArray thin = get("metrics/get-history-bulk-interval?metric_key=loss&max_results=50&" + "sampling=min-max&"
+                        + ids.replace("run_id", "run_ids"))
                 .getJsonArray("metrics");
         assertThat(thin.size()).isBetween(20, 50);
         assertThat(thin.encode())

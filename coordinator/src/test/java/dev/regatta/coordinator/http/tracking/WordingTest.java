@@ -58,10 +58,7 @@ class WordingTest {
                         "runs/log-metric",
                         point.replace("'step': 1", "'step': 'x'"),
                         "Invalid value \"x\" for parameter 'step' supplied"),
-                words(
-                        "runs/log-metric",
-                        point.replace("'k'", "null"),
-                        "Missing value for required parameter 'key'."),
+                words("runs/log-metric", point.replace("'k'", "null"), "Missing value for required parameter 'key'."),
                 words(
                         "runs/log-parameter",
                         "{'run_id': 31, 'key': 'p', 'value': 41}",
@@ -103,10 +100,7 @@ class WordingTest {
                         "get-history-bulk?metric_key=k" + "&run_id=r".repeat(101),
                         "",
                         "GetMetricHistoryBulk request cannot specify more than 100 run_ids."),
-                words(
-                        "get-history-bulk-interval?metric_key=k",
-                        "",
-                        "Missing value for required parameter 'run_ids'."),
+                words("get-history-bulk-interval?metric_key=k", "", "Missing value for required parameter 'run_ids'."),
                 words(
                         "get-history-bulk-interval?metric_key=k" + "&run_ids=r".repeat(101),
                         "",

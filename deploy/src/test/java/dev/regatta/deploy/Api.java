@@ -62,9 +62,9 @@ final class Api {
     /** The artifacts directly in a run's folder, each with its size. */
     List<String> artifacts(String run) {
         List<String> artifacts = new ArrayList<>();
-        for (JsonNode file :
-                get("/api/2.0/mlflow/artifacts/list?run_id=" + run).path("files")) {
-            artifacts.add(file.path("path").asText() + " " + file.path("file_size").asText());
+        for (JsonNode file : get("/api/2.0/mlflow/artifacts/list?run_id=" + run).path("files")) {
+            artifacts.add(
+                    file.path("path").asText() + " " + file.path("file_size").asText());
         }
         return artifacts;
     }

@@ -137,7 +137,8 @@ class FleetTest {
         JsonNode run = outside.run(id);
         assertThat(trial.path("weights_sha256").asText()).isEqualTo(undisturbed.weightsSha256());
         assertThat(outside.points(id)).isEqualTo(undisturbed.logged());
-        assertThat(run.path("data").path("params")).isEqualTo(inside.path("data").path("params"));
+        assertThat(run.path("data").path("params"))
+                .isEqualTo(inside.path("data").path("params"));
         assertThat(keys(run)).isEqualTo(keys(inside));
         assertThat(run.path("info").path("status").asText()).isEqualTo("FINISHED");
         assertThat(outside.artifacts(id))

@@ -109,7 +109,9 @@ final class Installation {
                 directory.resolve("outside.log"),
                 classPath("coordinator", "lib/*"),
                 "dev.regatta.coordinator.bench.TrackingServerMain",
-                List.of("jdbc:sqlite:" + data.resolve("regatta.db"), data.resolve("artifacts").toString()),
+                List.of(
+                        "jdbc:sqlite:" + data.resolve("regatta.db"),
+                        data.resolve("artifacts").toString()),
                 Map.of());
         return URI.create("http://127.0.0.1:" + outside.ready().asInt());
     }

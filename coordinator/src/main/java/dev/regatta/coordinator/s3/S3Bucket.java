@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -160,24 +160,21 @@ public final class S3Bucket implements AutoCloseable {
     }
 
     public Optional<Found> find(String key) {
-        return ifThere(() -> {
-            HeadObjectResponse head = doing(
-                    "be found",
-                    key,
-                    () -> client.headObject(
-                            request -> request.bucket(location.bucket()).key(full(key))));
+        return ifThere("be found", key, () -> {
+            HeadObjectResponse head = client.headObject(
+                    request -> request.bucket(location.bucket()).key(full(key)));
             return new Found(head.contentLength(), head.eTag());
         });
     }
 
     /** The whole object, if there is one. */
     public Optional<byte[]> read(String key) {
-        return ifThere(() -> doing(
+        return ifThere(
                 "be read",
                 key,
                 () -> client.getObjectAsBytes(
                                 get -> get.bucket(location.bucket()).key(full(key)))
-                        .asByteArrayUnsafe()));
+                        .asByteArrayUnsafe());
     }
 
     /**
@@ -205,7 +202,11 @@ public final class S3Bucket implements AutoCloseable {
                         delete -> delete.bucket(location.bucket()).key(full(key))));
     }
 
-    /** What lies directly in a folder, by name. @param folder empty, or ends with a slash */
+    /**
+     * What lies directly in a folder, by name.
+     *
+     * @param folder empty, or ends with a slash
+     */
     public List<Entry> list(String folder) {
         List<Entry> entries = new ArrayList<>();
         for (ListObjectsV2Response page : pages(folder, "/")) {
@@ -220,7 +221,11 @@ public final class S3Bucket implements AutoCloseable {
         return entries;
     }
 
-    /** Deletes all that lies in a folder or below. @param folder ends with a slash */
+    /**
+     * Deletes all that lies in a folder or below.
+     *
+     * @param folder ends with a slash
+     */
     public void deleteAll(String folder) {
         for (ListObjectsV2Response page : pages(folder, "")) {
             page.contents()
@@ -254,16 +259,19 @@ public final class S3Bucket implements AutoCloseable {
         return location.prefix() + key;
     }
 
-    private static <T> Optional<T> ifThere(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (UncheckedIOException e) {
-            if (e.getCause().getCause() instanceof NoSuchKeyException
-                    || e.getCause().getCause() instanceof S3Exception answer && answer.statusCode() == NOT_FOUND) {
-                return Optional.empty();
+    private <T> Optional<T> ifThere(String what, String key, Supplier<T> request) {
+        return doing(what, key, () -> {
+            try {
+                return Optional.of(request.get());
+            } catch (NoSuchBucketException e) {
+                throw e;
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 
     private <T> T doing(String what, String key, Supplier<T> request) {

@@ -59,6 +59,16 @@ final class Api {
         return get("/api/2.0/mlflow/runs/get?run_id=" + id).path("run");
     }
 
+    /** The artifacts directly in a run's folder, each with its size. */
+    List<String> artifacts(String run) {
+        List<String> artifacts = new ArrayList<>();
+        for (JsonNode file : get("/api/2.0/mlflow/artifacts/list?run_id=" + run).path("files")) {
+            artifacts.add(
+                    file.path("path").asText() + " " + file.path("file_size").asText());
+        }
+        return artifacts;
+    }
+
     /** Every point of every metric of a run, each as often as it is there. */
     List<Point> points(String run) {
         List<Point> points = new ArrayList<>();

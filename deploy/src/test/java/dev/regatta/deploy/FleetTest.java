@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -120,6 +121,33 @@ class FleetTest {
         assertThat(undisturbed.logged().stream().filter(point -> point.key().equals("loss")))
                 .hasSize(EPOCHS);
         assertThat(new HashSet<>(undisturbed.logged())).hasSameSizeAs(undisturbed.logged());
+    }
+
+    @Test
+    void runOnAServerOutsideHoldsWhatOneOfTheCoordinatorDoes() throws InterruptedException {
+        JsonNode inside = api.run(api.trial("undisturbed").path("mlflow_run").asText());
+        URI url = installation.startOutsideServer();
+        Api outside = new Api(url);
+        installation.oneWorkerThatLogsTo(url, "outside-worker");
+
+        JsonNode trial = complete("outside");
+        installation.endWorkers();
+
+        String id = trial.path("mlflow_run").asText();
+        JsonNode run = outside.run(id);
+        assertThat(trial.path("weights_sha256").asText()).isEqualTo(undisturbed.weightsSha256());
+        assertThat(outside.points(id)).isEqualTo(undisturbed.logged());
+        assertThat(run.path("data").path("params"))
+                .isEqualTo(inside.path("data").path("params"));
+        assertThat(keys(run)).isEqualTo(keys(inside));
+        assertThat(run.path("info").path("status").asText()).isEqualTo("FINISHED");
+        assertThat(outside.artifacts(id))
+                .isNotEmpty()
+                .isEqualTo(api.artifacts(inside.path("info").path("run_id").asText()));
+    }
+
+    private static List<String> keys(JsonNode run) {
+        return run.path("data").path("tags").findValuesAsText("key");
     }
 
     @Test

@@ -101,27 +101,61 @@ final class Installation {
                 Map.of());
     }
 
+    /** Starts a tracking server that knows nothing of the coordinator. */
+    URI startOutsideServer() throws InterruptedException {
+        Path data = directory.resolve("outside");
+        ChildJvm outside = ChildJvm.start(
+                "outside",
+                directory.resolve("outside.log"),
+                classPath("coordinator", "lib/*"),
+                "dev.regatta.coordinator.bench.TrackingServerMain",
+                List.of(
+                        "jdbc:sqlite:" + data.resolve("regatta.db"),
+                        data.resolve("artifacts").toString()),
+                Map.of());
+        return URI.create("http://127.0.0.1:" + outside.ready().asInt());
+    }
+
+    /** Ends all workers and starts one that finds its tracking server in MLFLOW_TRACKING_URI alone. */
+    void oneWorkerThatLogsTo(URI outside, String name) throws InterruptedException {
+        endWorkers();
+        Map<String, String> environment = new HashMap<>(WORKER_ENVIRONMENT);
+        environment.put("MLFLOW_TRACKING_URI", outside.toString());
+        startWorker(name, List.of(), environment).ready();
+    }
+
+    void endWorkers() throws InterruptedException {
+        for (ChildJvm worker : workers.values()) {
+            worker.kill();
+        }
+        workers.clear();
+    }
+
     /** Starts a worker that logs through the gate; it is not ready yet. */
     private ChildJvm startWorker(String name) {
+        return startWorker(name, List.of("--tracking", tracking.address().toString()), WORKER_ENVIRONMENT);
+    }
+
+    private ChildJvm startWorker(String name, List<String> trackingOption, Map<String, String> environment) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--kafka",
+                kafka,
+                "--hazelcast",
+                hazelcast,
+                "--name",
+                name,
+                "--heartbeat-seconds",
+                "1",
+                "--lease-seconds",
+                "8"));
+        arguments.addAll(trackingOption);
         ChildJvm worker = ChildJvm.start(
                 name,
                 directory.resolve(name + ".log"),
                 classPath("worker", "lib/*") + ":" + MODULES.resolve("worker/target/native-cpu/*"),
                 "dev.regatta.worker.Main",
-                List.of(
-                        "--kafka",
-                        kafka,
-                        "--hazelcast",
-                        hazelcast,
-                        "--tracking",
-                        tracking.address().toString(),
-                        "--name",
-                        name,
-                        "--heartbeat-seconds",
-                        "1",
-                        "--lease-seconds",
-                        "8"),
-                WORKER_ENVIRONMENT);
+                arguments,
+                environment);
         workers.put(name, worker);
         return worker;
     }
@@ -186,9 +220,7 @@ final class Installation {
 
     /** Ends all, in the order in which nobody waits for another. */
     void stop() throws IOException, InterruptedException {
-        for (ChildJvm worker : workers.values()) {
-            worker.kill();
-        }
+        endWorkers();
         store.close();
         tracking.close();
         server.kill();

@@ -5,6 +5,7 @@ import dev.regatta.protocol.bench.Measurement.Better;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,7 +59,7 @@ final class MachineLimits {
         try (ServerSocket server = new ServerSocket(0, CLIENTS, InetAddress.getLoopbackAddress())) {
             List<Callable<Long>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                Future<?> unused = threads.submit(() -> echo(server.accept()));
+                threads.execute(() -> echo(server));
                 clients.add(() -> exchange(server.getLocalPort(), System.nanoTime() + time.toNanos()));
             }
             long begin = System.nanoTime();
@@ -72,8 +73,8 @@ final class MachineLimits {
         }
     }
 
-    private static boolean echo(Socket accepted) throws IOException {
-        try (Socket socket = accepted) {
+    private static void echo(ServerSocket server) {
+        try (Socket socket = server.accept()) {
             socket.setTcpNoDelay(true);
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
@@ -82,7 +83,8 @@ final class MachineLimits {
                     message = in.readNBytes(MESSAGE_BYTES)) {
                 out.write(message);
             }
-            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -25,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -160,24 +160,21 @@ public final class S3Bucket implements AutoCloseable {
     }
 
     public Optional<Found> find(String key) {
-        return ifThere(() -> {
-            HeadObjectResponse head = doing(
-                    "be found",
-                    key,
-                    () -> client.headObject(
-                            request -> request.bucket(location.bucket()).key(full(key))));
+        return ifThere("be found", key, () -> {
+            HeadObjectResponse head = client.headObject(
+                    request -> request.bucket(location.bucket()).key(full(key)));
             return new Found(head.contentLength(), head.eTag());
         });
     }
 
     /** The whole object, if there is one. */
     public Optional<byte[]> read(String key) {
-        return ifThere(() -> doing(
+        return ifThere(
                 "be read",
                 key,
                 () -> client.getObjectAsBytes(
                                 get -> get.bucket(location.bucket()).key(full(key)))
-                        .asByteArrayUnsafe()));
+                        .asByteArrayUnsafe());
     }
 
     /**
@@ -262,16 +259,19 @@ public final class S3Bucket implements AutoCloseable {
         return location.prefix() + key;
     }
 
-    private static <T> Optional<T> ifThere(Supplier<T> reading) {
-        try {
-            return Optional.of(reading.get());
-        } catch (UncheckedIOException e) {
-            Throwable answer = Objects.requireNonNull(e.getCause()).getCause();
-            if (answer instanceof S3Exception refused && refused.statusCode() == NOT_FOUND) { // NoSuchKeyException too
-                return Optional.empty();
+    private <T> Optional<T> ifThere(String what, String key, Supplier<T> request) {
+        return doing(what, key, () -> {
+            try {
+                return Optional.of(request.get());
+            } catch (NoSuchBucketException e) {
+                throw e;
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 
     private <T> T doing(String what, String key, Supplier<T> request) {

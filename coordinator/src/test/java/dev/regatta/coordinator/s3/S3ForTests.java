@@ -99,8 +99,7 @@ public final class S3ForTests implements AutoCloseable {
             }
             case "PUT" -> {
                 if (query.containsKey("uploadId")) {
-                    Objects.requireNonNull(uploads.get(query.get("uploadId")))
-                            .put(Integer.valueOf(query.get("partNumber")), body);
+                    upload(query).put(Integer.valueOf(query.get("partNumber")), body);
                 } else {
                     objects.put(key, body);
                 }
@@ -110,7 +109,7 @@ public final class S3ForTests implements AutoCloseable {
             case "POST" -> post(exchange, key, query);
             default -> {
                 if (query.containsKey("uploadId")) {
-                    Objects.requireNonNull(uploads.remove(query.get("uploadId")));
+                    uploads.remove(query.get("uploadId"));
                 } else {
                     objects.remove(key);
                 }
@@ -161,16 +160,20 @@ public final class S3ForTests implements AutoCloseable {
             return;
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (byte[] part :
-                Objects.requireNonNull(uploads.remove(query.get("uploadId"))).values()) {
+        for (byte[] part : upload(query).values()) {
             whole.write(part);
         }
+        uploads.remove(query.get("uploadId"));
         objects.put(key, whole.toByteArray());
         xml(
                 exchange,
                 200,
                 "<CompleteMultipartUploadResult><Key>" + key + "</Key><ETag>" + tag(whole.toByteArray())
                         + "</ETag></CompleteMultipartUploadResult>");
+    }
+
+    private SortedMap<Integer, byte[]> upload(Map<String, String> query) {
+        return Objects.requireNonNull(uploads.get(query.get("uploadId")));
     }
 
     /** Keys and what they have in common up to the delimiter, some at a time. */

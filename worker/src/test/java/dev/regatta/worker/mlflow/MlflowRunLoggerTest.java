@@ -194,6 +194,35 @@ class MlflowRunLoggerTest {
                 .isLessThanOrEqualTo(5);
     }
 
+    /** At a point a second, with the usual pauses between tries: what an hour's training logs, and the tries of an hour. */
+    @Test
+    void serverThatIsAwayForAnHourGetsEveryPointOnce() throws Exception {
+        get(logger.open(RUN));
+        server.trouble("runs/log-batch", Collections.nCopies(triesOfAnHour(), Trouble.ERROR));
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (long second = 0; second < 3600; second++) {
+            asked.add(logger.log(TRIAL, points(second, second + 1)));
+        }
+        assertThat(server.points()).as("nobody waited for the server").isEmpty();
+
+        server.trouble("runs/log-batch", List.of());
+        for (CompletableFuture<Void> each : asked) {
+            get(each);
+        }
+        assertThat(server.points())
+                .extracting(point -> point.path("step").asLong())
+                .containsExactlyElementsOf(LongStream.range(0, 3600).boxed().toList());
+    }
+
+    private static int triesOfAnHour() {
+        Duration waited = Duration.ZERO;
+        int tries = 0;
+        while (waited.compareTo(Duration.ofHours(1)) < 0) {
+            waited = waited.plus(Backoff.USUAL.after(++tries));
+        }
+        return 4 * tries; // the client itself posts up to four times
+    }
+
     @Test
     void whatAnEarlierProcessLeftIsSentByTheNextOnce() throws Exception {
         get(logger.open(RUN));

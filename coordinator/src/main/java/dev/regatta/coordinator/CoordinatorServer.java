@@ -102,7 +102,7 @@ public final class CoordinatorServer implements AutoCloseable {
 
         Replies replies = new Replies();
         FleetRegistry fleet = new FleetRegistry();
-        LeaseTable leases = new LeaseTable(config.lease(), RECONNECT);
+        LeaseTable leases = new LeaseTable(config.lease(), RECONNECT, Clock.systemUTC());
         StudyRuntime runtime = new StudyRuntime(log, publisher, clock, replies);
         long begin = System.nanoTime();
         runtime.restore();

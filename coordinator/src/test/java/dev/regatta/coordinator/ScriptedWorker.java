@@ -64,7 +64,7 @@ final class ScriptedWorker implements AutoCloseable {
     }
 
     ControlMessage.GrantLease claim(AttemptId attempt) {
-        send(attempt.study().value(), Json.bytes(new ClaimAttempt(attempt, id)));
+        send(attempt.study().value(), Json.bytes(new ClaimAttempt(attempt, id, Optional.of("claim"))));
         sequence = 0;
         return (ControlMessage.GrantLease) control.next(
                 ControlMessage.class,

@@ -15,6 +15,7 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.fleet.RunningAttempt;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.Optional;
 /**
  * When each lease was last renewed, and which are due. Renewals are not journaled: after a restart every lease counts
  * from the start, so a coordinator that was away takes no lease back for its own absence. Used by the runtime's thread
- * only.
+ * only. What another coordinator committed counts from when this one learns of it: their clocks may differ.
  */
 public final class LeaseTable implements JournalListener {
 
@@ -35,6 +36,7 @@ public final class LeaseTable implements JournalListener {
 
     private final Duration length;
     private final Duration reconnect;
+    private final Clock clock;
     private final Map<AttemptId, Lease> leases = new HashMap<>();
 
     /**
@@ -42,10 +44,12 @@ public final class LeaseTable implements JournalListener {
      *
      * @param length time without a heartbeat after which a lease is taken back
      * @param reconnect time that a worker whose connection broke has to come back
+     * @param clock this process's own
      */
-    public LeaseTable(Duration length, Duration reconnect) {
+    public LeaseTable(Duration length, Duration reconnect, Clock clock) {
         this.length = length;
         this.reconnect = reconnect;
+        this.clock = clock;
     }
 
     /** Counts every running attempt's lease from {@code now}. */
@@ -65,12 +69,13 @@ public final class LeaseTable implements JournalListener {
 
     @Override
     public void committed(List<JournalEntry> entries) {
+        Instant now = clock.instant();
         for (JournalEntry entry : entries) {
             Event event = entry.event();
             if (event instanceof LeaseGranted granted) {
                 leases.put(
                         granted.attempt(),
-                        new Lease(granted.leaseEpoch(), granted.worker(), entry.at(), Optional.empty()));
+                        new Lease(granted.leaseEpoch(), granted.worker(), now, Optional.empty()));
             } else if (event instanceof LeaseExpired expired) {
                 leases.remove(expired.attempt());
             } else if (event instanceof AttemptYielded yielded) {
@@ -80,7 +85,7 @@ public final class LeaseTable implements JournalListener {
             } else if (event instanceof AttemptCompleted completed) {
                 leases.remove(completed.attempt());
             } else if (event instanceof AttemptFact fact) {
-                renew(fact.attempt(), fact.header().leaseEpoch(), entry.at());
+                renew(fact.attempt(), fact.header().leaseEpoch(), now);
             }
         }
     }

@@ -47,18 +47,14 @@ final class AttemptDecider {
             long epoch = trial.lastLeaseEpoch() + 1;
             return Decision.of(
                     List.of(new LeaseGranted(claim.attempt(), epoch, claim.worker())),
-                    new GrantLease(claim.worker(), claim.attempt(), epoch));
+                    new GrantLease(claim.worker(), claim.attempt(), epoch, claim.claim()));
         }
-        boolean repeated =
-                trial.state() == TrialState.RUNNING && current.worker().equals(Optional.of(claim.worker()));
-        // A lease that was used cannot be used again: its facts' sequences would be taken for repeats.
-        return repeated && current.lastSequence() == 0
-                ? Decision.of(List.of(), new GrantLease(claim.worker(), claim.attempt(), current.leaseEpoch()))
-                : refuse(claim, "the trial is " + trial.state());
+        // A lease is granted once: to a second process its facts' sequences would be taken for repeats.
+        return refuse(claim, "the trial is " + trial.state());
     }
 
-    private static Decision refuse(ClaimAttempt claim, String reason) {
-        return Decision.of(List.of(), new RefuseClaim(claim.worker(), claim.attempt(), reason));
+    static Decision refuse(ClaimAttempt claim, String reason) {
+        return Decision.of(List.of(), new RefuseClaim(claim.worker(), claim.attempt(), reason, claim.claim()));
     }
 
     static Decision expire(StudyState study, ExpireLease expire) {

@@ -14,7 +14,6 @@ import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.control.ControlMessage;
-import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyCreated;
@@ -54,8 +53,7 @@ public final class StudyDecider {
             return forStudy(state, stop.request(), stop.study(), study -> stop(study, stop));
         } else if (command instanceof ClaimAttempt claim) {
             return state.map(study -> AttemptDecider.claim(study, claim))
-                    .orElseGet(() -> Decision.of(
-                            List.of(), new RefuseClaim(claim.worker(), claim.attempt(), noStudy(claim.study()))));
+                    .orElseGet(() -> AttemptDecider.refuse(claim, noStudy(claim.study())));
         }
         if (command instanceof AskTrial ask) {
             return forStudy(state, ask.request(), ask.study(), study -> AskDecider.ask(study, ask));

@@ -14,14 +14,17 @@ import dev.regatta.protocol.event.AttemptYielded;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.fleet.RunningAttempt;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeaseTableTest {
 
-    private final LeaseTable leases = new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2));
+    private final LeaseTable leases =
+            new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2), Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void aLeaseIsDueOnceItsWorkerWasSilentForItsLength() {
@@ -34,6 +37,14 @@ class LeaseTableTest {
             assertThat(due.leaseEpoch()).isEqualTo(1);
             assertThat(due.reason()).contains("anna").contains("15 s");
         });
+    }
+
+    @Test
+    void aLeaseThatACoordinatorWithAnotherClockGrantedCountsByTheOwnClock() {
+        commit(NOON.plusSeconds(3600), new LeaseGranted(attempt(0, 1), 1, ANNA));
+        commit(NOON.minusSeconds(3600), new LeaseGranted(attempt(1, 1), 1, BERT));
+        assertThat(leases.due(after(15))).isEmpty();
+        assertThat(leases.due(after(16))).hasSize(2);
     }
 
     @Test
@@ -71,7 +82,11 @@ class LeaseTableTest {
     }
 
     private void commit(Event event) {
-        leases.committed(List.of(new JournalEntry(1, NOON, event)));
+        commit(NOON, event);
+    }
+
+    private void commit(Instant at, Event event) {
+        leases.committed(List.of(new JournalEntry(1, at, event)));
     }
 
     private static Instant after(long seconds) {

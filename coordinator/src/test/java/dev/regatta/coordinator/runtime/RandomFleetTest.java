@@ -108,7 +108,7 @@ class RandomFleetTest {
         if (!sent.isEmpty() && random.nextInt(4) == 0) {
             deliver(sent.get(random.nextInt(sent.size()))); // a repeat, or a zombie's late word
         } else if (trial.state() == TrialState.QUEUED) {
-            deliver(Json.bytes(new ClaimAttempt(attempt, worker)));
+            deliver(Json.bytes(new ClaimAttempt(attempt, worker, Optional.of("claim"))));
         } else if (trial.state() == TrialState.RUNNING || trial.state() == TrialState.STOPPING) {
             FactHeader header = new FactHeader(
                     attempt, current.leaseEpoch(), sequence++, current.worker().orElseThrow());

@@ -129,7 +129,7 @@ class StudyRuntimeTest {
     }
 
     private static byte[] claim() {
-        return Json.bytes(new ClaimAttempt(attempt(0, 1), ANNA));
+        return Json.bytes(new ClaimAttempt(attempt(0, 1), ANNA, Optional.of("claim")));
     }
 
     private static InboxBatch batch(long first, byte[]... values) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** A study whose state follows its own decisions. */
 public final class LiveStudy {
+    static final Optional<String> CLAIM = Optional.of("claim-1");
+
     private final List<JournalEntry> journal = new ArrayList<>();
     public Optional<StudyState> state = Optional.empty();
     public Decision last = Decision.NOTHING;
@@ -27,7 +29,7 @@ public final class LiveStudy {
     }
 
     public LiveStudy claim(int trial, int number, WorkerId worker) {
-        return tell(new ClaimAttempt(Studies.attempt(trial, number), worker));
+        return tell(new ClaimAttempt(Studies.attempt(trial, number), worker, CLAIM));
     }
 
     public StudyState study() {

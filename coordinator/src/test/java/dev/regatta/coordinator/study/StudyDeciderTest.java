@@ -94,21 +94,18 @@ class StudyDeciderTest {
     @Test
     void onlyOneWorkerGetsTheLease() {
         LiveStudy live = new LiveStudy().tell(create(1, 1)).claim(0, 1, ANNA);
-        assertThat(live.last.control()).containsExactly(new GrantLease(ANNA, attempt(0, 1), 1));
+        assertThat(live.last.control()).containsExactly(new GrantLease(ANNA, attempt(0, 1), 1, LiveStudy.CLAIM));
         live.claim(0, 1, BERT);
         assertThat(live.last.events()).isEmpty();
         assertThat(live.last.control()).first().isInstanceOf(RefuseClaim.class);
-        live.claim(0, 1, ANNA);
-        assertThat(live.last.events()).isEmpty();
-        assertThat(live.last.control()).containsExactly(new GrantLease(ANNA, attempt(0, 1), 1));
     }
 
     @Test
-    void aLeaseThatWasUsedIsNotGrantedAgainSinceItsSequencesWouldBeginAnew() {
-        LiveStudy live = new LiveStudy().tell(create(1, 1)).claim(0, 1, ANNA);
-        live.say(new AttemptStarted(header(0, 1, 1, 1, ANNA), Optional.empty(), Optional.of("run")));
-        live.claim(0, 1, ANNA);
-        assertThat(live.last.control()).first().isInstanceOf(RefuseClaim.class);
+    void aLeaseIsGrantedOnceSinceTheSequencesOfASecondProcessOfThatNameWouldBeginAnew() {
+        LiveStudy live = new LiveStudy().tell(create(1, 1)).claim(0, 1, ANNA).claim(0, 1, ANNA);
+        assertThat(live.last.events()).isEmpty();
+        assertThat(live.last.control())
+                .containsExactly(new RefuseClaim(ANNA, attempt(0, 1), "the trial is RUNNING", LiveStudy.CLAIM));
         assertThat(live.trial(0).state()).isEqualTo(TrialState.RUNNING);
     }
 
@@ -127,7 +124,8 @@ class StudyDeciderTest {
             assertThat(work.checkpoints()).containsExactly(checkpoint(3), checkpoint(2));
         });
         assertThat(live.last.control()).first().isInstanceOf(RevokeLease.class);
-        assertThat(live.claim(0, 2, BERT).last.control()).containsExactly(new GrantLease(BERT, attempt(0, 2), 2));
+        assertThat(live.claim(0, 2, BERT).last.control())
+                .containsExactly(new GrantLease(BERT, attempt(0, 2), 2, LiveStudy.CLAIM));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.regatta.deploy.simulation;
 
 import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.coordinator.study.Trial;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.TrialId;
@@ -116,7 +117,8 @@ final class JournalRules {
     }
 
     private Optional<String> failed(StudyState study, AttemptFact fact) {
-        if (!(fact instanceof AttemptFailed)) {
+        boolean endsAnyway = study.trial(fact.attempt().trial()).orElseThrow().state() == TrialState.STOPPING;
+        if (!(fact instanceof AttemptFailed) || endsAnyway) { // what was to be paused or stopped is not retried
             return Optional.empty();
         }
         int failed = failures.merge(fact.attempt().trial(), 1, Integer::sum);

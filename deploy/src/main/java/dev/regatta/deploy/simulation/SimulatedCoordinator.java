@@ -52,9 +52,9 @@ final class SimulatedCoordinator implements InboxSource {
         upSince = world.time().millis();
         crash = new CrashPoint();
         log = new CrashingLog(world.database(), world.witness(), crash);
-        runtime = new StudyRuntime(
-                log, world.witness()::undecidable, new SkewedClock(machine), world.user()::hear, world.decider());
-        LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT);
+        Clock clock = new SkewedClock(machine);
+        runtime = new StudyRuntime(log, world.witness()::undecidable, clock, world.user()::hear, world.decider());
+        LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT, clock);
         runtime.restore();
         runtime.listen(leases);
         outbox = new OutboxLoop(log, this::publish);
@@ -66,7 +66,7 @@ final class SimulatedCoordinator implements InboxSource {
                 this::publish,
                 leases,
                 new FleetRegistry(),
-                new SkewedClock(machine));
+                clock);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);

@@ -3,6 +3,7 @@ package dev.regatta.protocol.control;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.WorkerId;
+import java.util.Optional;
 
 /** To one worker. Sent at least once: receivers take repeats. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
@@ -24,11 +25,17 @@ public sealed interface ControlMessage
     /** The worker saves, gives back what it is at, and ends. */
     record DrainWorker(WorkerId worker, String reason) implements ControlMessage {}
 
-    /** The worker may run the attempt, and must heartbeat. */
-    record GrantLease(WorkerId worker, AttemptId attempt, long leaseEpoch) implements AttemptMessage {}
+    /**
+     * The worker may run the attempt, and must heartbeat.
+     *
+     * @param claim the claim that is answered: what comes again later must not be taken for the answer to another
+     */
+    record GrantLease(WorkerId worker, AttemptId attempt, long leaseEpoch, Optional<String> claim)
+            implements AttemptMessage {}
 
     /** The attempt is another worker's, or over. */
-    record RefuseClaim(WorkerId worker, AttemptId attempt, String reason) implements AttemptMessage {}
+    record RefuseClaim(WorkerId worker, AttemptId attempt, String reason, Optional<String> claim)
+            implements AttemptMessage {}
 
     /** The lease is no longer the worker's: it ends the attempt without saving or logging anything more. */
     record RevokeLease(WorkerId worker, AttemptId attempt, long leaseEpoch, String reason) implements AttemptMessage {}

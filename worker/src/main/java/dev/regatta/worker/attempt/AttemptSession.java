@@ -33,11 +33,12 @@ final class AttemptSession implements AttemptContext {
     private boolean started;
     private CompletableFuture<Void> logging = CompletableFuture.completedFuture(null);
 
-    AttemptSession(RunTrial work, WorkerId worker, WorkerPorts ports) {
+    AttemptSession(RunTrial work, WorkerId worker, String claim, WorkerPorts ports) {
         this.work = work;
         this.ports = ports;
         monitor = new AttemptMonitor(
-                AttemptState.claimed(work.attempt(), worker), ports.waits().signal());
+                AttemptState.claimed(work.attempt(), worker, claim),
+                ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
         saver = new CheckpointSaver(ports.saving());
     }

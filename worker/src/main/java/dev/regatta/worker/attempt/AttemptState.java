@@ -16,6 +16,7 @@ import java.util.Optional;
  * What a worker knows of the attempt it claimed. Changed only by what it hears: a message to another worker, about
  * another attempt or under another lease changes nothing, a repeat neither.
  *
+ * @param claim names the claim: a grant or refusal that answers another is not heard
  * @param leaseEpoch fencing epoch of the lease; 0 before it is granted
  * @param accepted every fact up to this sequence is committed
  * @param drained the worker itself was asked to end (SIGTERM)
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record AttemptState(
         AttemptId attempt,
         WorkerId worker,
+        String claim,
         Phase phase,
         long leaseEpoch,
         long accepted,
@@ -55,8 +57,8 @@ public record AttemptState(
     }
 
     /** A claim just made. */
-    public static AttemptState claimed(AttemptId attempt, WorkerId worker) {
-        return new AttemptState(attempt, worker, Phase.CLAIMED, 0, 0, false, Optional.empty(), Optional.empty());
+    public static AttemptState claimed(AttemptId attempt, WorkerId worker, String claim) {
+        return new AttemptState(attempt, worker, claim, Phase.CLAIMED, 0, 0, false, Optional.empty(), Optional.empty());
     }
 
     /** The state after a control message. */
@@ -65,18 +67,25 @@ public record AttemptState(
             return this;
         }
         if (phase == Phase.CLAIMED) {
-            if (message instanceof GrantLease grant) {
-                return new AttemptState(attempt, worker, Phase.LEASED, grant.leaseEpoch(), 0, drained, asked, reason);
+            if (message instanceof GrantLease grant && answers(grant.claim())) {
+                return new AttemptState(
+                        attempt, worker, claim, Phase.LEASED, grant.leaseEpoch(), 0, drained, asked, reason);
             }
-            return message instanceof RefuseClaim refusal ? in(Phase.REFUSED, refusal.reason()) : this;
+            return message instanceof RefuseClaim refusal && answers(refusal.claim())
+                    ? in(Phase.REFUSED, refusal.reason())
+                    : this;
         }
         return phase == Phase.LEASED ? underLease(message) : this;
+    }
+
+    private boolean answers(Optional<String> answered) {
+        return answered.equals(Optional.of(claim));
     }
 
     private AttemptState underLease(AttemptMessage message) {
         if (message instanceof AcceptFact accept && accept.leaseEpoch() == leaseEpoch) {
             long latest = Math.max(accepted, accept.sequence());
-            return new AttemptState(attempt, worker, phase, leaseEpoch, latest, drained, asked, reason);
+            return new AttemptState(attempt, worker, claim, phase, leaseEpoch, latest, drained, asked, reason);
         }
         if (message instanceof StopTrial stop && stop.leaseEpoch() == leaseEpoch) {
             return asked(Asked.STOP, stop.reason());
@@ -96,7 +105,7 @@ public record AttemptState(
     /** The worker is to end: the attempt is given back. */
     public AttemptState drain(String why) {
         return new AttemptState(
-                attempt, worker, phase, leaseEpoch, accepted, true, asked, reason.or(() -> Optional.of(why)));
+                attempt, worker, claim, phase, leaseEpoch, accepted, true, asked, reason.or(() -> Optional.of(why)));
     }
 
     /** The worker cannot know any longer that the lease is its own. */
@@ -124,10 +133,10 @@ public record AttemptState(
 
     private AttemptState asked(Asked what, String why) {
         return new AttemptState(
-                attempt, worker, phase, leaseEpoch, accepted, drained, Optional.of(what), Optional.of(why));
+                attempt, worker, claim, phase, leaseEpoch, accepted, drained, Optional.of(what), Optional.of(why));
     }
 
     private AttemptState in(Phase next, String why) {
-        return new AttemptState(attempt, worker, next, leaseEpoch, accepted, drained, asked, Optional.of(why));
+        return new AttemptState(attempt, worker, claim, next, leaseEpoch, accepted, drained, asked, Optional.of(why));
     }
 }

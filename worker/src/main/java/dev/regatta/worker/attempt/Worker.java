@@ -10,6 +10,7 @@ import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,6 +28,10 @@ public final class Worker implements AutoCloseable {
     private final Waits.Signal orders;
     private volatile boolean draining;
     private volatile boolean cordoned;
+    /** Unlike the worker's name, no other process's. */
+    private final String process = UUID.randomUUID().toString();
+
+    private long claims;
 
     public Worker(WorkerSettings settings, WorkerPorts ports, WorkSource source) {
         this(settings, ports, source, Executors.newSingleThreadExecutor(task -> new Thread(task, "training")));
@@ -58,12 +63,16 @@ public final class Worker implements AutoCloseable {
     }
 
     private void claim(RunTrial work) {
-        AttemptSession session = new AttemptSession(work, settings.worker(), ports);
+        claims++;
+        String claim = process + "/" + claims;
+        AttemptSession session = new AttemptSession(work, settings.worker(), claim, ports);
         current = Optional.of(session); // before the claim, so that its answer finds it
         if (draining) {
             session.monitor().update(state -> state.drain("SIGTERM"));
         }
-        ports.facts().claim(new ClaimAttempt(work.attempt(), settings.worker())).join();
+        ports.facts()
+                .claim(new ClaimAttempt(work.attempt(), settings.worker(), Optional.of(claim)))
+                .join();
     }
 
     /** Hears a control message; never blocks. */

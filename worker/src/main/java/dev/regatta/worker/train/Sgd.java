@@ -1,17 +1,19 @@
 package dev.regatta.worker.train;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Stochastic gradient descent as PyTorch computes it: d = g + w·p; b = m·b + d; p = p − r·b, with weight decay w, momentum m
- * and learning rate r. The rate is no part of the buffer b, and b begins at zero. With LARC d is scaled by
- * {@link Larc}. On the CPU a tensor is updated in one pass, by {@link FusedUpdate}; on another device nothing is read back.
+ * and learning rate r. The rate is no part of the buffer b, and b begins at zero. With LARC d is scaled by {@link Larc}. Nothing
+ * is read back from the device.
  */
 public final class Sgd {
     private record Slot(NDArray parameter, NDArray buffer) {}
@@ -20,25 +22,16 @@ public final class Sgd {
     private final double momentum;
     private final double weightDecay;
     private final boolean larc;
-    private final FusedUpdate fused;
+    private final FusedSgd fused;
     private final NDManager manager;
 
-    /**
-     * Begins without a past; the buffers live as long as {@code manager}.
-     *
-     * @param threads that share an update on the CPU
-     */
+    /** Begins without a past; the buffers live as long as {@code manager}. */
     public Sgd(
-            Map<String, NDArray> parameters,
-            double momentum,
-            double weightDecay,
-            boolean larc,
-            int threads,
-            NDManager manager) {
+            Map<String, NDArray> parameters, double momentum, double weightDecay, boolean larc, NDManager manager) {
         this.momentum = momentum;
         this.weightDecay = weightDecay;
         this.larc = larc;
-        this.fused = new FusedUpdate(threads);
+        this.fused = new FusedSgd(manager);
         this.manager = manager;
         parameters.forEach((name, parameter) -> {
             slots.put(name, new Slot(parameter, manager.zeros(parameter.getShape(), parameter.getDataType())));
@@ -55,15 +48,45 @@ public final class Sgd {
     /** One step, then all gradients are zero. Those named {@code frozen} stay as they are, and so do their buffers. */
     public void step(double learningRate, Set<String> frozen) {
         try (NDManager scope = manager.newSubManager()) {
-            Map<DataType, Factors> factors = new LinkedHashMap<>();
+            Map<DataType, Moved> all = new EnumMap<>(DataType.class);
             slots.forEach((name, slot) -> {
                 NDArray gradient = in(scope, slot.parameter().getGradient());
-                if (!frozen.contains(name)) {
-                    update(slot, gradient, learningRate, scope, factors);
+                if (frozen.contains(name)) {
+                    gradient.subi(gradient);
+                    return;
                 }
-                gradient.subi(gradient);
+                if (larc) {
+                    scale(gradient, slot.parameter(), scope);
+                }
+                all.computeIfAbsent(gradient.getDataType(), type -> new Moved()).add(slot, gradient);
             });
+            double decay = larc ? 0 : weightDecay; // with LARC it is in the gradients already
+            all.values()
+                    .forEach(moved -> fused.step(
+                            moved.parameters, moved.gradients, moved.buffers, learningRate, momentum, decay));
         }
+    }
+
+    /** The tensors of one type that a step moves. */
+    private static final class Moved {
+        private final List<NDArray> parameters = new ArrayList<>();
+        private final List<NDArray> gradients = new ArrayList<>();
+        private final List<NDArray> buffers = new ArrayList<>();
+
+        void add(Slot slot, NDArray gradient) {
+            parameters.add(slot.parameter());
+            gradients.add(gradient);
+            buffers.add(slot.buffer());
+        }
+    }
+
+    /** Makes of a gradient LARC's direction. */
+    private void scale(NDArray gradient, NDArray parameter, NDManager scope) {
+        NDArray decay = gradient.getDataType() == DataType.FLOAT64
+                ? scope.create(weightDecay)
+                : scope.create((float) weightDecay);
+        Larc.Scales scales = Larc.scales(parameter, gradient, decay, scope);
+        gradient.addi(in(scope, parameter.mul(scales.decay()))).muli(scales.scale());
     }
 
     /** Zeroes the buffers of the parameters {@code renewed}, which have new values without a past. */
@@ -73,50 +96,6 @@ public final class Sgd {
                 slot.buffer().muli(0);
             }
         });
-    }
-
-    /** The step's numbers as scalars on the device. */
-    private record Factors(NDArray rate, NDArray momentum, NDArray decay) {}
-
-    private void update(Slot slot, NDArray gradient, double rate, NDManager scope, Map<DataType, Factors> known) {
-        Factors factors = known.computeIfAbsent(
-                gradient.getDataType(),
-                type -> new Factors(
-                        scalar(scope, rate, type), scalar(scope, momentum, type), scalar(scope, weightDecay, type)));
-        Larc.Scales scales = larc
-                ? Larc.scales(slot.parameter(), gradient, factors.decay(), scope)
-                : new Larc.Scales(factors.decay(), scalar(scope, 1, gradient.getDataType()));
-        if (inHostMemory(gradient)) {
-            fused.apply(
-                    slot.parameter(),
-                    gradient,
-                    slot.buffer(),
-                    new FusedUpdate.Factors(
-                            (float) rate,
-                            (float) momentum,
-                            scales.decay().getFloat(),
-                            scales.scale().getFloat()));
-        } else {
-            tensorwise(slot, gradient, factors, scales);
-        }
-    }
-
-    private static boolean inHostMemory(NDArray tensor) {
-        return tensor.getDataType() == DataType.FLOAT32 && tensor.getDevice().equals(Device.cpu());
-    }
-
-    private static void tensorwise(Slot slot, NDArray gradient, Factors factors, Larc.Scales scales) {
-        try (NDArray direction = slot.parameter().mul(scales.decay())) {
-            direction.addi(gradient).muli(scales.scale());
-            slot.buffer().muli(factors.momentum()).addi(direction);
-        }
-        try (NDArray change = slot.buffer().mul(factors.rate())) {
-            slot.parameter().subi(change);
-        }
-    }
-
-    private static NDArray scalar(NDManager scope, double value, DataType type) {
-        return type == DataType.FLOAT64 ? scope.create(value) : scope.create((float) value);
     }
 
     static NDArray in(NDManager owner, NDArray array) {

@@ -10,13 +10,15 @@ import dev.regatta.protocol.control.ControlMessage.RefuseClaim;
 import dev.regatta.protocol.control.ControlMessage.RevokeLease;
 import dev.regatta.protocol.control.ControlMessage.StopTrial;
 import dev.regatta.worker.attempt.AttemptState.Phase;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttemptStateTest {
     private static final WorkerId ME = new WorkerId("me");
     private static final AttemptId ATTEMPT = AttemptId.parse("s/3/2");
-    private static final AttemptState CLAIMED = AttemptState.claimed(ATTEMPT, ME);
-    private static final AttemptState LEASED = CLAIMED.on(new GrantLease(ME, ATTEMPT, 7));
+    private static final Optional<String> ANSWERED = Optional.of("claim");
+    private static final AttemptState CLAIMED = AttemptState.claimed(ATTEMPT, ME, "claim");
+    private static final AttemptState LEASED = CLAIMED.on(new GrantLease(ME, ATTEMPT, 7, ANSWERED));
 
     @Test
     void grantedClaimHoldsTheLeaseWithItsEpoch() {
@@ -27,7 +29,7 @@ class AttemptStateTest {
 
     @Test
     void refusedClaimSaysWhy() {
-        AttemptState refused = CLAIMED.on(new RefuseClaim(ME, ATTEMPT, "another's"));
+        AttemptState refused = CLAIMED.on(new RefuseClaim(ME, ATTEMPT, "another's", ANSWERED));
 
         assertThat(refused.phase()).isEqualTo(Phase.REFUSED);
         assertThat(refused.reason()).contains("another's");
@@ -35,11 +37,22 @@ class AttemptStateTest {
 
     @Test
     void whatIsForAnotherWorkerOrAttemptChangesNothing() {
-        assertThat(CLAIMED.on(new GrantLease(new WorkerId("other"), ATTEMPT, 7)))
+        assertThat(CLAIMED.on(new GrantLease(new WorkerId("other"), ATTEMPT, 7, ANSWERED)))
                 .isEqualTo(CLAIMED);
-        assertThat(CLAIMED.on(new GrantLease(ME, AttemptId.parse("s/3/1"), 7))).isEqualTo(CLAIMED);
+        assertThat(CLAIMED.on(new GrantLease(ME, AttemptId.parse("s/3/1"), 7, ANSWERED)))
+                .isEqualTo(CLAIMED);
         assertThat(LEASED.on(new RevokeLease(new WorkerId("other"), ATTEMPT, 7, "x")))
                 .isEqualTo(LEASED);
+    }
+
+    @Test
+    void whatAnswersAnotherClaimOfTheAttemptChangesNothing() {
+        Optional<String> earlier = Optional.of("an earlier process's");
+
+        assertThat(CLAIMED.on(new GrantLease(ME, ATTEMPT, 7, earlier))).isEqualTo(CLAIMED);
+        assertThat(CLAIMED.on(new GrantLease(ME, ATTEMPT, 7, Optional.empty()))).isEqualTo(CLAIMED);
+        assertThat(CLAIMED.on(new RefuseClaim(ME, ATTEMPT, "another's", earlier)))
+                .isEqualTo(CLAIMED);
     }
 
     @Test
@@ -53,7 +66,7 @@ class AttemptStateTest {
     void repeatedGrantChangesNothing() {
         AttemptState heard = LEASED.on(new AcceptFact(ME, ATTEMPT, 7, 2));
 
-        assertThat(heard.on(new GrantLease(ME, ATTEMPT, 7))).isEqualTo(heard);
+        assertThat(heard.on(new GrantLease(ME, ATTEMPT, 7, ANSWERED))).isEqualTo(heard);
     }
 
     @Test
@@ -79,7 +92,7 @@ class AttemptStateTest {
 
         assertThat(lost.lost()).isTrue();
         assertThat(lost.stopping()).isTrue();
-        assertThat(lost.on(new GrantLease(ME, ATTEMPT, 8))).isEqualTo(lost);
+        assertThat(lost.on(new GrantLease(ME, ATTEMPT, 8, ANSWERED))).isEqualTo(lost);
         assertThat(lost.on(new AcceptFact(ME, ATTEMPT, 7, 9))).isEqualTo(lost);
     }
 
@@ -93,7 +106,9 @@ class AttemptStateTest {
 
     @Test
     void drainedClaimStaysDrainedOnceGranted() {
-        assertThat(CLAIMED.drain("SIGTERM").on(new GrantLease(ME, ATTEMPT, 7)).stopping())
+        assertThat(CLAIMED.drain("SIGTERM")
+                        .on(new GrantLease(ME, ATTEMPT, 7, ANSWERED))
+                        .stopping())
                 .isTrue();
     }
 

@@ -26,7 +26,7 @@ final class FakeCoordinator implements FactSender {
     private final List<ClaimAttempt> claims = new CopyOnWriteArrayList<>();
     private Consumer<ControlMessage> worker = message -> {};
     private Function<ClaimAttempt, Optional<ControlMessage>> answer =
-            claim -> Optional.of(new GrantLease(claim.worker(), claim.attempt(), EPOCH));
+            claim -> Optional.of(new GrantLease(claim.worker(), claim.attempt(), EPOCH, claim.claim()));
     private Predicate<AttemptFact> accepts = fact -> true;
     private Consumer<AttemptFact> watcher = fact -> {};
 
@@ -37,15 +37,15 @@ final class FakeCoordinator implements FactSender {
     FakeCoordinator refusing(AttemptId refused) {
         answer = claim -> Optional.of(
                 claim.attempt().equals(refused)
-                        ? new RefuseClaim(claim.worker(), claim.attempt(), "another's")
-                        : new GrantLease(claim.worker(), claim.attempt(), EPOCH));
+                        ? new RefuseClaim(claim.worker(), claim.attempt(), "another's", claim.claim())
+                        : new GrantLease(claim.worker(), claim.attempt(), EPOCH, claim.claim()));
         return this;
     }
 
     FakeCoordinator silentOn(AttemptId unanswered) {
         answer = claim -> claim.attempt().equals(unanswered)
                 ? Optional.empty()
-                : Optional.of(new GrantLease(claim.worker(), claim.attempt(), EPOCH));
+                : Optional.of(new GrantLease(claim.worker(), claim.attempt(), EPOCH, claim.claim()));
         return this;
     }
 

@@ -220,7 +220,9 @@ class KafkaConnectionTest {
     @Test
     void claimsAndFactsArriveInOrderUnderTheStudysKey() {
         WorkerId worker = new WorkerId("first");
-        first.facts().claim(new ClaimAttempt(attempt(1), worker)).join();
+        first.facts()
+                .claim(new ClaimAttempt(attempt(1), worker, Optional.of("claim")))
+                .join();
         for (int sequence = 1; sequence <= 50; sequence++) {
             first.facts().send(new AttemptYielded(new FactHeader(attempt(1), 1, sequence, worker), "because"));
         }

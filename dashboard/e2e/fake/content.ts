@@ -175,7 +175,8 @@ function reportsOf(number: number): Report[] {
 function worker(name: string, change: Partial<Worker>): Worker {
   const seen = { first_seen_at: at(0), last_seen_at: new Date().toISOString() };
   const machine = { host: 'node-a', pid: 4182, device: 'cpu', threads: 1, version: '0.1.0' };
-  return { worker: name, state: 'BUSY', alive: true, ...machine, ...seen, ...change };
+  const offers = { pool: 'default', labels: {}, memory_bytes: 16 * 2 ** 30, utilization: 0.75 };
+  return { worker: name, state: 'BUSY', alive: true, ...machine, ...offers, ...seen, ...change };
 }
 
 const PROGRESS = { phase: 'training' as const, epochs: EPOCHS, steps: 480 };

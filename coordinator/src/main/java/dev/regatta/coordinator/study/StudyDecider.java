@@ -99,7 +99,7 @@ public final class StudyDecider {
         return new Decision(events, work, control, decision.reply());
     }
 
-    private static RunTrial work(StudyState study, AttemptId attempt) {
+    static RunTrial work(StudyState study, AttemptId attempt) {
         Trial trial = study.trial(attempt.trial()).orElseThrow();
         return new RunTrial(
                 attempt,

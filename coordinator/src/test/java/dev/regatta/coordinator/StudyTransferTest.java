@@ -39,17 +39,19 @@ class StudyTransferTest {
     }
 
     private static CoordinatorServer serving(EmbeddedBroker of, String data) throws IOException {
+        return CoordinatorServer.start(new ServerConfig(
+                "127.0.0.1",
+                0,
+                directory.resolve(data),
+                of.bootstrap(),
+                freePort(),
+                Optional.empty(),
+                Duration.ofSeconds(30)));
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0)) {
-            int port = probe.getLocalPort();
-            probe.close();
-            return CoordinatorServer.start(new ServerConfig(
-                    "127.0.0.1",
-                    0,
-                    directory.resolve(data),
-                    of.bootstrap(),
-                    port,
-                    Optional.empty(),
-                    Duration.ofSeconds(30)));
+            return probe.getLocalPort();
         }
     }
 

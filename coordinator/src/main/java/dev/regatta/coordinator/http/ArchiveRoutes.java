@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -125,7 +126,7 @@ final class ArchiveRoutes {
 
     private void answer(RoutingContext context, StudyId study, boolean taken) {
         if (taken) {
-            Responses.json(context, 201, StudyViews.study(studies.get(study)));
+            Responses.json(context, 201, StudyViews.study(Objects.requireNonNull(studies.get(study))));
         } else {
             Responses.problem(
                     context, 409, "conflict", "study " + study + " exists already; import it under another name");

@@ -172,6 +172,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         publisher::send,
                         publisher::heartbeat,
                         publisher::control,
+                        archive -> loop.adopt(archive.state(), archive.entries()),
                         router -> {
                             tracking.mount(router);
                             runRoutes.mount(router);

@@ -28,7 +28,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measure ask, report and tell over REST; every acknowledged trial is on disk.",
         footerHeading = "%nExamples:%n",
-        footer = {"  regatta bench asktell --quick", "  regatta bench asktell --clients 16 --trials 20000"})
+        footer = {
+            "  regatta bench asktell --quick",
+            "  regatta bench asktell --clients 16 --trials 20000",
+            "  regatta bench asktell --database 'jdbc:postgresql://127.0.0.1:5432/empty?user=postgres'"
+        })
 public final class AskTellBench extends Benchmark {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -44,6 +48,12 @@ public final class AskTellBench extends Benchmark {
             defaultValue = "10000",
             description = "Trials of the study that grows (default: 10000).")
     private int trials;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "An empty database (default: SQLite in a temporary folder).")
+    private String database = "";
 
     @Option(names = "--quick", description = "A small run, whose figures say little.")
     private boolean quick;
@@ -65,15 +75,16 @@ public final class AskTellBench extends Benchmark {
         try {
             String kafka = broker.awaitReady(START).path("bootstrap").asText();
             List<Measurement> figures = new ArrayList<>();
-            Server server = Server.start(launcher, kafka, directory);
+            Server server = Server.start(launcher, kafka, directory, database);
             try (AskTellClients programs = new AskTellClients(server.url())) {
-                figures.addAll(grow(programs, size));
+                figures.addAll(few(programs, size));
                 figures.add(many(programs, size));
+                figures.addAll(grow(programs, size));
                 figures.add(reports(programs, size));
             } finally {
                 server.process().stop(GRACE);
             }
-            Server again = Server.start(launcher, kafka, directory);
+            Server again = Server.start(launcher, kafka, directory, database);
             again.process().stop(GRACE);
             figures.add(Measurement.of("asktell.restart.read_back", again.restoreSeconds(), "s", Better.LOWER)
                     .withTarget(1)
@@ -85,31 +96,53 @@ public final class AskTellBench extends Benchmark {
         }
     }
 
-    /** One study from its first trial to its last, and what a trial costs on the way. */
-    private List<Measurement> grow(AskTellClients programs, int size) throws Exception {
-        progress(size + " trials, " + clients + " programs …");
-        programs.create("grow", size + clients, clients);
-        AskTellClients.Run run = programs.run("grow", clients, size);
-        List<Measurement> figures = new ArrayList<>();
-        figures.add(
+    private List<Measurement> few(AskTellClients programs, int size) throws Exception {
+        progress(size + " random trials, " + clients + " programs …");
+        programs.create("few", "random", size + clients, clients);
+        AskTellClients.Run run = programs.run("few", clients, size);
+        return List.of(
                 Measurement.of("asktell.random." + clients + "_clients", run.rate(0, size), "trials/s", Better.HIGHER)
                         .withTarget(300)
-                        .withPeer(12));
+                        .withPeer(12),
+                askP99("random", run, size));
+    }
+
+    private static Measurement askP99(String sampler, AskTellClients.Run run, int size) {
+        return Measurement.of(
+                        "asktell." + sampler + ".ask_p99_at_" + size,
+                        run.askP99Millis(Math.min(1_000, size)),
+                        "ms",
+                        Better.LOWER)
+                .withTarget(20);
+    }
+
+    /** One study with a sampler that learns, from its first trial to its last, and what a trial costs on the way. */
+    private List<Measurement> grow(AskTellClients programs, int size) throws Exception {
+        progress(size + " trials of TPE, " + clients + " programs …");
+        programs.create("grow", "tpe", size + clients, clients);
+        AskTellClients.Run run = programs.run("grow", clients, size);
+        List<Measurement> figures = new ArrayList<>();
+        int known = Math.min(1_000, size - 100);
+        figures.add(Measurement.of(
+                        "asktell.tpe." + clients + "_clients_at_" + known,
+                        run.rate(known, known + 100),
+                        "trials/s",
+                        Better.HIGHER)
+                .withTarget(150)
+                .withPeer(13));
         int late = Math.min(5_000, size - 100);
         double growth = run.rate(50, 150) / run.rate(late, late + 100);
-        figures.add(Measurement.of("asktell.cost_at_" + late + "_over_at_100", growth, "ratio", Better.LOWER)
+        figures.add(Measurement.of("asktell.tpe.cost_at_" + late + "_over_at_100", growth, "ratio", Better.LOWER)
                 .withTarget(3)
                 .withPeer(20));
-        figures.add(Measurement.of(
-                        "asktell.ask_p99_at_" + size, run.askP99Millis(Math.min(1_000, size)), "ms", Better.LOWER)
-                .withTarget(20));
+        figures.add(askP99("tpe", run, size));
         return figures;
     }
 
     private Measurement many(AskTellClients programs, int size) throws Exception {
         int count = Math.max(MANY_CLIENTS, size / 2);
-        progress(count + " trials, " + MANY_CLIENTS + " programs …");
-        programs.create("many", count + MANY_CLIENTS, MANY_CLIENTS);
+        progress(count + " random trials, " + MANY_CLIENTS + " programs …");
+        programs.create("many", "random", count + MANY_CLIENTS, MANY_CLIENTS);
         AskTellClients.Run run = programs.run("many", MANY_CLIENTS, count);
         return Measurement.of(
                         "asktell.random." + MANY_CLIENTS + "_clients", run.rate(0, count), "trials/s", Better.HIGHER)
@@ -120,7 +153,7 @@ public final class AskTellBench extends Benchmark {
     private Measurement reports(AskTellClients programs, int size) throws Exception {
         int requests = Math.max(5, size / 200);
         progress(requests * REPORTS_A_REQUEST * clients + " reports, " + clients + " programs …");
-        programs.create("reports", clients, clients);
+        programs.create("reports", "random", clients, clients);
         double rate = programs.report("reports", clients, requests, REPORTS_A_REQUEST);
         return Measurement.of("asktell.reports", rate, "reports/s", Better.HIGHER)
                 .withTarget(10_000)
@@ -129,19 +162,22 @@ public final class AskTellBench extends Benchmark {
 
     /** A running server, and how long it took to read its studies back. */
     private record Server(ChildProcess process, URI url, double restoreSeconds) {
-        static Server start(Launcher launcher, String kafka, Path directory) throws IOException {
+        static Server start(Launcher launcher, String kafka, Path directory, String database) throws IOException {
+            List<String> options = new ArrayList<>(List.of(
+                    "--port",
+                    "0",
+                    "--kafka",
+                    kafka,
+                    "--hazelcast-port",
+                    String.valueOf(freePort()),
+                    "--data-dir",
+                    directory.resolve("server").toString()));
+            if (!database.isEmpty()) {
+                options.addAll(List.of("--database", database));
+            }
             ChildProcess process = ChildProcess.start(
                     "server",
-                    launcher.command(
-                            "server",
-                            "--port",
-                            "0",
-                            "--kafka",
-                            kafka,
-                            "--hazelcast-port",
-                            String.valueOf(freePort()),
-                            "--data-dir",
-                            directory.resolve("server").toString()),
+                    launcher.command("server", options.toArray(String[]::new)),
                     directory.resolve("server.log"));
             JsonNode ready = process.awaitReady(START);
             return new Server(

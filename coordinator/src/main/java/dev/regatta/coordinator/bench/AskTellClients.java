@@ -56,7 +56,7 @@ final class AskTellClients implements AutoCloseable {
         }
     }
 
-    void create(String study, int trials, int concurrency) throws Exception {
+    void create(String study, String sampler, int trials, int concurrency) throws Exception {
         String file = Json.text(Map.of(
                 "name",
                 study,
@@ -64,6 +64,8 @@ final class AskTellClients implements AutoCloseable {
                 trials,
                 "concurrency",
                 concurrency,
+                "sampler",
+                Map.of("type", sampler),
                 "workload",
                 "external",
                 "objective",

@@ -11,6 +11,7 @@ import dev.regatta.protocol.api.WhatIf;
 import dev.regatta.protocol.api.WorkerView;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +21,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.stream.Stream;
 
 /** The REST API as {@code openapi.yaml} has it. A refusal becomes a {@link CliException}, every error on its line. */
 final class ApiClient {
+    private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -78,6 +83,44 @@ final class ApiClient {
     /** @param question {@code pruner} or {@code sampler}, as a study file has it */
     WhatIf whatIf(String study, String question) {
         return post("/api/v1/studies/" + encoded(study) + "/what-if", "application/yaml", question, WhatIf.class);
+    }
+
+    /**
+     * Writes the study with its journal to a file, whole or not at all.
+     *
+     * @throws CliException if the file cannot be written
+     */
+    void exportStudy(String study, Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            HttpResponse<Path> response = send(
+                    request("/api/v1/studies/" + encoded(study) + "/export").build(), BodyHandlers.ofFile(part));
+            if (response.statusCode() != 200) {
+                String problem = Files.readString(part, StandardCharsets.UTF_8);
+                Files.delete(part);
+                throw refused(response.statusCode(), problem);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw CliException.failure(
+                    "study " + study + " of " + server + " could not be written to " + file + ": " + e);
+        }
+    }
+
+    /** Takes in a study from a file that {@link #exportStudy} wrote, under a name of its own if one is given. */
+    StudyView importStudy(Path file, Optional<String> name) {
+        String query = name.map(given -> "?name=" + encoded(given)).orElse("");
+        try {
+            return call(
+                    request("/api/v1/studies/import" + query)
+                            .timeout(IMPORT_TIMEOUT)
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofFile(file))
+                            .build(),
+                    StudyView.class);
+        } catch (FileNotFoundException e) {
+            throw CliException.badInput("the file " + file + " cannot be read: there is no such file");
+        }
     }
 
     ReplayView replay(String study) {

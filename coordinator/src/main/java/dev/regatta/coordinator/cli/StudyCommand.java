@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "study",
         mixinStandardHelpOptions = true,
         description = "Create studies, look at them, stop them.",
-        subcommands = {BestCommand.class, ImportanceCommand.class},
+        subcommands = {BestCommand.class, ImportanceCommand.class, ExportCommand.class, ImportCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  regatta study create deploy/studies/temperature.yaml --watch",
@@ -43,7 +43,7 @@ final class StudyCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name one of create, list, show, best, importance, watch, stop, pause, resume, extend, enqueue");
+                "name one of create, list, show, best, importance, watch, stop, pause, resume, extend, enqueue, export, import");
     }
 
     @Command(

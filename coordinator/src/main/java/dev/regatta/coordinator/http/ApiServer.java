@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http;
 
+import dev.regatta.coordinator.archive.StudyArchive;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.JournalListener;
@@ -43,6 +44,7 @@ public final class ApiServer {
      * What the routes serve from.
      *
      * @param control sends to a worker
+     * @param adopt takes in a study that was carried here; false if there is such a study already
      * @param tracking mounts the tracking server's routes
      * @param silence time without a heartbeat after which a worker no longer counts as alive
      * @param quotas the attempts that an owner's studies may have at a time
@@ -56,6 +58,7 @@ public final class ApiServer {
             Function<Command, CompletableFuture<StudyId>> inbox,
             Function<WorkerHeartbeat, CompletableFuture<?>> heartbeats,
             Function<ControlMessage, CompletableFuture<?>> control,
+            Function<StudyArchive, CompletableFuture<Boolean>> adopt,
             Consumer<Router> tracking,
             Clock clock,
             Duration silence,
@@ -83,6 +86,7 @@ public final class ApiServer {
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);
         new AnalysisRoutes(parts.studies()).mount(router);
         new WhatIfRoutes(parts.studies(), parts.log()).mount(router);
+        new ArchiveRoutes(parts.studies(), parts.log(), parts.adopt(), parts.clock()).mount(router);
         new ReplayRoutes(parts.studies(), parts.log()).mount(router);
         LedgerCache ledgers = new LedgerCache(parts.log());
         new LedgerRoutes(parts.studies(), ledgers, parts.clock()).mount(router);

@@ -4,6 +4,7 @@ import dev.regatta.coordinator.study.Budgets;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.ExpireLease;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class CoordinatorLoop implements Runnable {
     /** How long a failed round is followed by none. */
     public static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+    private static final long ORDER_SECONDS = 60;
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
 
     private final StudyRuntime runtime;
@@ -46,6 +50,7 @@ public final class CoordinatorLoop implements Runnable {
     private final FleetRegistry fleet;
     private final Clock clock;
     private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private Consumer<Instant> dispatch = now -> {};
     private Instant nextBudgetCheck = Instant.EPOCH;
@@ -78,6 +83,23 @@ public final class CoordinatorLoop implements Runnable {
     /** A worker's connection broke. From any thread. */
     public void disconnected(WorkerId worker) {
         disconnected.add(worker);
+    }
+
+    /**
+     * Lets the runtime's thread take in a study that was carried here, in its next round; see {@link StudyRuntime#adopt}.
+     * From any thread.
+     */
+    public CompletableFuture<Boolean> adopt(StudyState state, List<JournalEntry> journal) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        orders.add(() -> {
+            try {
+                answer.complete(runtime.adopt(state, journal));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+                throw e; // as after any failed commit, the journal is read on from before the next round
+            }
+        });
+        return answer.orTimeout(ORDER_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Ends the loop after its current round. From any thread. */
@@ -135,14 +157,24 @@ public final class CoordinatorLoop implements Runnable {
 
     private void round() {
         readHeartbeats();
+        boolean ordered = carryOutOrders();
         List<InboxBatch> batches = inbox.poll(POLL);
         batches.forEach(runtime::process);
         boolean expired = expireLeases();
         boolean ended = checkBudgets();
-        if (expired || ended || !batches.isEmpty()) {
+        if (ordered || expired || ended || !batches.isEmpty()) {
             outbox.wake();
         }
         dispatch.accept(clock.instant());
+    }
+
+    private boolean carryOutOrders() {
+        boolean any = false;
+        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+            order.run();
+            any = true;
+        }
+        return any;
     }
 
     private void readHeartbeats() {

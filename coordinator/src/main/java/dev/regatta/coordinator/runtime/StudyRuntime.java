@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.runtime;
 
+import dev.regatta.coordinator.study.Adoption;
 import dev.regatta.coordinator.study.Decision;
 import dev.regatta.coordinator.study.StudyDecider;
 import dev.regatta.coordinator.study.StudyEvents;
@@ -112,6 +113,10 @@ public final class StudyRuntime {
         }
     }
 
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private void tell(List<JournalEntry> entries) {
         listeners.forEach(listener -> listener.committed(entries));
     }
@@ -153,6 +158,23 @@ public final class StudyRuntime {
         work.commit(Optional.empty());
     }
 
+    /**
+     * Takes in a study that was carried here, with its journal as it is; see {@link Adoption}.
+     *
+     * @param state the fold of {@code journal}
+     * @return false if there is such a study already
+     * @throws EventLog.FencedException if another coordinator has the study already; {@link #catchUp} follows it
+     */
+    public boolean adopt(StudyState state, List<JournalEntry> journal) {
+        if (states.containsKey(state.id())) {
+            return false;
+        }
+        Work work = new Work();
+        work.adopt(state, journal);
+        work.commit(Optional.empty());
+        return true;
+    }
+
     private void keep(InboxBatch batch, InboxBatch.RawRecord raw, @org.jspecify.annotations.Nullable String reason) {
         deadLetters.keep(Topics.INBOX, batch.partition(), raw.offset(), raw.value(), String.valueOf(reason));
     }
@@ -170,9 +192,20 @@ public final class StudyRuntime {
             basis.put(study, positions.getOrDefault(study, 0L));
             Optional<StudyState> before =
                     Optional.ofNullable(changed.get(study)).or(() -> Optional.ofNullable(states.get(study)));
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Decision decision = decider.decide(before, input, now);
-            StudyEvents.applyAll(before, decision.events(), now).ifPresent(after -> changed.put(study, after));
+            Instant now = now();
+            take(before, decider.decide(before, input, now), now);
+        }
+
+        void adopt(StudyState state, List<JournalEntry> journal) {
+            basis.put(state.id(), 0L);
+            journal.forEach(entry -> events.add(new Commit.Decided(entry.event(), entry.at())));
+            changed.put(state.id(), state);
+            Instant now = now();
+            take(Optional.of(state), Adoption.of(state, now), now);
+        }
+
+        private void take(Optional<StudyState> before, Decision decision, Instant now) {
+            StudyEvents.applyAll(before, decision.events(), now).ifPresent(after -> changed.put(after.id(), after));
             decision.events().forEach(event -> events.add(new Commit.Decided(event, now)));
             decision.control()
                     .forEach(message -> messages.add(

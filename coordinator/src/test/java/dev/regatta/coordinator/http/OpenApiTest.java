@@ -51,6 +51,7 @@ class OpenApiTest {
                         command -> new CompletableFuture<>(),
                         heartbeat -> new CompletableFuture<Object>(),
                         message -> new CompletableFuture<Object>(),
+                        archive -> new CompletableFuture<>(),
                         OpenApiTest.runs(vertx)::mount,
                         Clock.systemUTC(),
                         Duration.ofSeconds(15),

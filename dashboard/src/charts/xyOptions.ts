@@ -1,12 +1,15 @@
 import uPlot from 'uplot';
 import type { Aligned } from '../domain/align';
-import type { Theme } from '../domain/colours';
+import { lineStyle, type Theme } from '../domain/colours';
 import { formatParameter } from '../domain/numbers';
 import { axis, INK } from './look';
 import type { XyLook, XySeries } from './XyChart';
 
 const HEIGHT = 280;
 const NEAR_PX = 16;
+/** About as wide as a letter of an axis is. */
+const CHARACTER_PX = 6.5;
+const LEAST_NAME_PX = 46;
 const WHOLE = [1, 2, 5].flatMap((step) => [0, 1, 2, 3, 4, 5].map((power) => step * 10 ** power)).sort((a, b) => a - b);
 
 interface XyInput {
@@ -21,7 +24,10 @@ export function xyOptions({ look, series, theme, width }: XyInput): uPlot.Option
   const { xNames, xWhole = false, xLog = false, yLog = false } = look;
   const numbers: uPlot.Axis.DynamicValues = (_, ticks) =>
     ticks.map((tick) => (tick === null ? '' : formatParameter(tick)));
-  const names: uPlot.Axis = { splits: (xNames ?? []).map((_, at) => at), values: [...(xNames ?? [])] };
+  const names: uPlot.Axis = {
+    splits: (xNames ?? []).map((_, at) => at),
+    values: namesThatFit(xNames ?? [], (width - 60) / Math.max(1, xNames?.length ?? 1)),
+  };
   return {
     width,
     height: HEIGHT,
@@ -44,6 +50,15 @@ export function xyOptions({ look, series, theme, width }: XyInput): uPlot.Option
   };
 }
 
+/** Names shortened to the room that each has, in pixels, or every other one, third one, … where that is too little. */
+export function namesThatFit(names: readonly string[], room: number): string[] {
+  const every = Math.max(1, Math.ceil(LEAST_NAME_PX / room));
+  const characters = Math.max(2, Math.floor((room * every) / CHARACTER_PX) - 1);
+  return names.map((name, at) =>
+    at % every !== 0 ? '' : name.length <= characters ? name : `${name.slice(0, characters - 1)}…`,
+  );
+}
+
 /** Some room at either side, so that no point sits on the axis. */
 function xRange(log: boolean): uPlot.Range.Function {
   return (_, low, high) => {
@@ -55,8 +70,8 @@ function xRange(log: boolean): uPlot.Range.Function {
   };
 }
 
-function seriesOf({ label, kind, tone }: Omit<XySeries, 'x' | 'y'>, theme: Theme): uPlot.Series {
-  const colour = INK[theme][tone];
+function seriesOf({ label, kind, tone, style }: Omit<XySeries, 'x' | 'y'>, theme: Theme): uPlot.Series {
+  const { colour, dash } = style === undefined ? { colour: INK[theme][tone], dash: [] } : lineStyle(style, theme);
   if (kind === 'points') {
     const points = { show: true, size: 7, fill: colour, stroke: INK[theme].page, width: 1 };
     return { label, paths: () => null, stroke: colour, points };
@@ -65,7 +80,7 @@ function seriesOf({ label, kind, tone }: Omit<XySeries, 'x' | 'y'>, theme: Theme
     kind === 'steps'
       ? { paths: (uPlot.paths.stepped as (at: { align: 1 }) => uPlot.Series.PathBuilder)({ align: 1 }) }
       : {};
-  return { label, stroke: colour, width: 2, spanGaps: true, points: { show: false }, ...steps };
+  return { label, stroke: colour, dash: [...dash], width: 2, spanGaps: true, points: { show: false }, ...steps };
 }
 
 /** The point nearest to a place in the plot (CSS pixels), if one is near. */

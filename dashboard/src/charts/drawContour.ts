@@ -2,6 +2,7 @@ import type { Theme } from '../domain/colours';
 import { formatParameter } from '../domain/numbers';
 import { type Axis, valueAt } from '../domain/parallel';
 import { rampColour } from '../domain/ramp';
+import { shortened } from './axisNames';
 import type { Brush } from './CanvasChart';
 import { FONT, INK } from './look';
 
@@ -70,7 +71,7 @@ function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: nu
   for (const { place, text } of marksOf(y)) {
     const at = Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - place) * tall));
     if (at <= above) {
-      context.fillText(text.length > 9 ? `${text.slice(0, 8)}…` : text, LEFT - 6, at);
+      context.fillText(shortened(text, 9), LEFT - 6, at);
       above = at - NAME_HEIGHT;
     }
   }

@@ -2,14 +2,12 @@ import uPlot from 'uplot';
 import type { Aligned } from '../domain/align';
 import { lineStyle, type Theme } from '../domain/colours';
 import { formatParameter } from '../domain/numbers';
+import { namesThatFit } from './axisNames';
 import { axis, INK } from './look';
 import type { XyLook, XySeries } from './XyChart';
 
 const HEIGHT = 280;
 const NEAR_PX = 16;
-/** About as wide as a letter of an axis is. */
-const CHARACTER_PX = 6.5;
-const LEAST_NAME_PX = 46;
 const WHOLE = [1, 2, 5].flatMap((step) => [0, 1, 2, 3, 4, 5].map((power) => step * 10 ** power)).sort((a, b) => a - b);
 
 interface XyInput {
@@ -48,15 +46,6 @@ export function xyOptions({ look, series, theme, width }: XyInput): uPlot.Option
     ],
     series: [{}, ...series.map((each) => seriesOf(each, theme))],
   };
-}
-
-/** Names shortened to the room that each has, in pixels, or every other one, third one, … where that is too little. */
-export function namesThatFit(names: readonly string[], room: number): string[] {
-  const every = Math.max(1, Math.ceil(LEAST_NAME_PX / room));
-  const characters = Math.max(2, Math.floor((room * every) / CHARACTER_PX) - 1);
-  return names.map((name, at) =>
-    at % every !== 0 ? '' : name.length <= characters ? name : `${name.slice(0, characters - 1)}…`,
-  );
 }
 
 /** Some room at either side, so that no point sits on the axis. */

@@ -52,9 +52,7 @@ final class Lifecycle {
         } else if (command instanceof ArchiveStudy archive) {
             return archive(study, archive);
         } else if (command instanceof RestoreStudy restore) {
-            return study.archived()
-                    ? done(restore.request(), new StudyRestored(study.id()))
-                    : done(restore.request());
+            return study.archived() ? done(restore.request(), new StudyRestored(study.id())) : done(restore.request());
         }
         return Decision.of(budgetReached(study, now));
     }
@@ -95,9 +93,7 @@ final class Lifecycle {
         if (study.endedAt().isEmpty()) {
             return conflict(study, archive.request(), "COMPLETED or STOPPED");
         }
-        return study.archived()
-                ? done(archive.request())
-                : done(archive.request(), new StudyArchived(study.id()));
+        return study.archived() ? done(archive.request()) : done(archive.request(), new StudyArchived(study.id()));
     }
 
     private static Decision extend(StudyState study, ExtendStudy extend) {

@@ -10,13 +10,13 @@ import static dev.regatta.coordinator.study.Studies.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regatta.protocol.command.ArchiveStudy;
-import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.command.PauseStudy;
+import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;

@@ -17,6 +17,7 @@ const PAGES: Record<string, { path: string; ready: string }> = {
   analysis: { path: '/studies/demo/analysis', ready: '.importance' },
   settings: { path: '/studies/demo/settings', ready: '.actions' },
   compare: { path: '/compare?trials=demo/3,demo/4,demo/5', ready: '.compare' },
+  'compare-studies': { path: '/compare?studies=demo,cifar10-small', ready: '.compare' },
   'compare-empty': { path: '/compare', ready: '.message' },
   fleet: { path: '/fleet', ready: 'tr[data-worker]' },
 };

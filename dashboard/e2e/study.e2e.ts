@@ -183,6 +183,40 @@ describe('the analysis', () => {
   });
 });
 
+describe('an address of another study', () => {
+  it('asks for nothing that the study does not have', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${url}/studies/demo/analysis?x=gone&y=away&slice=none&objective=other&importance=x`);
+    await page.waitForSelector('.importance');
+    await expect.poll(() => asked.some((each) => each.includes('/analysis/contour')), SLOW).toBe(true);
+    expect(
+      asked.filter(
+        (each) =>
+          /analysis.*(gone|away|none|other|method=x)/.test(new URL(each).pathname + new URL(each).search) &&
+          each.includes('/api/'),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('an ended study', () => {
+  it('is archived once the reader agrees, and is restored', async () => {
+    await page.goto(`${url}/studies`);
+    await page.getByLabel('Choose demo to compare').check();
+    await page.getByLabel('Choose cifar10-small to compare').check();
+    await page.getByRole('link', { name: 'Compare 2' }).click();
+    await page.getByRole('heading', { name: 'Compare studies' }).waitFor();
+    await page.goto(`${url}/studies?search=cifar&state=COMPLETED`);
+    await page.getByText('1 of 2').waitFor();
+    expect(await page.locator('tr[data-study]').count()).toBe(1);
+    await page.goto(`${url}/studies/cifar10-small/settings`);
+    await page.getByRole('button', { name: 'Archive…' }).click();
+    await page.getByRole('button', { name: 'Archive study' }).click();
+    await expect.poll(() => server.actions, SLOW).toEqual(['archive']);
+  });
+});
+
 describe('a trial', () => {
   it('tells its attempts, its run and its files', async () => {
     await page.goto(`${url}/studies/demo/trials/5`);

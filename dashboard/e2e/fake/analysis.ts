@@ -1,4 +1,4 @@
-import type { Contour, Edf, Importance, Parallel, Pareto, Rungs, Slice } from '../../src/api/analysis';
+import type { Contour, Edf, History, Importance, Parallel, Pareto, Rungs, Slice } from '../../src/api/analysis';
 import type { Objective, ParameterAxis, Trial } from '../../src/api/types';
 
 /** Answers to the analyses, from the trials as the server would compute them where that is short. */
@@ -18,6 +18,8 @@ const CELLS = 16;
 export function analysisOf(kind: string, all: readonly Trial[], query: URLSearchParams): unknown {
   const trials = all.filter(({ state }) => state === 'COMPLETED');
   switch (kind) {
+    case 'history':
+      return history(trials);
     case 'parallel':
       return parallel(trials);
     case 'importance':
@@ -35,6 +37,15 @@ export function analysisOf(kind: string, all: readonly Trial[], query: URLSearch
     default:
       return undefined;
   }
+}
+
+function history(trials: readonly Trial[]): History {
+  let best = 0;
+  const points = trials.map((trial) => {
+    best = Math.max(best, reached(trial));
+    return { trial: trial.number, value: reached(trial), best };
+  });
+  return { objective: OBJECTIVE, trials: trials.length, points };
 }
 
 function reached(trial: Trial): number {

@@ -23,6 +23,8 @@ const DEMO: Study = {
   created_at: at(0),
   trials: { budget: 10, queued: 1, running: 2, stopping: 0, completed: 4, failed: 1, stopped: 1, paused: 0, pruned: 0 },
   best: { trial: 4, value: finalValue(4) },
+  device_seconds: 1520,
+  archived: false,
   spec: {
     name: 'demo',
     description: HOSTILE,

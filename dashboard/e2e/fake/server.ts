@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ArtifactFile } from '../../src/api/tracking';
-import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
+import type { JournalEntry, Ledger, Report, Study, Trial, Worker } from '../../src/api/types';
 import { analysisOf } from './analysis';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -131,6 +131,8 @@ export class FakeServer {
       json(response, 200, { studies });
     } else if (part === 'analysis') {
       json(response, 200, analysisOf(kind ?? '', study === trials[0]?.study ? trials : [], query));
+    } else if (part === 'ledger') {
+      json(response, 200, ledgerOf(study));
     } else if (part === 'trials') {
       json(response, 200, { trials: trials.filter((trial) => trial.study === study) });
     } else if (part === 'reports') {
@@ -148,11 +150,26 @@ export class FakeServer {
   }
 }
 
+function ledgerOf(study: string): Ledger {
+  const spending = { useful_seconds: 1300, repeated_seconds: 60, wasted_seconds: 160 };
+  const reason = 'worker-2 has sent no heartbeat for 15 s';
+  const lost = { wasted_seconds: 160, repeated_seconds: 60, restart_seconds: 12 };
+  return {
+    study,
+    at: new Date().toISOString(),
+    total: spending,
+    trials: [],
+    preemptions: [{ trial: 5, attempt: 1, worker: 'worker-2', end: 'EXPIRED', reason, ...lost }],
+  };
+}
+
 const EVENTS: Record<string, string> = {
   stop: 'StudyStopRequested',
   pause: 'StudyPaused',
   resume: 'StudyResumed',
   extend: 'StudyExtended',
+  archive: 'StudyArchived',
+  restore: 'StudyRestored',
 };
 
 function changed(study: Study, action: string, { reason, trials }: { reason?: string; trials?: number }): Study {
@@ -161,6 +178,9 @@ function changed(study: Study, action: string, { reason, trials }: { reason?: st
       return { ...study, state: 'STOPPING', ...(reason === undefined ? {} : { stop_reason: reason }) };
     case 'pause':
       return { ...study, state: 'PAUSED' };
+    case 'archive':
+    case 'restore':
+      return { ...study, archived: action === 'archive' };
     case 'resume':
       return { ...study, state: 'RUNNING' };
     default:

@@ -3,6 +3,7 @@ import { requestAt } from './client';
 
 type Schemas = components['schemas'];
 
+export type History = Schemas['AnalysisHistory'];
 export type Importance = Schemas['AnalysisImportance'];
 export type ImportanceMethod = Importance['method'];
 export type Parallel = Schemas['AnalysisParallel'];
@@ -14,6 +15,7 @@ export type Rungs = Schemas['AnalysisRungs'];
 
 /** What the server computes from a study's completed trials; down-sampled, so that it is small for any study. */
 interface Analyses {
+  history: History;
   importance: Importance;
   parallel: Parallel;
   slice: Slice;

@@ -1,7 +1,7 @@
 import type { Schema } from '../domain/schema';
 import { parseJson } from './json';
 import { authorization } from './token';
-import type { ExtendRequest, FieldError, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
+import type { ExtendRequest, FieldError, Ledger, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
 
 /** An answer other than success; `message` is for people. */
 export class ApiError extends Error {
@@ -63,10 +63,14 @@ export const api = {
   reports: async (study: string, trial?: number): Promise<Report[]> =>
     (await request<{ reports: Report[] }>(`${of(study)}/reports${trial === undefined ? '' : `?trial=${trial}`}`))
       .reports,
+  ledger: (study: string, price?: number): Promise<Ledger> =>
+    request<Ledger>(`${of(study)}/ledger${price === undefined ? '' : `?price_per_device_hour=${price}`}`),
   workers: async (): Promise<Worker[]> => (await request<{ workers: Worker[] }>('/workers')).workers,
   stop: (study: string, reason: string): Promise<Study> => post(`${of(study)}/stop`, { reason }),
   pause: (study: string, reason: string): Promise<Study> => post(`${of(study)}/pause`, { reason }),
   resume: (study: string): Promise<Study> => post(`${of(study)}/resume`),
+  archive: (study: string): Promise<Study> => post(`${of(study)}/archive`),
+  restore: (study: string): Promise<Study> => post(`${of(study)}/restore`),
   extend: (study: string, change: ExtendRequest): Promise<Study> => post(`${of(study)}/extend`, change),
 };
 

@@ -12,6 +12,8 @@ export interface XySeries {
   y: readonly (number | null)[];
   kind: 'points' | 'line' | 'steps';
   tone: Tone;
+  /** Drawn in the line style of this number instead of the tone's colour. */
+  style?: number;
 }
 
 export interface XyLook {
@@ -46,7 +48,7 @@ export default function XyChart({ label, series, onHover, onPick, ...look }: Pro
   latest.current = { aligned, onHover, onPick };
   const shape = JSON.stringify({
     look,
-    series: series.map(({ label: name, kind, tone }) => ({ label: name, kind, tone })),
+    series: series.map(({ label: name, kind, tone, style }) => ({ label: name, kind, tone, style })),
   });
 
   useEffect(() => {

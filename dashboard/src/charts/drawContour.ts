@@ -2,6 +2,7 @@ import type { Theme } from '../domain/colours';
 import { formatParameter } from '../domain/numbers';
 import { type Axis, valueAt } from '../domain/parallel';
 import { rampColour } from '../domain/ramp';
+import { shortened } from './axisNames';
 import type { Brush } from './CanvasChart';
 import { FONT, INK } from './look';
 
@@ -17,6 +18,8 @@ const LEFT = 70;
 const BOTTOM = 34;
 const TOP = 8;
 const RIGHT = 12;
+const NAME_GAP = 8;
+const NAME_HEIGHT = 14;
 
 /** A surface as coloured cells, the lowest row at the bottom, with the trials on it. */
 export function drawContour(
@@ -51,15 +54,26 @@ export function drawContour(
 
 function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: number, tall: number): void {
   const bottom = TOP + tall;
+  let free = Number.NEGATIVE_INFINITY;
   for (const { place, text } of marksOf(x)) {
-    context.textAlign = place === 0 ? 'left' : place === 1 ? 'right' : 'center';
-    context.fillText(text, LEFT + place * wide, bottom + 12);
+    const across = context.measureText(text).width;
+    const begin = LEFT + place * wide - (place === 0 ? 0 : place === 1 ? across : across / 2);
+    if (begin >= free) {
+      context.textAlign = 'left';
+      context.fillText(text, begin, bottom + 12);
+      free = begin + across + NAME_GAP;
+    }
   }
   context.textAlign = 'center';
   context.fillText(x.name, LEFT + wide / 2, bottom + 27);
   context.textAlign = 'right';
+  let above = Number.POSITIVE_INFINITY;
   for (const { place, text } of marksOf(y)) {
-    context.fillText(text.slice(0, 9), LEFT - 6, Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - place) * tall)));
+    const at = Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - place) * tall));
+    if (at <= above) {
+      context.fillText(shortened(text, 9), LEFT - 6, at);
+      above = at - NAME_HEIGHT;
+    }
   }
   context.save();
   context.translate(8, TOP + tall / 2);

@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
 import type { Aligned } from '../domain/align';
-import type { Theme } from '../domain/colours';
+import { lineStyle, type Theme } from '../domain/colours';
 import { formatParameter } from '../domain/numbers';
+import { namesThatFit } from './axisNames';
 import { axis, INK } from './look';
 import type { XyLook, XySeries } from './XyChart';
 
@@ -21,7 +22,10 @@ export function xyOptions({ look, series, theme, width }: XyInput): uPlot.Option
   const { xNames, xWhole = false, xLog = false, yLog = false } = look;
   const numbers: uPlot.Axis.DynamicValues = (_, ticks) =>
     ticks.map((tick) => (tick === null ? '' : formatParameter(tick)));
-  const names: uPlot.Axis = { splits: (xNames ?? []).map((_, at) => at), values: [...(xNames ?? [])] };
+  const names: uPlot.Axis = {
+    splits: (xNames ?? []).map((_, at) => at),
+    values: namesThatFit(xNames ?? [], (width - 60) / Math.max(1, xNames?.length ?? 1)),
+  };
   return {
     width,
     height: HEIGHT,
@@ -55,8 +59,8 @@ function xRange(log: boolean): uPlot.Range.Function {
   };
 }
 
-function seriesOf({ label, kind, tone }: Omit<XySeries, 'x' | 'y'>, theme: Theme): uPlot.Series {
-  const colour = INK[theme][tone];
+function seriesOf({ label, kind, tone, style }: Omit<XySeries, 'x' | 'y'>, theme: Theme): uPlot.Series {
+  const { colour, dash } = style === undefined ? { colour: INK[theme][tone], dash: [] } : lineStyle(style, theme);
   if (kind === 'points') {
     const points = { show: true, size: 7, fill: colour, stroke: INK[theme].page, width: 1 };
     return { label, paths: () => null, stroke: colour, points };
@@ -65,7 +69,7 @@ function seriesOf({ label, kind, tone }: Omit<XySeries, 'x' | 'y'>, theme: Theme
     kind === 'steps'
       ? { paths: (uPlot.paths.stepped as (at: { align: 1 }) => uPlot.Series.PathBuilder)({ align: 1 }) }
       : {};
-  return { label, stroke: colour, width: 2, spanGaps: true, points: { show: false }, ...steps };
+  return { label, stroke: colour, dash: [...dash], width: 2, spanGaps: true, points: { show: false }, ...steps };
 }
 
 /** The point nearest to a place in the plot (CSS pixels), if one is near. */

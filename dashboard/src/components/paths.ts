@@ -19,6 +19,10 @@ export function comparePath(trials: readonly TrialRef[]): string {
   return `/compare?trials=${trials.map(refText).join(',')}`;
 }
 
+export function compareStudiesPath(studies: readonly string[]): string {
+  return `/compare?studies=${studies.join(',')}`;
+}
+
 export function clonePath(study: string): string {
   return `/new?from=${encodeURIComponent(study)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareRows, MOST_COMPARED, parseRefs, refText, styleNumbers } from './compare';
+import { compareRows, MOST_COMPARED, parseRefs, parseStudies, refText, styleNumbers } from './compare';
 
 describe('the address of a comparison', () => {
   it('names trials of any studies, each once', () => {
@@ -40,5 +40,12 @@ describe('compareRows', () => {
 describe('styleNumbers', () => {
   it('are the trials’ own, moved only where two studies have the same', () => {
     expect(styleNumbers([{ number: 3 }, { number: 5 }, { number: 3 }])).toEqual([3, 5, 4]);
+  });
+});
+
+describe('studies to compare', () => {
+  it('are each taken once, in order, and only where they can be names', () => {
+    expect(parseStudies('b,a,b,<script>,,A')).toEqual(['b', 'a']);
+    expect(parseStudies(undefined)).toEqual([]);
   });
 });

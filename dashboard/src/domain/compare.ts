@@ -22,6 +22,12 @@ export function parseRefs(text: string | undefined): TrialRef[] {
   });
 }
 
+/** The studies named by `demo,other`, each once, in order. */
+export function parseStudies(text: string | undefined): string[] {
+  const written = (text ?? '').split(',').filter((study) => /^[a-z0-9-]{1,63}$/.test(study));
+  return [...new Set(written)].slice(0, MOST_COMPARED);
+}
+
 export interface CompareRow {
   name: string;
   /** In the order of the trials; absent where one has none. */

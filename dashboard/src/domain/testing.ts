@@ -21,6 +21,8 @@ export function study(change: Partial<Study> = {}): Study {
       paused: 0,
       pruned: 0,
     },
+    device_seconds: 0,
+    archived: false,
     spec: {
       name: 'demo',
       seed: 1,

@@ -27,6 +27,7 @@ import { ParetoPanel } from './ParetoPanel';
 import { RungsPanel } from './RungsPanel';
 import { SlicePanel } from './SlicePanel';
 import { useAnalysis } from './useAnalysis';
+import { useChoice } from './useChoice';
 
 interface Props {
   study: Study;
@@ -36,7 +37,7 @@ interface Props {
 
 export default function AnalysisTab({ study, detail, workers }: Props) {
   const metrics = study.spec.objectives.map(({ metric }) => metric);
-  const [chosen, setObjective] = useQuery('objective');
+  const [chosen, setObjective] = useChoice('objective', metrics);
   const objective = chosen ?? study.spec.objective.metric;
   const ended = endedTrials(study.trials);
   const loaded = useAnalysis(study.study, 'parallel', ended, { objective });

@@ -2,7 +2,6 @@ import { useCallback, useMemo } from 'react';
 import type { Contour } from '../../api/analysis';
 import { type Brush, CanvasChart } from '../../charts/CanvasChart';
 import { type ContourPicture, drawContour } from '../../charts/drawContour';
-import { useQuery } from '../../components/router';
 import { useTheme } from '../../components/theme';
 import { formatNumber, toNumber } from '../../domain/numbers';
 import { axisOf, placeOn } from '../../domain/parallel';
@@ -11,15 +10,14 @@ import { AnalysisCard } from './AnalysisCard';
 import { ParameterSelect } from './ParameterSelect';
 import type { PanelProps } from './panel';
 import { useAnalysis } from './useAnalysis';
+import { useChoice } from './useChoice';
 
 const HEIGHT = 300;
 
 /** The objective over two parameters. */
 export function ContourPanel({ study, objective, ended, parameters }: PanelProps & { parameters: readonly string[] }) {
-  const [chosenX, setX] = useQuery('x');
-  const [chosenY, setY] = useQuery('y');
-  const x = chosenX ?? parameters[0];
-  const y = chosenY ?? parameters.find((name) => name !== x);
+  const [x, setX] = useChoice('x', parameters);
+  const [y, setY] = useChoice('y', parameters, (names) => names.find((name) => name !== x));
   const query = x === undefined || y === undefined ? undefined : { objective, x, y };
   const loaded = useAnalysis(study, 'contour', ended, query);
   return (

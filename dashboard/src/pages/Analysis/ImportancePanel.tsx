@@ -1,13 +1,13 @@
 import type { ImportanceMethod } from '../../api/analysis';
-import { useQuery } from '../../components/router';
 import { AnalysisCard } from './AnalysisCard';
 import type { PanelProps } from './panel';
 import { useAnalysis } from './useAnalysis';
+import { useChoice } from './useChoice';
 
 const METHODS: Record<ImportanceMethod, string> = { PED_ANOVA: 'among the best', FANOVA: 'share of variance' };
 
 export function ImportancePanel({ study, objective, ended }: PanelProps) {
-  const [method = 'PED_ANOVA', setMethod] = useQuery('importance');
+  const [method = 'PED_ANOVA', setMethod] = useChoice('importance', Object.keys(METHODS));
   const loaded = useAnalysis(study, 'importance', ended, { objective, method });
   return (
     <AnalysisCard

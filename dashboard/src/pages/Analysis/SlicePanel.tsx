@@ -1,20 +1,20 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { Slice } from '../../api/analysis';
 import { trialPath } from '../../components/paths';
-import { navigate, useQuery } from '../../components/router';
+import { navigate } from '../../components/router';
 import { toNumber } from '../../domain/numbers';
 import { axisOf, placeOn } from '../../domain/parallel';
 import { AnalysisCard } from './AnalysisCard';
 import { ParameterSelect } from './ParameterSelect';
 import type { PanelProps } from './panel';
 import { useAnalysis } from './useAnalysis';
+import { useChoice } from './useChoice';
 
 const XyChart = lazy(() => import('../../charts/XyChart'));
 
 /** The objective by one parameter. */
 export function SlicePanel({ study, objective, ended, parameters }: PanelProps & { parameters: readonly string[] }) {
-  const [chosen, setChosen] = useQuery('slice');
-  const parameter = chosen ?? parameters[0];
+  const [parameter, setChosen] = useChoice('slice', parameters);
   const query = parameter === undefined ? undefined : { objective, parameter };
   const loaded = useAnalysis(study, 'slice', ended, query);
   return (

@@ -6,7 +6,8 @@ import { ErrorMessage, Loading, Message } from '../../components/Message';
 import { studyPath } from '../../components/paths';
 import { useQuery } from '../../components/router';
 import { useTitle } from '../../components/useTitle';
-import { parseRefs, refText, styleNumbers, type TrialRef } from '../../domain/compare';
+import { parseRefs, parseStudies, refText, styleNumbers, type TrialRef } from '../../domain/compare';
+import { CompareStudies } from './CompareStudies';
 import { CompareTable } from './CompareTable';
 import { OverlaidCurves } from './OverlaidCurves';
 
@@ -21,6 +22,12 @@ export interface Compared {
 
 export default function ComparePage() {
   useTitle('Compare');
+  const [text] = useQuery('studies');
+  const studies = parseStudies(text);
+  return studies.length > 0 ? <CompareStudies names={studies} /> : <CompareTrials />;
+}
+
+function CompareTrials() {
   const [text, setText] = useQuery('trials');
   const refs = useMemo(() => parseRefs(text), [text]);
   const studies = useMemo(() => [...new Set(refs.map(({ study }) => study))].sort(), [refs]);

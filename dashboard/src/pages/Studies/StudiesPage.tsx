@@ -3,12 +3,18 @@ import type { Study } from '../../api/types';
 import { Link } from '../../components/Link';
 import { useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
+import { useQuery } from '../../components/router';
 import { StateBadge } from '../../components/StateBadge';
 import { TrialsBar } from '../../components/TrialsBar';
 import { useNow } from '../../components/useNow';
+import { parseStudies } from '../../domain/compare';
 import { formatNumber } from '../../domain/numbers';
+import { studiesShown } from '../../domain/studies';
 import { endedTrials } from '../../domain/summary';
-import { formatAgo, formatDateTime } from '../../domain/time';
+import { formatAgo, formatDateTime, formatDuration } from '../../domain/time';
+
+import { SparkLine } from './SparkLine';
+import { StudyTools, useStudyQuery } from './StudyTools';
 
 export function StudiesPage() {
   const { view, errors } = useLive();
@@ -16,19 +22,35 @@ export function StudiesPage() {
     document.title = 'Studies · Regatta';
   }, []);
   const error = errors.get('');
-  const studies = [...view.studies.values()].sort((a, b) => b.created_at.localeCompare(a.created_at));
+  const tools = useStudyQuery();
+  const [select, setSelect] = useQuery('select');
+  const chosen = parseStudies(select);
+  const toggle = (study: string): void =>
+    setSelect(
+      (chosen.includes(study) ? chosen.filter((other) => other !== study) : [...chosen, study]).join(',') || undefined,
+    );
+  const all = view.studies.size;
+  const studies = studiesShown(view.studies.values(), tools.query);
   return (
     <>
       <div className="page-head">
         <h1>Studies</h1>
-        {view.listed && <p className="muted num">{studies.length} in all</p>}
+        {view.listed && (
+          <p className="muted num">{all === studies.length ? `${all} in all` : `${studies.length} of ${all}`}</p>
+        )}
         <Link to="/new" className="button primary">
           New study
         </Link>
       </div>
       {error && <ErrorMessage error={error} />}
       {!view.listed && !error && <Loading label="Loading the studies" />}
-      {view.listed && studies.length === 0 && (
+      {view.listed && all > 0 && <StudyTools {...tools} chosen={chosen} />}
+      {view.listed && all > 0 && studies.length === 0 && (
+        <Message title={tools.query.archived ? 'No archived study' : 'No study meets the search'}>
+          Change what is searched for, or the state.
+        </Message>
+      )}
+      {view.listed && all === 0 && (
         <Message title="No study yet">
           <p>
             <Link to="/new">Create one here</Link>, or from a study file; its trials appear as they are suggested.
@@ -36,23 +58,37 @@ export function StudiesPage() {
           <pre>regatta study create study.yaml</pre>
         </Message>
       )}
-      {studies.length > 0 && view.listed && <StudyTable studies={studies} />}
+      {studies.length > 0 && view.listed && <StudyTable studies={studies} chosen={chosen} onToggle={toggle} />}
     </>
   );
 }
 
-function StudyTable({ studies }: { studies: Study[] }) {
+interface TableProps {
+  studies: Study[];
+  /** The studies chosen to compare. */
+  chosen: readonly string[];
+  onToggle: (study: string) => void;
+}
+
+function StudyTable({ studies, chosen, onToggle }: TableProps) {
   const now = useNow();
   return (
     <div className="card table-box">
       <table className="studies">
         <thead>
           <tr>
+            <th scope="col">
+              <span className="visually-hidden">Compare</span>
+            </th>
             <th scope="col">Study</th>
             <th scope="col">State</th>
             <th scope="col">Trials</th>
             <th scope="col" className="right">
               Best
+            </th>
+            <th scope="col">So far</th>
+            <th scope="col" className="right">
+              Device time
             </th>
             <th scope="col">Sampler</th>
             <th scope="col">Created</th>
@@ -60,7 +96,13 @@ function StudyTable({ studies }: { studies: Study[] }) {
         </thead>
         <tbody>
           {studies.map((study) => (
-            <StudyRow key={study.study} study={study} now={now} />
+            <StudyRow
+              key={study.study}
+              study={study}
+              now={now}
+              chosen={chosen.includes(study.study)}
+              onToggle={onToggle}
+            />
           ))}
         </tbody>
       </table>
@@ -68,10 +110,25 @@ function StudyTable({ studies }: { studies: Study[] }) {
   );
 }
 
-function StudyRow({ study, now }: { study: Study; now: number }) {
+interface RowProps {
+  study: Study;
+  now: number;
+  chosen: boolean;
+  onToggle: (study: string) => void;
+}
+
+function StudyRow({ study, now, chosen, onToggle }: RowProps) {
   const { spec, trials, best } = study;
   return (
     <tr data-study={study.study}>
+      <td className="studies-choose">
+        <input
+          type="checkbox"
+          aria-label={`Choose ${study.study} to compare`}
+          checked={chosen}
+          onChange={() => onToggle(study.study)}
+        />
+      </td>
       <th scope="row">
         <Link to={`/studies/${encodeURIComponent(study.study)}`}>{study.study}</Link>
         {spec.description && <p className="muted description">{spec.description}</p>}
@@ -90,6 +147,10 @@ function StudyRow({ study, now }: { study: Study; now: number }) {
         <span className="num strong">{formatNumber(best?.value)}</span>
         <span className="muted small block">{spec.objective.metric}</span>
       </td>
+      <td className="studies-spark">
+        <SparkLine study={study.study} completed={trials.completed} />
+      </td>
+      <td className="right studies-cost num">{formatDuration(study.device_seconds)}</td>
       <td className="studies-sampler">{spec.sampler.type}</td>
       <td className="studies-created nowrap muted">
         <time dateTime={study.created_at} title={formatDateTime(study.created_at)}>

@@ -10,6 +10,7 @@ import type { StudyDetail } from '../../domain/view';
 import { BudgetPanel } from './BudgetPanel';
 import { CurvesPanel } from './CurvesPanel';
 import { HistoryPanel } from './HistoryPanel';
+import { LedgerPanel } from './LedgerPanel';
 
 const TimelinePanel = lazy(() => import('./TimelinePanel'));
 
@@ -20,11 +21,21 @@ export function OverviewTab({ study, detail }: { study: Study; detail: StudyDeta
     [detail.complete, calm, study.spec.objective],
   );
   useCurves(study.study, shown ?? []);
+  const attempts = useMemo(() => {
+    let count = 0;
+    for (const trial of calm.values()) {
+      count += trial.attempts.length + (trial.ended_at === undefined ? 0 : 1);
+    }
+    return count;
+  }, [calm]);
   return (
     <>
       <div className="overview">
         <HistoryPanel study={study.study} objective={study.spec.objective} trials={calm} />
-        <BudgetPanel study={study} trials={calm} />
+        <div className="overview-side">
+          <BudgetPanel study={study} trials={calm} />
+          <LedgerPanel study={study.study} change={attempts} />
+        </div>
       </div>
       <Suspense fallback={<div className="card chart" />}>
         <TimelinePanel study={study.study} trials={calm} />

@@ -35,6 +35,28 @@ export function SettingsTab({ study }: { study: Study }) {
               Clone
             </Link>
           </Action>
+          {study.archived ? (
+            <Action name="Restore" note="Bring the study back into the list.">
+              <ActionDialog
+                name="Restore"
+                title={`Restore ${study.study}?`}
+                text="The study appears in the list again."
+                confirm="Restore study"
+                act={() => api.restore(study.study)}
+              />
+            </Action>
+          ) : (
+            <Action name="Archive" note="Take an ended study out of the list; nothing is deleted.">
+              <ActionDialog
+                name="Archive"
+                title={`Archive ${study.study}?`}
+                text="The list of studies no longer shows it unless archived ones are asked for. It can be restored."
+                confirm="Archive study"
+                disabled={study.ended_at === undefined}
+                act={() => api.archive(study.study)}
+              />
+            </Action>
+          )}
           <Action name="Stop" note="End the study early, for good.">
             <StopAction study={study} disabled={!goesOn} />
           </Action>

@@ -6,11 +6,13 @@ import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
+import dev.regatta.protocol.command.ArchiveStudy;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.command.PauseStudy;
+import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.study.Budget;
@@ -56,7 +58,18 @@ final class StudyCommandRoutes {
                 .handler(deadline::arrived)
                 .handler(this::stop);
         Map.<String, Handler<RoutingContext>>of(
-                        "pause", this::pause, "resume", this::resume, "extend", this::extend, "enqueue", this::enqueue)
+                        "pause",
+                        this::pause,
+                        "resume",
+                        this::resume,
+                        "extend",
+                        this::extend,
+                        "enqueue",
+                        this::enqueue,
+                        "archive",
+                        this::archive,
+                        "restore",
+                        this::restore)
                 .forEach((path, handler) -> router.post("/api/v1/studies/:study/" + path)
                         .handler(deadline)
                         .handler(body)
@@ -73,6 +86,14 @@ final class StudyCommandRoutes {
 
     private void resume(RoutingContext context) {
         toStudy(context, study -> request -> new ResumeStudy(request, study));
+    }
+
+    private void archive(RoutingContext context) {
+        toStudy(context, study -> request -> new ArchiveStudy(request, study));
+    }
+
+    private void restore(RoutingContext context) {
+        toStudy(context, study -> request -> new RestoreStudy(request, study));
     }
 
     private void extend(RoutingContext context) {

@@ -42,6 +42,8 @@ final class StudyViews {
                 study.stopReason(),
                 counts,
                 best,
+                study.progress().deviceTime().toMillis() / 1000.0,
+                study.archived(),
                 study.spec());
     }
 

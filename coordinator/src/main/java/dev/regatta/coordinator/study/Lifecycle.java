@@ -1,16 +1,20 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.protocol.command.ArchiveStudy;
 import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.command.PauseStudy;
+import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyExtended;
 import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyRestored;
 import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import dev.regatta.protocol.event.TrialStopRequested;
@@ -20,7 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands that pause, resume, extend and end a study. Pure. */
+/** Commands that pause, resume, extend, end and archive a study. Pure. */
 final class Lifecycle {
 
     private Lifecycle() {}
@@ -30,6 +34,8 @@ final class Lifecycle {
                 || command instanceof ResumeStudy
                 || command instanceof ExtendStudy
                 || command instanceof EnqueuePoint
+                || command instanceof ArchiveStudy
+                || command instanceof RestoreStudy
                 || command instanceof CheckBudget;
     }
 
@@ -43,6 +49,10 @@ final class Lifecycle {
             return extend(study, extend);
         } else if (command instanceof EnqueuePoint enqueue) {
             return enqueue(study, enqueue);
+        } else if (command instanceof ArchiveStudy archive) {
+            return archive(study, archive);
+        } else if (command instanceof RestoreStudy restore) {
+            return study.archived() ? done(restore.request(), new StudyRestored(study.id())) : done(restore.request());
         }
         return Decision.of(budgetReached(study, now));
     }
@@ -55,6 +65,10 @@ final class Lifecycle {
             return resume.request();
         } else if (command instanceof ExtendStudy extend) {
             return extend.request();
+        } else if (command instanceof ArchiveStudy archive) {
+            return archive.request();
+        } else if (command instanceof RestoreStudy restore) {
+            return restore.request();
         }
         return command instanceof EnqueuePoint enqueue ? enqueue.request() : "";
     }
@@ -73,6 +87,13 @@ final class Lifecycle {
             case RUNNING -> done(resume.request());
             default -> conflict(study, resume.request(), "PAUSED");
         };
+    }
+
+    private static Decision archive(StudyState study, ArchiveStudy archive) {
+        if (study.endedAt().isEmpty()) {
+            return conflict(study, archive.request(), "COMPLETED or STOPPED");
+        }
+        return study.archived() ? done(archive.request()) : done(archive.request(), new StudyArchived(study.id()));
     }
 
     private static Decision extend(StudyState study, ExtendStudy extend) {

@@ -8,10 +8,12 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.StudyExtended;
 import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyRestored;
 import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import dev.regatta.protocol.event.TrialSuggested;
@@ -126,6 +128,8 @@ public final class Replay {
                 || event instanceof StudyPaused
                 || event instanceof StudyResumed
                 || event instanceof StudyExtended
+                || event instanceof StudyArchived
+                || event instanceof StudyRestored
                 || event instanceof PointEnqueued
                 || event instanceof LeaseGranted
                 || event instanceof LeaseExpired

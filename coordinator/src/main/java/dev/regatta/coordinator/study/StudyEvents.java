@@ -8,12 +8,14 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyExtended;
 import dev.regatta.protocol.event.StudyOutcome;
 import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyRestored;
 import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import dev.regatta.protocol.event.TrialCompleted;
@@ -81,6 +83,9 @@ public final class StudyEvents {
         if (event instanceof PointEnqueued) {
             return study;
         }
+        if (event instanceof StudyArchived || event instanceof StudyRestored) {
+            return withArchived(study, event instanceof StudyArchived);
+        }
         if (event instanceof StudyEnded ended) {
             StudyStatus status = ended.outcome() == StudyOutcome.STOPPED ? StudyStatus.STOPPED : StudyStatus.COMPLETED;
             return withStatus(study, status, study.stopReason(), Optional.of(at));
@@ -121,7 +126,8 @@ public final class StudyEvents {
                 Optional.empty(),
                 Optional.empty(),
                 at,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static StudyState suggest(StudyState study, TrialSuggested suggested, Instant at) {
@@ -247,7 +253,25 @@ public final class StudyEvents {
                 study.best(),
                 stopReason,
                 study.createdAt(),
-                endedAt);
+                endedAt,
+                false);
+    }
+
+    private static StudyState withArchived(StudyState study, boolean archived) {
+        return new StudyState(
+                study.id(),
+                study.request(),
+                study.spec(),
+                study.status(),
+                study.trials(),
+                study.counts(),
+                study.asks(),
+                study.progress(),
+                study.best(),
+                study.stopReason(),
+                study.createdAt(),
+                study.endedAt(),
+                archived);
     }
 
     private static StudyState rebuild(
@@ -264,7 +288,8 @@ public final class StudyEvents {
                 best,
                 study.stopReason(),
                 study.createdAt(),
-                study.endedAt());
+                study.endedAt(),
+                study.archived());
     }
 
     private static StudyState withAsks(StudyState study, PMap<String, AttemptId> asks) {
@@ -280,7 +305,8 @@ public final class StudyEvents {
                 study.best(),
                 study.stopReason(),
                 study.createdAt(),
-                study.endedAt());
+                study.endedAt(),
+                study.archived());
     }
 
     private static StudyState withProgress(StudyState study, Progress progress) {
@@ -296,6 +322,7 @@ public final class StudyEvents {
                 study.best(),
                 study.stopReason(),
                 study.createdAt(),
-                study.endedAt());
+                study.endedAt(),
+                study.archived());
     }
 }

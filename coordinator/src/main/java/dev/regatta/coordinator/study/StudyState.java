@@ -18,6 +18,7 @@ import org.pcollections.PVector;
  * @param counts number of trials in each state
  * @param asks the attempts that were granted to programs outside the fleet, by their requests' keys
  * @param progress what the search has seen and used so far
+ * @param archived taken out of sight by a user
  * @param best number of the feasible completed trial with the best value; empty with several objectives
  */
 public record StudyState(
@@ -32,7 +33,8 @@ public record StudyState(
         Optional<Integer> best,
         Optional<String> stopReason,
         Instant createdAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        boolean archived) {
 
     public Optional<Trial> trial(TrialId trial) {
         return trial.study().equals(id) && trial.number() < trials.size()

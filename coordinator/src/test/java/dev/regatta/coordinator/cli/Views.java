@@ -44,6 +44,8 @@ final class Views {
                 Optional.empty(),
                 new StudyView.TrialCounts(3, 0, 0, 0, 3 - failed, failed, 0, 0, 0),
                 Optional.of(new StudyView.BestTrial(1, 0.4375)),
+                0.0,
+                false,
                 spec);
     }
 

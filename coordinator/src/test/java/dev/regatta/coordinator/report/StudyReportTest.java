@@ -143,6 +143,8 @@ class StudyReportTest {
                 Optional.empty(),
                 new StudyView.TrialCounts(5, 0, 0, 0, 4, 1, 0, 0, 0),
                 Optional.empty(),
+                0.0,
+                false,
                 file.spec());
     }
 

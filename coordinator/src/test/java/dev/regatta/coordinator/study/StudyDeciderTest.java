@@ -9,12 +9,14 @@ import static dev.regatta.coordinator.study.Studies.create;
 import static dev.regatta.coordinator.study.Studies.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.regatta.protocol.command.ArchiveStudy;
 import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.command.PauseStudy;
+import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
@@ -369,6 +371,19 @@ class StudyDeciderTest {
         live.now = Studies.NOON.plusSeconds(7200);
         assertThat(live.tell(new CheckBudget(ID)).study().status()).isEqualTo(StudyStatus.COMPLETED);
         assertThat(live.study().stopReason()).contains("wall_hours is 1.0, which has passed");
+    }
+
+    @Test
+    void onlyAStudyThatHasEndedIsArchivedAndAnExtensionBringsItBack() {
+        LiveStudy live = new LiveStudy().tell(create(1, 1)).tell(new ArchiveStudy("a", ID));
+        assertThat(live.last.reply()).containsInstanceOf(Decision.Reply.Conflict.class);
+        live.claim(0, 1, ANNA).say(new AttemptCompleted(header(0, 1, 1, 1, ANNA), Map.of("accuracy", 0.5), "ff"));
+        assertThat(live.tell(new ArchiveStudy("b", ID)).study().archived()).isTrue();
+        assertThat(live.tell(new ArchiveStudy("c", ID)).last.events()).isEmpty();
+        assertThat(live.tell(new RestoreStudy("d", ID)).study().archived()).isFalse();
+        live.tell(new ArchiveStudy("e", ID)).tell(new ExtendStudy("f", ID, Optional.of(2), Budget.UNBOUNDED));
+        assertThat(live.study().archived()).isFalse();
+        assertThat(live.study().status()).isEqualTo(StudyStatus.RUNNING);
     }
 
     @Test

@@ -4,7 +4,12 @@ import dev.regatta.protocol.study.StudySpec;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A study as the API shows it. */
+/**
+ * A study as the API shows it.
+ *
+ * @param deviceSeconds what its attempts that ended have taken of their devices
+ * @param archived taken out of sight by a user
+ */
 public record StudyView(
         String study,
         StudyViewState state,
@@ -13,6 +18,8 @@ public record StudyView(
         Optional<String> stopReason,
         TrialCounts trials,
         Optional<BestTrial> best,
+        double deviceSeconds,
+        boolean archived,
         StudySpec spec) {
 
     /** The life of a study. */

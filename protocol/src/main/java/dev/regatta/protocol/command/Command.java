@@ -17,7 +17,9 @@ public sealed interface Command
                 CheckBudget,
                 AskTrial,
                 ReportTrial,
-                TellTrial {
+                TellTrial,
+                ArchiveStudy,
+                RestoreStudy {
 
     StudyId study();
 }

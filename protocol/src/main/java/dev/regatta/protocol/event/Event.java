@@ -13,6 +13,8 @@ public sealed interface Event
                 StudyResumed,
                 StudyExtended,
                 StudyBudgetReached,
+                StudyArchived,
+                StudyRestored,
                 PointEnqueued,
                 TrialJudged,
                 TrialPruned,

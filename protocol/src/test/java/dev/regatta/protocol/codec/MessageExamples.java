@@ -5,6 +5,7 @@ import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.command.ArchiveStudy;
 import dev.regatta.protocol.command.AskTrial;
 import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.ClaimAttempt;
@@ -14,6 +15,7 @@ import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.command.PauseStudy;
 import dev.regatta.protocol.command.ReportTrial;
+import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
@@ -32,12 +34,14 @@ import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.PointEnqueued;
 import dev.regatta.protocol.event.RunOpened;
+import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
 import dev.regatta.protocol.event.StudyEnded;
 import dev.regatta.protocol.event.StudyExtended;
 import dev.regatta.protocol.event.StudyOutcome;
 import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyRestored;
 import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import dev.regatta.protocol.event.TrialCompleted;
@@ -99,6 +103,8 @@ final class MessageExamples {
                 new ResumeStudy("request-4", STUDY),
                 new ExtendStudy("request-5", STUDY, Optional.of(40), BUDGET),
                 new EnqueuePoint("request-6", STUDY, parameters()),
+                new ArchiveStudy("request-7", STUDY),
+                new RestoreStudy("request-8", STUDY),
                 new CheckBudget(STUDY),
                 new ExpireLease(ATTEMPT, 5, "no heartbeat for 15 s"),
                 new AskTrial("request-3", STUDY, WORKER, ASK),
@@ -126,6 +132,8 @@ final class MessageExamples {
                 new StudyEnded(STUDY, StudyOutcome.STOPPED),
                 new StudyPaused(STUDY, "the fleet is needed elsewhere"),
                 new StudyResumed(STUDY),
+                new StudyArchived(STUDY),
+                new StudyRestored(STUDY),
                 new StudyExtended(STUDY, 40, BUDGET),
                 new StudyBudgetReached(STUDY, "wall_hours is 2.0, which has passed"),
                 new PointEnqueued(STUDY, parameters()),

@@ -201,7 +201,7 @@ describe('an address of another study', () => {
 });
 
 describe('an ended study', () => {
-  it('is archived once the reader agrees, and is restored', async () => {
+  it('is found, compared, and archived once the reader agrees', async () => {
     await page.goto(`${url}/studies`);
     await page.getByLabel('Choose demo to compare').check();
     await page.getByLabel('Choose cifar10-small to compare').check();

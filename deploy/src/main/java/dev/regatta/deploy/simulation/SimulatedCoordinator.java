@@ -67,8 +67,7 @@ final class SimulatedCoordinator implements InboxSource {
         dispatcher.restart();
         runtime.listen(dispatcher);
         outbox = new OutboxLoop(log, this::publish);
-        loop = new CoordinatorLoop(
-                runtime, outbox, this, this::heartbeats, this::publish, leases, fleet, clock);
+        loop = new CoordinatorLoop(runtime, outbox, this, this::heartbeats, this::publish, leases, fleet, clock);
         loop.dispatchBy(dispatcher::dispatch);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();

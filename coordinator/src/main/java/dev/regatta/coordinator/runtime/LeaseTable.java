@@ -73,9 +73,7 @@ public final class LeaseTable implements JournalListener {
         for (JournalEntry entry : entries) {
             Event event = entry.event();
             if (event instanceof LeaseGranted granted) {
-                leases.put(
-                        granted.attempt(),
-                        new Lease(granted.leaseEpoch(), granted.worker(), now, Optional.empty()));
+                leases.put(granted.attempt(), new Lease(granted.leaseEpoch(), granted.worker(), now, Optional.empty()));
             } else if (event instanceof LeaseExpired expired) {
                 leases.remove(expired.attempt());
             } else if (event instanceof AttemptYielded yielded) {

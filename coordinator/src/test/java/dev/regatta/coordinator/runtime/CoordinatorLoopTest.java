@@ -34,8 +34,8 @@ class CoordinatorLoopTest {
     };
 
     private static WorkerHeartbeat beat(int worker) {
-        RunningAttempt running = new RunningAttempt(
-                AttemptId.parse("gone/" + worker + "/1"), 1, "training", 0, 1, 0, 1, Double.NaN);
+        RunningAttempt running =
+                new RunningAttempt(AttemptId.parse("gone/" + worker + "/1"), 1, "training", 0, 1, 0, 1, Double.NaN);
         return new WorkerHeartbeat(
                 new WorkerId("w" + worker), NOON, WorkerState.BUSY, "host", 1, "cpu", 1, "1", Optional.of(running));
     }
@@ -48,14 +48,15 @@ class CoordinatorLoopTest {
         StudyRuntime runtime =
                 new StudyRuntime(log, (topic, partition, offset, value, reason) -> {}, clock, reply -> {});
         MessagePublisher publisher = published::add;
-        beats.add(IntStream.range(0, WORKERS).mapToObj(CoordinatorLoopTest::beat).toList());
+        beats.add(
+                IntStream.range(0, WORKERS).mapToObj(CoordinatorLoopTest::beat).toList());
         CoordinatorLoop loop = new CoordinatorLoop(
                 runtime,
                 new OutboxLoop(log, publisher),
                 inbox,
                 () -> beats.isEmpty() ? List.of() : beats.remove(0),
                 publisher,
-                new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2)),
+                new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2), clock),
                 new FleetRegistry(),
                 clock);
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ final class SimulatedWorker {
     private final FleetMeter meter;
     private boolean alive = true;
     private @Nullable RunTrial work;
+    private String claim = "";
     private long claimedAt;
     private long lease;
     private long sequence;
@@ -91,7 +93,8 @@ final class SimulatedWorker {
         accepted = 0;
         completedBy = 0;
         claimedAt = System.nanoTime();
-        link.send(new ClaimAttempt(run.attempt(), id), arrived);
+        claim = UUID.randomUUID().toString();
+        link.send(new ClaimAttempt(run.attempt(), id, Optional.of(claim)), arrived);
     }
 
     synchronized void hear(ControlMessage message) {
@@ -102,9 +105,11 @@ final class SimulatedWorker {
             return;
         }
         if (message instanceof GrantLease granted) {
-            begin(work, granted);
-        } else if (message instanceof RefuseClaim) {
-            if (lease == 0) {
+            if (granted.claim().equals(Optional.of(claim))) {
+                begin(work, granted);
+            }
+        } else if (message instanceof RefuseClaim refused) {
+            if (lease == 0 && refused.claim().equals(Optional.of(claim))) {
                 rest();
             }
         } else if (message instanceof RevokeLease) {

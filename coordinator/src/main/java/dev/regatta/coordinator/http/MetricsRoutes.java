@@ -88,7 +88,7 @@ final class MetricsRoutes {
             }
         });
         text.family("regatta_journal_position", "counter", "Events that were ever committed.");
-        text.sample(Map.of(), read);
+        text.sample(Map.of(), (double) read);
     }
 
     private void workers(MetricsText text, Instant now) {
@@ -99,7 +99,7 @@ final class MetricsRoutes {
                     .filter(worker -> worker.lastSeenAt().plus(silence).isAfter(now))
                     .count();
             if (state != WorkerState.STOPPED) {
-                text.sample(Map.of("state", lower(state)), count);
+                text.sample(Map.of("state", lower(state)), (double) count);
             }
         }
     }
@@ -126,9 +126,9 @@ final class MetricsRoutes {
     private static void process(MetricsText text) {
         Runtime runtime = Runtime.getRuntime();
         text.family("jvm_memory_used_bytes", "gauge", "Memory in use, garbage included.");
-        text.sample(Map.of("area", "heap"), runtime.totalMemory() - runtime.freeMemory());
+        text.sample(Map.of("area", "heap"), (double) (runtime.totalMemory() - runtime.freeMemory()));
         text.family("jvm_memory_max_bytes", "gauge", "What it may grow to.");
-        text.sample(Map.of("area", "heap"), runtime.maxMemory());
+        text.sample(Map.of("area", "heap"), (double) runtime.maxMemory());
         text.family("process_uptime_seconds", "gauge", "Seconds since the process started.");
         text.sample(Map.of(), ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
     }

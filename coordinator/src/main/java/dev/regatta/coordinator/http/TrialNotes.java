@@ -75,8 +75,9 @@ final class TrialNotes {
         Map<String, Pools.Members> pools = Pools.of(fleet.known(), now, silence);
         List<Worker> fitting = fleet.known().stream()
                 .filter(worker -> Pools.takesWork(worker, now, silence))
-                .filter(worker ->
-                        asked.admits(pool(worker), pools.get(pool(worker)).labels()))
+                .filter(worker -> Optional.ofNullable(pools.get(pool(worker)))
+                        .filter(members -> asked.admits(pool(worker), members.labels()))
+                        .isPresent())
                 .toList();
         if (fitting.isEmpty()) {
             String kind = asked.pool().isEmpty() && asked.labels().isEmpty() ? "" : " of " + asked.asked();

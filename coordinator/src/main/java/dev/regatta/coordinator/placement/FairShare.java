@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,7 @@ public final class FairShare {
         Optional<Turn> turn = next(studies, rooms, served);
         while (turn.isPresent()) {
             turns.add(turn.get());
-            Claimant study = studies.get(turn.get().study());
+            Claimant study = Objects.requireNonNull(studies.get(turn.get().study()));
             studies.put(study.study(), study.oneServed());
             served.merge(owner(study), 1, Integer::sum);
             rooms.computeIfPresent(turn.get().pool(), (name, pool) -> pool.minusOne());

@@ -29,6 +29,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -156,10 +157,13 @@ public final class Dispatcher implements JournalListener {
         Map<StudyId, Iterator<AttemptId>> next = new HashMap<>();
         for (FairShare.Turn turn : turns) {
             AttemptId attempt = next.computeIfAbsent(
-                            turn.study(), id -> waiting.get(id).keySet().iterator())
+                            turn.study(),
+                            id -> Objects.requireNonNull(waiting.get(id))
+                                    .keySet()
+                                    .iterator())
                     .next();
             handed.put(attempt, new Ticket(turn.pool(), now));
-            String run = Json.text(StudyDecider.work(studies.get(turn.study()), attempt));
+            String run = Json.text(StudyDecider.work(study(turn.study()), attempt));
             work.add(new Outgoing(PoolName.topic(turn.pool()), attempt.toString(), run));
         }
         if (!work.isEmpty()) {
@@ -190,11 +194,16 @@ public final class Dispatcher implements JournalListener {
         return waiting.entrySet().stream()
                 .map(study -> new Claimant(
                         study.getKey(),
-                        studies.get(study.getKey()).spec().placed(),
+                        study(study.getKey()).spec().placed(),
                         study.getValue().size(),
                         served.getOrDefault(study.getKey(), 0),
                         study.getValue().values().iterator().next()))
                 .toList();
+    }
+
+    /** Of which something waits or runs, so there is one. */
+    private StudyState study(StudyId id) {
+        return Objects.requireNonNull(studies.get(id));
     }
 
     private Map<StudyId, Integer> served() {
@@ -209,7 +218,7 @@ public final class Dispatcher implements JournalListener {
         Map<String, Integer> others = new HashMap<>();
         served().forEach((study, count) -> {
             if (!waiting.containsKey(study)) {
-                others.merge(studies.get(study).spec().placed().owner().orElse(""), count, Integer::sum);
+                others.merge(study(study).spec().placed().owner().orElse(""), count, Integer::sum);
             }
         });
         return others;

@@ -110,10 +110,10 @@ class FairShareTest {
                     assertThat(room.get(turn.pool())).as("seed %d", seed).isNotNegative());
             assertThat(left.values()).as("seed %d", seed).allMatch(each -> each >= 0);
             studies.stream()
-                    .filter(each -> left.get(each.study()) > 0)
+                    .filter(each -> left.getOrDefault(each.study(), 0) > 0)
                     .forEach(each -> assertThat(pools)
                             .as("seed %d: room that %s could have had", seed, each)
-                            .noneMatch(pool -> room.get(pool.name()) > 0
+                            .noneMatch(pool -> room.getOrDefault(pool.name(), 0) > 0
                                     && each.placement().admits(pool.name(), pool.labels())));
         }
     }

@@ -68,19 +68,15 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         timer.shutdownNow();
         List<Thread> closing =
-                groups.stream().map(group -> new Thread(() -> close(group))).toList();
+                groups.stream().map(group -> new Thread(group::close)).toList();
         closing.forEach(Thread::start);
-        for (Thread thread : closing) {
-            thread.join();
-        }
-    }
-
-    private static void close(WorkerGroup group) {
         try {
-            group.close();
+            for (Thread thread : closing) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

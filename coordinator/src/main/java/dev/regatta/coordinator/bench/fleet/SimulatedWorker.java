@@ -167,7 +167,7 @@ final class SimulatedWorker {
     }
 
     private synchronized void timed(RunTrial run, long during) {
-        if (alive && work == run && lease == during && completedBy == 0) {
+        if (alive && run.equals(work) && lease == during && completedBy == 0) {
             next(run);
             schedule(run);
         }

@@ -83,7 +83,7 @@ public final class Storm {
                 Measurement.of("fleet.storm.killed", killed, "workers", Better.HIGHER),
                 Measurement.of("fleet.storm.trials", trials, "trials", Better.HIGHER),
                 Measurement.of("fleet.storm.lost", lost, "trials", Better.LOWER).withTarget(0),
-                Measurement.of("fleet.storm.reports_missing", missing(trials), "reports", Better.LOWER)
+                Measurement.of("fleet.storm.reports_missing", (double) missing(trials), "reports", Better.LOWER)
                         .withTarget(0),
                 Measurement.of(
                         "fleet.storm.goodput", 100 * useful / (useful + vain), "% of device time", Better.HIGHER));

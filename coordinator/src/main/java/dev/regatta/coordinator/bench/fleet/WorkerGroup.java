@@ -220,13 +220,17 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         work.wakeup();
         control.wakeup();
         idle.release();
-        for (Thread thread : threads) {
-            thread.join(CLOSING.multipliedBy(3).toMillis());
+        try {
+            for (Thread thread : threads) {
+                thread.join(CLOSING.multipliedBy(3).toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         producer.close(CLOSING);
     }

@@ -22,6 +22,9 @@ final class StudySpecReader {
             "trials",
             "concurrency",
             "retries",
+            "requires",
+            "priority",
+            "owner",
             "retry_on",
             "workload",
             "exec",
@@ -32,10 +35,7 @@ final class StudySpecReader {
             "warm_start",
             "pruner",
             "watch",
-            "budget",
-            "requires",
-            "priority",
-            "owner");
+            "budget");
 
     /** As they are written in a study file. */
     static final List<String> RETRY_KINDS = Stream.of(FailureKind.values())

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -13,11 +14,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are missing, and lets the share group of the workers begin at the first record. */
 public final class KafkaTopics {
 
     private static final long TIMEOUT_SECONDS = 30;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final short DEFAULT_REPLICATION = -1;
     private static final String ONE_HOUR_MS = "3600000";
 
@@ -29,6 +32,7 @@ public final class KafkaTopics {
             for (NewTopic topic : topics()) {
                 create(admin, topic);
             }
+            awaitPartitions(admin);
             await(admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP),
                             List.of(new AlterConfigOp(
@@ -66,10 +70,35 @@ public final class KafkaTopics {
         }
     }
 
-    private static void await(org.apache.kafka.common.KafkaFuture<Void> future)
+    /** A broker that has just made a topic may not know its partitions yet; who asks for them then would get none. */
+    private static void awaitPartitions(Admin admin) throws ExecutionException, TimeoutException {
+        List<String> names = topics().stream().map(NewTopic::name).toList();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!havePartitions(admin, names)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("topics " + names + " have no partitions yet");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    private static boolean havePartitions(Admin admin, List<String> names) throws ExecutionException, TimeoutException {
+        try {
+            return await(admin.describeTopics(names).allTopicNames()).values().stream()
+                    .allMatch(topic -> !topic.partitions().isEmpty()
+                            && topic.partitions().stream().allMatch(partition -> partition.leader() != null));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future)
             throws ExecutionException, TimeoutException {
         try {
-            future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topics were made", e);

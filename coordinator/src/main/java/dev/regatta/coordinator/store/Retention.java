@@ -103,9 +103,11 @@ public final class Retention {
         if (!uri.startsWith(SCHEME)) {
             return;
         }
-        ArtifactPath folder = ArtifactPath.decoded(uri.substring(SCHEME.length()));
-        if (folder.names().size() > 1) {
-            artifacts.deleteFolder(folder);
+        // A run's artifacts lie in RUN/artifacts below its experiment's folder.
+        List<String> names =
+                ArtifactPath.decoded(uri.substring(SCHEME.length())).names();
+        if (names.size() > 2) {
+            artifacts.deleteFolder(new ArtifactPath(names.subList(0, names.size() - 1)));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.regatta.worker.model.EncoderSettings;
 import dev.regatta.worker.model.Projector;
 import dev.regatta.worker.model.Prototypes;
 import dev.regatta.worker.model.Weights;
+import dev.regatta.worker.train.FusedSgd;
 import dev.regatta.worker.train.Gradients;
 import dev.regatta.worker.train.Sgd;
 import dev.regatta.worker.train.TorchEngine;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code regatta bench train}: steps of ResNet-18 with projector and prototypes beside the machine's own rate of large
- * matrix products, and SGD beside additions that move as many bytes.
+ * matrix products, and the optimizer's step beside
+ * PyTorch's fused update by itself, and beside additions that move as many bytes.
  */
 @Command(name = "train", mixinStandardHelpOptions = true, description = "Measure training steps and the optimizer.")
 final class TrainBench extends Benchmark {
@@ -41,7 +43,7 @@ final class TrainBench extends Benchmark {
      * A fused update reads parameter, gradient and buffer and writes all three: six values moved for each parameter.
      * {@code x += y} moves three for each pair, and of as many bytes in memory there are one and a half times as many pairs.
      */
-    private static final double FUSED = 6 / (3 * 1.5);
+    private static final double AS_MANY_BYTES = 6 / (3 * 1.5);
 
     @Option(names = "--width", defaultValue = "64", description = "Channels of the first stage (${DEFAULT-VALUE}).")
     private int width;
@@ -69,7 +71,7 @@ final class TrainBench extends Benchmark {
             Encoder encoder = settings.build(weights, "encoder", new Shape(3, side, side));
             Projector projector = new Projector(weights, "projector", encoder.featureSize(), 1024, 128);
             Prototypes prototypes = new Prototypes(weights, "prototypes", CLUSTERS, 128, 0.5);
-            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, false, manager);
+            Sgd sgd = new Sgd(weights.parameters(), 0.9, 1e-6, false, threads, manager);
             NDArray samples = manager.ones(new Shape(batch, 3, side, side));
             int[] targets = IntStream.range(0, batch).map(b -> b % CLUSTERS).toArray();
             progress("steps of " + batch + " pictures of " + side + "×" + side + " …");
@@ -79,7 +81,8 @@ final class TrainBench extends Benchmark {
             });
             progress("updates …");
             double update = Timing.fastest(UPDATES, () -> sgd.step(1e-6, Set.of()));
-            double fused = FUSED * additions(weights, manager);
+            double fused = fused(weights, manager);
+            double additions = AS_MANY_BYTES * additions(weights, manager);
             progress("convolutions by themselves …");
             Convolutions convolutions = new Convolutions(width, side, batch);
             double alone = convolutions.seconds(manager);
@@ -94,7 +97,8 @@ final class TrainBench extends Benchmark {
                     Measurement.of("train.sgd", update * 1e3, "ms", Better.LOWER)
                             .withPeer(fused * 1e3),
                     Measurement.of("train.sgd_to_fused", update / fused, "ratio", Better.LOWER)
-                            .withTarget(1.5)));
+                            .withTarget(1.5),
+                    Measurement.of("train.sgd_to_additions", update / additions, "ratio", Better.LOWER)));
         }
     }
 
@@ -119,6 +123,22 @@ final class TrainBench extends Benchmark {
             NDArray matrix = scope.randomUniform(-1, 1, new Shape(MATRIX, MATRIX));
             return fastest(() -> MatrixRate.product(matrix));
         }
+    }
+
+    /** Seconds of PyTorch's fused update by itself: over tensors of the same shapes, and no gradient is zeroed. */
+    private static double fused(Weights weights, NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            FusedSgd fused = new FusedSgd(scope);
+            FusedSgd.Tensors tensors =
+                    new FusedSgd.Tensors(like(weights, scope), like(weights, scope), like(weights, scope));
+            return Timing.fastest(UPDATES, () -> fused.update(tensors, 1e-6, 0.9, 1e-6));
+        }
+    }
+
+    private static List<NDArray> like(Weights weights, NDManager scope) {
+        return weights.parameters().values().stream()
+                .map(parameter -> scope.ones(parameter.getShape()))
+                .toList();
     }
 
     /** Seconds of {@code x += y} over as much memory as parameters, gradients and buffers take together. */

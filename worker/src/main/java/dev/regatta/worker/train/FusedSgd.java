@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +16,11 @@ import java.util.List;
  * PyTorch's own SGD over many tensors in one call, on any device: a pass for each operation on each tensor costs more than
  * the operation.
  */
-final class FusedSgd {
+public final class FusedSgd {
     private final PtSymbolBlock module;
 
     /** Lives as long as {@code manager}. */
-    FusedSgd(NDManager manager) {
+    public FusedSgd(NDManager manager) {
         try {
             module = JniUtils.loadModule((PtNDManager) manager, ScriptedModule.archive("Sgd", "sgd.py"), false, false);
         } catch (IOException e) {
@@ -28,26 +29,33 @@ final class FusedSgd {
     }
 
     /**
-     * d = g + decay·p; b = momentum·b + d; p = p − rate·b; then g = 0, in place. The lists name the same tensors in the
-     * same order, all of one type, and are not empty.
+     * The tensors that a call moves: the lists name the same ones in the same order, all of one type, and are not empty.
+     *
+     * @param buffers of the momentum
      */
-    void step(
-            List<NDArray> parameters,
-            List<NDArray> gradients,
-            List<NDArray> buffers,
-            double rate,
-            double momentum,
-            double decay) {
+    public record Tensors(List<NDArray> parameters, List<NDArray> gradients, List<NDArray> buffers) {}
+
+    /** As {@link #update}, then g = 0. */
+    void step(Tensors tensors, double rate, double momentum, double decay) {
+        run("forward", tensors, rate, momentum, decay);
+    }
+
+    /** d = g + decay·p; b = momentum·b + d; p = p − rate·b, in place. */
+    public void update(Tensors tensors, double rate, double momentum, double decay) {
+        run("update", tensors, rate, momentum, decay);
+    }
+
+    private void run(String method, Tensors tensors, double rate, double momentum, double decay) {
         IValue[] arguments = {
-            list(parameters),
-            list(gradients),
-            list(buffers),
+            list(tensors.parameters()),
+            list(tensors.gradients()),
+            list(tensors.buffers()),
             IValue.from(rate),
             IValue.from(momentum),
             IValue.from(decay)
         };
         try {
-            module.forward(arguments).close(); // all of it is done in place
+            IValueUtils.runMethod(module, method, arguments).close();
         } finally {
             for (IValue argument : arguments) {
                 argument.close();

@@ -3,8 +3,8 @@ package dev.regatta.worker.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +23,26 @@ public final class Sgd {
     private final double weightDecay;
     private final boolean larc;
     private final FusedSgd fused;
+    private final int threads;
     private final NDManager manager;
 
-    /** Begins without a past; the buffers live as long as {@code manager}. */
-    public Sgd(Map<String, NDArray> parameters, double momentum, double weightDecay, boolean larc, NDManager manager) {
+    /**
+     * Begins without a past; the buffers live as long as {@code manager}.
+     *
+     * @param threads of the engine, ≥ 1
+     */
+    public Sgd(
+            Map<String, NDArray> parameters,
+            double momentum,
+            double weightDecay,
+            boolean larc,
+            int threads,
+            NDManager manager) {
         this.momentum = momentum;
         this.weightDecay = weightDecay;
         this.larc = larc;
         this.fused = new FusedSgd(manager);
+        this.threads = threads;
         this.manager = manager;
         parameters.forEach((name, parameter) -> {
             slots.put(name, new Slot(parameter, manager.zeros(parameter.getShape(), parameter.getDataType())));
@@ -47,7 +59,7 @@ public final class Sgd {
     /** One step, then all gradients are zero. Those named {@code frozen} stay as they are, and so do their buffers. */
     public void step(double learningRate, Set<String> frozen) {
         try (NDManager scope = manager.newSubManager()) {
-            Map<DataType, Moved> all = new EnumMap<>(DataType.class);
+            Map<Kind, Moved> all = new LinkedHashMap<>();
             slots.forEach((name, slot) -> {
                 NDArray gradient = in(scope, slot.parameter().getGradient());
                 if (frozen.contains(name)) {
@@ -57,16 +69,41 @@ public final class Sgd {
                 if (larc) {
                     scale(gradient, slot.parameter(), scope);
                 }
-                all.computeIfAbsent(gradient.getDataType(), type -> new Moved()).add(slot, gradient);
+                all.computeIfAbsent(Kind.of(gradient), kind -> new Moved()).add(slot, gradient);
             });
-            double decay = larc ? 0 : weightDecay; // with LARC it is in the gradients already
-            all.values()
-                    .forEach(moved -> fused.step(
-                            moved.parameters, moved.gradients, moved.buffers, learningRate, momentum, decay));
+            all.forEach((kind, moved) -> move(kind, moved, learningRate));
         }
     }
 
-    /** The tensors of one type that a step moves. */
+    private void move(Kind kind, Moved moved, double rate) {
+        double decay = larc ? 0 : weightDecay; // with LARC it is in the gradients already
+        boolean alone = kind.small() && threads > 1;
+        if (alone) {
+            JniUtils.setNumThreads(1);
+        }
+        try {
+            fused.step(new FusedSgd.Tensors(moved.parameters, moved.gradients, moved.buffers), rate, momentum, decay);
+        } finally {
+            if (alone) {
+                JniUtils.setNumThreads(threads);
+            }
+        }
+    }
+
+    /**
+     * What one call can move.
+     *
+     * @param small not worth waking a further thread for
+     */
+    private record Kind(DataType type, boolean small) {
+        private static final long SMALL = 1 << 16;
+
+        static Kind of(NDArray tensor) {
+            return new Kind(tensor.getDataType(), tensor.getShape().size() < SMALL);
+        }
+    }
+
+    /** The tensors of one kind that a step moves. */
     private static final class Moved {
         private final List<NDArray> parameters = new ArrayList<>();
         private final List<NDArray> gradients = new ArrayList<>();

@@ -59,6 +59,7 @@ final class TrialRun {
                         settings.momentum(),
                         settings.weightDecay(),
                         settings.larc(),
+                        trial.threads(),
                         manager));
         this.state = new TrainingState(fingerprint, network, sgd, normalization);
         checkEvaluable();

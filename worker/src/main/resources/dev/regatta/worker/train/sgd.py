@@ -2,7 +2,7 @@ class Sgd(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
-  def forward(self: __torch__.Sgd,
+  def update(self: __torch__.Sgd,
     parameters: List[Tensor],
     gradients: List[Tensor],
     buffers: List[Tensor],
@@ -10,5 +10,14 @@ class Sgd(Module):
     momentum: float,
     decay: float) -> float:
     _0 = torch._fused_sgd_(parameters, gradients, buffers, weight_decay=decay, momentum=momentum, lr=rate, dampening=0., nesterov=False, maximize=False, is_first_step=False)
-    _1 = torch._foreach_zero_(gradients)
     return rate
+  def forward(self: __torch__.Sgd,
+    parameters: List[Tensor],
+    gradients: List[Tensor],
+    buffers: List[Tensor],
+    rate: float,
+    momentum: float,
+    decay: float) -> float:
+    _0 = (self).update(parameters, gradients, buffers, rate, momentum, decay, )
+    _1 = torch._foreach_zero_(gradients)
+    return _0

@@ -42,7 +42,7 @@ class LarcTest {
 
     private void step(NDArray parameter, double weightDecay) {
         parameter.setRequiresGradient(true);
-        Sgd sgd = new Sgd(Map.of("p", parameter), 0.9, weightDecay, true, manager);
+        Sgd sgd = new Sgd(Map.of("p", parameter), 0.9, weightDecay, true, 1, manager);
         try (NDManager scope = manager.newSubManager();
                 Gradients gradients = new Gradients()) {
             gradients.backward(scope.create(0.0).add(parameter).square().sum());

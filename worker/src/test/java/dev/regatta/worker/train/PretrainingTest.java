@@ -100,7 +100,7 @@ class PretrainingTest {
                         method,
                         new BatchReader(data, Normalization.of(data)),
                         new EpochOrder(data.size(), 16, true, 1),
-                        new Sgd(weights.parameters(), 0.9, 0, false, manager),
+                        new Sgd(weights.parameters(), 0.9, 0, false, 1, manager),
                         manager,
                         context,
                         (kind, at, rate) ->

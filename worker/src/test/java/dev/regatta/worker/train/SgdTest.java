@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SgdTest {
     private final NDManager manager = TestEngine.manager();
     private final NDArray parameter = manager.create(new double[] {1, -2});
-    private final Sgd sgd = new Sgd(Map.of("p", parameter), 0.9, 0.1, false, manager);
+    private final Sgd sgd = new Sgd(Map.of("p", parameter), 0.9, 0.1, false, 1, manager);
 
     @AfterEach
     void free() {
@@ -64,7 +64,7 @@ class SgdTest {
         NDArray large = manager.arange(400_000f).sub(70_000f).div(1e5f).reshape(800, 500);
         large.setRequiresGradient(true);
         NDArray before = large.duplicate();
-        Sgd fused = new Sgd(Map.of("large", large), 0.9, 0.1, false, manager);
+        Sgd fused = new Sgd(Map.of("large", large), 0.9, 0.1, false, 1, manager);
 
         for (int i = 0; i < 2; i++) {
             try (NDManager scope = manager.newSubManager();

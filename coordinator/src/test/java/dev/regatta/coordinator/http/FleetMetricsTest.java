@@ -56,11 +56,11 @@ class FleetMetricsTest {
         LedgerCache ledgers = new LedgerCache(log);
         live.claim(0, 1, ANNA);
         append(log, live.journal());
-        long before = live.journal().size();
+        int before = live.journal().size();
         assertThat(ledgers.<Long>read(ID, Ledger::preemptions)).isZero();
 
         live.tell(new ExpireLease(attempt(0, 1), 1, "worker anna is gone"));
-        append(log, live.journal().stream().skip(before).toList());
+        append(log, live.journal().subList(before, live.journal().size()));
         assertThat(ledgers.<Long>read(ID, Ledger::preemptions)).isEqualTo(1);
         assertThat(ledgers.<Long>read(ID, Ledger::preemptions)).isEqualTo(1);
     }

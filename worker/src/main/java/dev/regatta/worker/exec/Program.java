@@ -73,9 +73,9 @@ final class Program {
         return process.exitValue();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; what it writes after that is read too. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close its output, unread
     }
 
     /** Ends it and all that it started, and waits until its output is read. */
@@ -103,6 +103,7 @@ final class Program {
     /** Ends it whatever it is at, and forgets its output. */
     void end() {
         killTree();
+        process.destroyForcibly(); // closes its output
         output.interrupt();
         errors.interrupt();
     }
@@ -110,7 +111,7 @@ final class Program {
     private void killTree() {
         process.descendants().forEach(descendants::add);
         descendants.forEach(ProcessHandle::destroyForcibly); // first, while their parent is there to bury them
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** A line as it was read; {@code whole} is false if it was longer than a line may be. */

@@ -93,6 +93,18 @@ class ExecTrainerTest {
     }
 
     @Test
+    void whatAProgramSaysInItsTimeOfGraceIsTaken() {
+        stopAfter = 1;
+        run(Optional.empty(), 60, """
+                trap 'echo "{\\"step\\": 2, \\"value\\": 2}"; exit 0' TERM
+                echo '{"step": 1, "value": 1}'
+                while :; do sleep 0.05; done
+                """);
+        assertThat(saved).extracting(Snapshot::step).containsExactly(1L, 2L, 2L);
+        assertThat(saved.get(1).metrics()).containsEntry("value", 2.0);
+    }
+
+    @Test
     void theParametersAreReadFromAFileAndWhatIsNoMetricIsLeftOut() {
         AttemptOutcome outcome = run(Optional.empty(), 60, """
                 echo hello; echo '{"step": 0, "a": 1}'; echo '{"step": 1}'; echo '[1]'

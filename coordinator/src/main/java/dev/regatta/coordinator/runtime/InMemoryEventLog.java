@@ -57,7 +57,7 @@ public final class InMemoryEventLog implements EventLog {
 
     private List<JournalEntry> write(Commit commit) {
         commit.basis().forEach(this::check);
-        commit.offset().ifPresent(this::move);
+        commit.offsets().forEach(this::move);
         List<JournalEntry> entries = new ArrayList<>();
         for (Commit.Decided decided : commit.events()) {
             entries.add(new JournalEntry(journal.size() + entries.size() + 1, decided.at(), decided.event()));

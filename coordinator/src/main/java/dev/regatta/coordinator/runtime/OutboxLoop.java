@@ -8,13 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the outbox on a thread of its own, in order: decisions do not wait for the broker. Woken after commits; looks
- * by itself now and then, for what was left by an earlier process. A message is forgotten once the broker has it.
+ * Publishes the outbox on a thread of its own, in order: decisions do not wait for the broker. Woken after commits that
+ * someone waits to hear of; looks by itself twenty times a second, for the journal's entries and for what was left by an
+ * earlier process. A message is forgotten once the broker has it.
  */
 public final class OutboxLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxLoop.class);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int PAGE = 1_000;
     private static final int PAGES_UNTIL_FORGOTTEN = 64;
 
@@ -38,7 +39,7 @@ public final class OutboxLoop implements Runnable {
         thread.start();
     }
 
-    /** Something was committed. From any thread. */
+    /** Messages were committed. From any thread. */
     public void wake() {
         wakes.release();
     }

@@ -63,10 +63,10 @@ public abstract class EventLogContract {
     void theOffsetMovesOnlyFromWhereItIs() {
         EventLog log = log();
         assertThat(log.offset(3)).isEmpty();
-        log.commit(new Commit(Optional.of(new Commit.OffsetMove(3, 0, 5)), Map.of(), List.of(), List.of()));
+        log.commit(new Commit(List.of(new Commit.OffsetMove(3, 0, 5)), Map.of(), List.of(), List.of()));
         assertThat(log.offset(3)).hasValue(5);
         assertThatThrownBy(() -> log.commit(new Commit(
-                        Optional.of(new Commit.OffsetMove(3, 4, 9)),
+                        List.of(new Commit.OffsetMove(3, 4, 9)),
                         Map.of(),
                         List.of(new Commit.Decided(CREATED, NOON)),
                         List.of())))
@@ -83,11 +83,11 @@ public abstract class EventLogContract {
         log.commit(commit(new StudyStopRequested(OTHER, "another study's journal")));
         Commit.Decided decided = new Commit.Decided(new StudyStopRequested(ID, "late"), NOON);
 
-        assertThatThrownBy(() -> log.commit(new Commit(Optional.empty(), Map.of(ID, 0L), List.of(decided), List.of())))
+        assertThatThrownBy(() -> log.commit(new Commit(List.of(), Map.of(ID, 0L), List.of(decided), List.of())))
                 .isInstanceOf(EventLog.FencedException.class)
                 .hasMessageContaining(ID.value());
         assertThat(log.after(0, Optional.of(ID), 9)).hasSize(1);
-        assertThat(log.commit(new Commit(Optional.empty(), Map.of(ID, position), List.of(decided), List.of())))
+        assertThat(log.commit(new Commit(List.of(), Map.of(ID, position), List.of(decided), List.of())))
                 .hasSize(1);
     }
 
@@ -96,7 +96,7 @@ public abstract class EventLogContract {
         EventLog log = log();
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
         log.commit(
-                new Commit(Optional.empty(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
+                new Commit(List.of(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
         List<EventLog.Pending> pending = log.pending(0, 9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())
@@ -121,7 +121,7 @@ public abstract class EventLogContract {
     }
 
     private static Commit message(String text) {
-        return new Commit(Optional.empty(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text)));
+        return new Commit(List.of(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text)));
     }
 
     @Test
@@ -141,7 +141,7 @@ public abstract class EventLogContract {
 
     private static Commit commit(Event... events) {
         return new Commit(
-                Optional.empty(),
+                List.of(),
                 Map.of(),
                 List.of(events).stream()
                         .map(event -> new Commit.Decided(event, NOON))

@@ -74,7 +74,7 @@ final class SimulatedCoordinator implements InboxSource {
         runtime.listen(janitor);
         loop.begin();
         world.broker().listen(heartbeat -> machine.after(0, () -> heard.add(heartbeat)));
-        world.broker().watchInbox(this::wake);
+        world.broker().watchInbox(this::wakeUp);
         turn();
         publishNow();
     }
@@ -100,7 +100,7 @@ final class SimulatedCoordinator implements InboxSource {
         machine.after(20, () -> loop.disconnected(worker));
     }
 
-    private void wake() {
+    private void wakeUp() {
         if (!busy) {
             busy = true;
             machine.after(BUSY_MILLIS, this::round);
@@ -118,7 +118,7 @@ final class SimulatedCoordinator implements InboxSource {
             if (loop.turn()) {
                 world.witness().decided(log, runtime.states());
             } else {
-                machine.after(CoordinatorLoop.PAUSE_AFTER_FAILURE.toMillis(), this::wake);
+                machine.after(CoordinatorLoop.PAUSE_AFTER_FAILURE.toMillis(), this::wakeUp);
             }
             machine.after(1, () -> surviving(this::publishPages));
         });
@@ -181,9 +181,14 @@ final class SimulatedCoordinator implements InboxSource {
         InboxBatch batch = new InboxBatch(PARTITION, next, end, records);
         next = end;
         if (end < world.broker().end()) {
-            wake();
+            wakeUp();
         }
         return List.of(batch);
+    }
+
+    @Override
+    public void wake() {
+        machine.after(0, this::wakeUp);
     }
 
     @Override

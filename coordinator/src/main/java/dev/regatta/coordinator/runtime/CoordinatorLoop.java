@@ -128,6 +128,7 @@ public final class CoordinatorLoop implements Runnable {
     public void begin() {
         runtime.whenCommitted(inbox::wake);
         runtime.whenMessagesWait(outbox::wake);
+        runtime.listen(entries -> outbox.committed());
         leases.restart(runtime.states().values(), clock.instant());
     }
 

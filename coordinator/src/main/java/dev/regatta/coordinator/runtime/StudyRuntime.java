@@ -209,20 +209,23 @@ public final class StudyRuntime {
      * @throws EventLog.FencedException if another coordinator went on; {@link #catchUp} follows it
      */
     public boolean advance() {
-        boolean done = committing.isEmpty() && draft.isEmpty();
-        while (!done && committing.map(last -> last.entries().isDone()).orElse(true)) {
+        while (!isSettled() && committing.map(last -> last.entries().isDone()).orElse(true)) {
             Optional<Committing> last = committing;
             List<JournalEntry> entries = last.map(this::result).orElse(List.of());
             last.ifPresent(committed -> states.putAll(committed.draft().changed()));
             entries.forEach(this::noted);
             handOver(); // before anyone is told: the disk need not wait for that
-            done = committing.isEmpty();
             if (!entries.isEmpty()) {
                 tell(entries);
             }
             last.ifPresent(this::answer);
         }
-        return done;
+        return isSettled();
+    }
+
+    /** True if all that was decided is committed. */
+    public boolean isSettled() {
+        return committing.isEmpty() && draft.isEmpty();
     }
 
     private void handOver() {
@@ -262,7 +265,11 @@ public final class StudyRuntime {
     }
 
     private static void await(Committing last) {
-        var unused = last.entries().handle((entries, failure) -> entries).join();
+        try {
+            var unused = last.entries().join();
+        } catch (CompletionException e) {
+            LOG.debug("the commit failed; whoever asks for its result is told", e);
+        }
     }
 
     private void drop() {

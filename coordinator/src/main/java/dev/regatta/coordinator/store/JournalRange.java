@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * tells it from the row of an entry that an earlier version wrote out.
  *
  * @param first position of the first entry
- * @param last position of the last one; none is missing between them
+ * @param last position of the last one; none that was committed between them is missing
  */
 record JournalRange(long first, long last) {
 
@@ -42,6 +42,15 @@ record JournalRange(long first, long last) {
         return new JournalRange(
                 Long.parseLong(row.message().substring(0, dash)),
                 Long.parseLong(row.message().substring(dash + 1)));
+    }
+
+    /** From the first entry of this range to the last of a later one. */
+    JournalRange to(JournalRange later) {
+        return new JournalRange(first, later.last);
+    }
+
+    long length() {
+        return last - first + 1;
     }
 
     /** The outbox's row. */

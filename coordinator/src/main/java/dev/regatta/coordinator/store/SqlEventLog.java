@@ -109,25 +109,34 @@ public final class SqlEventLog implements EventLog {
                     .bind("after", after)
                     .bind("limit", limit)
                     .map((row, context) -> new Pending(
-                            row.getLong("id"),
-                            new Outgoing(row.getString("topic"), row.getString("key"), row.getString("message"))))
+                            row.getLong(1), new Outgoing(row.getString(2), row.getString(3), row.getString(4))))
                     .list();
-            return writtenOut(handle, rows, limit);
+            return rows.isEmpty() ? rows : writtenOut(handle, rows, limit);
         });
     }
 
-    /** Ranges are not cut; the page ends before one that would make it much longer than the limit. */
+    /**
+     * A page of about {@code limit} messages: the messages of its first rows, and after them the journal's entries that
+     * these rows name, read by one statement. The topics have no common order.
+     */
     private static List<Pending> writtenOut(Handle handle, List<Pending> rows, int limit) {
         List<Pending> page = new ArrayList<>();
+        Optional<JournalRange> entries = Optional.empty();
+        long id = 0;
         for (Pending row : rows) {
-            if (page.size() >= limit) {
+            if (page.size() + entries.map(JournalRange::length).orElse(0L) >= limit) {
                 break;
-            } else if (JournalRange.is(row.message())) {
-                JournalRange.of(row.message()).entries(handle).forEach(entry -> page.add(new Pending(row.id(), entry)));
+            }
+            id = row.id();
+            if (JournalRange.is(row.message())) {
+                JournalRange next = JournalRange.of(row.message());
+                entries = Optional.of(entries.map(until -> until.to(next)).orElse(next));
             } else {
                 page.add(row);
             }
         }
+        long last = id;
+        entries.ifPresent(range -> range.entries(handle).forEach(entry -> page.add(new Pending(last, entry))));
         return page;
     }
 

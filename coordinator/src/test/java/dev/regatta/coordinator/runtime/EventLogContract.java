@@ -11,6 +11,7 @@ import dev.regatta.coordinator.study.Studies;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyCreated;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every event log must do. */
@@ -105,6 +107,40 @@ public abstract class EventLogContract {
         assertThat(log.pending(pending.get(0).id(), 9)).containsExactly(pending.get(1));
         log.forget(pending.get(0).id());
         assertThat(log.pending(0, 9)).containsExactly(pending.get(1));
+    }
+
+    @Test
+    void theJournalIsPublishedAsItIsReadBack() {
+        EventLog log = log();
+        log.commit(commit(CREATED, report(0, 1)));
+        log.commit(commit(new StudyStopRequested(OTHER, "why")));
+        List<JournalEntry> all = new ArrayList<>();
+        log.replay(all::add);
+
+        List<Outgoing> published =
+                log.pending(0, 99).stream().map(EventLog.Pending::message).toList();
+        assertThat(published).extracting(Outgoing::topic).containsOnly(Topics.JOURNAL);
+        assertThat(published).extracting(Outgoing::key).containsExactly(ID.value(), ID.value(), OTHER.value());
+        assertThat(published)
+                .extracting(message -> Json.read(message.message(), JournalEntry.class))
+                .isEqualTo(all);
+    }
+
+    @Test
+    void aLongJournalIsPublishedPageByPage() {
+        EventLog log = log();
+        List<Event> events = new ArrayList<>(List.of(CREATED));
+        IntStream.rangeClosed(1, 2_500).forEach(epoch -> events.add(report(0, epoch)));
+        log.commit(commit(events.toArray(Event[]::new)));
+        List<Long> positions = new ArrayList<>();
+        List<EventLog.Pending> page = log.pending(0, 1_000);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2_000);
+            page.forEach(pending -> positions.add(Json.read(pending.message().message(), JournalEntry.class)
+                    .position()));
+            page = log.pending(page.get(page.size() - 1).id(), 1_000);
+        }
+        assertThat(positions).hasSize(2_501).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

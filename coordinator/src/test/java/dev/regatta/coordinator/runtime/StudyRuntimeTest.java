@@ -120,6 +120,80 @@ class StudyRuntimeTest {
         assertThat(trial(restarted).attempts()).hasSize(2);
     }
 
+    @Test
+    void whatIsDecidedDuringACommitGoesIntoTheNextOne() {
+        log.holdCommits();
+        runtime.decide(batch(0, create()));
+        assertThat(runtime.advance()).isFalse();
+        runtime.decide(batch(1, claim()));
+        runtime.decide(batch(2, claim()));
+        assertThat(runtime.advance()).isFalse();
+        assertThat(runtime.states()).isEmpty();
+        assertThat(replies).isEmpty();
+
+        log.finishCommit();
+        assertThat(runtime.advance()).isFalse();
+        assertThat(log.offset(0)).hasValue(3);
+        assertThat(replies).containsExactly(new Decision.Reply.Done("request-1"));
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.QUEUED);
+
+        log.finishCommit();
+        assertThat(runtime.advance()).isTrue();
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(heard).hasSize((int) log.lastPosition());
+        StudyRuntime restarted = runtime();
+        restarted.restore();
+        assertThat(restarted.states()).isEqualTo(runtime.states());
+    }
+
+    @Test
+    void whatWasDecidedOnACommitThatFailsIsDroppedWithIt() {
+        log.holdCommits();
+        log.failNext(1);
+        runtime.decide(batch(0, create()));
+        assertThat(runtime.advance()).isFalse();
+        runtime.decide(batch(1, claim()));
+
+        log.finishCommit();
+        assertThatThrownBy(runtime::advance).hasMessage("the disk is full");
+        runtime.catchUp();
+        assertThat(runtime.advance()).isTrue();
+        assertThat(runtime.states()).isEmpty();
+        assertThat(replies).isEmpty();
+        assertThat(log.lastPosition()).isZero();
+        assertThat(log.offset(0)).isEmpty();
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostTakesWhatWasDecidedOnItWithIt() {
+        log.holdCommits();
+        log.loseNextAnswers(1);
+        runtime.decide(batch(0, create()));
+        assertThat(runtime.advance()).isFalse();
+        runtime.decide(batch(1, claim()));
+
+        log.finishCommit();
+        assertThatThrownBy(runtime::advance).hasMessage("the connection broke");
+        runtime.catchUp();
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.QUEUED);
+        runtime.decide(batch(1, claim()));
+        assertThat(runtime.advance()).isFalse();
+        log.finishCommit();
+        assertThat(runtime.advance()).isTrue();
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
+    }
+
+    @Test
+    void aPartitionThatWasReadAnewMeanwhileIsNotDecidedOnTopOfItself() {
+        log.holdCommits();
+        runtime.decide(batch(0, create(), claim()));
+        assertThat(runtime.advance()).isFalse();
+
+        assertThatThrownBy(() -> runtime.decide(batch(0, create(), claim())))
+                .isInstanceOf(EventLog.FencedException.class)
+                .hasMessageContaining("goes on at offset 0, expected 2");
+    }
+
     private static Trial trial(StudyRuntime of) {
         return Optional.ofNullable(of.states().get(ID)).orElseThrow().trials().get(0);
     }

@@ -30,6 +30,9 @@ final class SimulatedCoordinator implements InboxSource {
     private static final Duration RECONNECT = Duration.ofSeconds(2);
     private static final long IDLE_MILLIS = 200;
     private static final long BUSY_MILLIS = 10;
+    /** Longer than a round: what comes meanwhile is decided before the answer is there. */
+    private static final long COMMIT_MILLIS = 15;
+
     private static final long OUTBOX_MILLIS = 1_000;
     private static final int BATCH = 4;
     private static final int PARTITION = 0;
@@ -54,7 +57,8 @@ final class SimulatedCoordinator implements InboxSource {
         this.crashed = crashed;
         upSince = world.time().millis();
         crash = new CrashPoint();
-        log = new CrashingLog(world.database(), world.witness(), crash);
+        log = new CrashingLog(
+                world.database(), world.witness(), crash, answer -> machine.after(COMMIT_MILLIS, answer));
         Clock clock = new SkewedClock(machine);
         runtime = new StudyRuntime(log, world.witness()::undecidable, clock, world.user()::hear, world.decider());
         LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT, clock);
@@ -116,7 +120,9 @@ final class SimulatedCoordinator implements InboxSource {
         busy = false;
         surviving(() -> {
             if (loop.turn()) {
-                world.witness().decided(log, runtime.states());
+                if (runtime.isSettled()) {
+                    world.witness().decided(log, runtime.states());
+                }
             } else {
                 machine.after(CoordinatorLoop.PAUSE_AFTER_FAILURE.toMillis(), this::wakeUp);
             }

@@ -4,10 +4,13 @@ import dev.regatta.coordinator.study.Adoption;
 import dev.regatta.coordinator.study.Decision;
 import dev.regatta.coordinator.study.StudyEvents;
 import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.control.ControlMessage.AcceptFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +30,7 @@ final class Draft {
     private final Set<StudyId> touched = new HashSet<>();
     private final Map<Integer, Commit.OffsetMove> offsets = new LinkedHashMap<>();
     private final List<Commit.Decided> events = new ArrayList<>();
-    private final List<Outgoing> messages = new ArrayList<>();
+    private final Map<Object, Outgoing> messages = new LinkedHashMap<>();
     private final List<Decision.Reply> answers = new ArrayList<>();
 
     /** @param publishesWork whether work is published with the decision that queued it */
@@ -78,16 +81,24 @@ final class Draft {
         touched.add(study);
         StudyEvents.applyAll(before, decision.events(), now).ifPresent(after -> changed.put(after.id(), after));
         decision.events().forEach(event -> events.add(new Commit.Decided(event, now)));
-        decision.control()
-                .forEach(message -> messages.add(
-                        new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message))));
+        decision.control().forEach(this::tell);
         if (publishesWork) {
             decision.work()
-                    .forEach(run -> messages.add(
-                            new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
+                    .forEach(run -> messages.put(
+                            run, new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
         }
         decision.reply().ifPresent(answers::add);
     }
+
+    /** The last acceptance of a lease's facts stands for those before it. */
+    private void tell(ControlMessage message) {
+        Object subject =
+                message instanceof AcceptFact accept ? new Accepted(accept.attempt(), accept.leaseEpoch()) : message;
+        messages.remove(subject); // in the order in which they were last said
+        messages.put(subject, new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message)));
+    }
+
+    private record Accepted(AttemptId attempt, long leaseEpoch) {}
 
     void adopt(StudyState state, List<JournalEntry> journal, Instant now) {
         journal.forEach(entry -> events.add(new Commit.Decided(entry.event(), entry.at())));
@@ -99,6 +110,6 @@ final class Draft {
     Commit commit(Map<StudyId, Long> positions) {
         Map<StudyId, Long> basis = new HashMap<>();
         touched.forEach(study -> basis.put(study, positions.getOrDefault(study, 0L)));
-        return new Commit(List.copyOf(offsets.values()), basis, events, messages);
+        return new Commit(List.copyOf(offsets.values()), basis, events, List.copyOf(messages.values()));
     }
 }

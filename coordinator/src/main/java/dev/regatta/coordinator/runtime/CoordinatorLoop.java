@@ -40,6 +40,9 @@ public final class CoordinatorLoop implements Runnable {
 
     private static final long ORDER_SECONDS = 60;
     private static final Duration LEASE_PERIOD = Duration.ofMillis(100);
+    /** To hand work out costs by the whole fleet, not by what has changed. */
+    private static final Duration DISPATCH_PERIOD = Duration.ofMillis(10);
+
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
 
     private final StudyRuntime runtime;
@@ -56,6 +59,10 @@ public final class CoordinatorLoop implements Runnable {
     private Consumer<Instant> dispatch = now -> {};
     private Instant lastLeaseCheck = Instant.EPOCH;
     private Instant lastBudgetCheck = Instant.EPOCH;
+    private Instant lastDispatch = Instant.EPOCH;
+    /** Something has changed since work was last handed out. */
+    private boolean mayDispatch = true;
+
     private volatile boolean healthy;
 
     public CoordinatorLoop(
@@ -128,7 +135,10 @@ public final class CoordinatorLoop implements Runnable {
     public void begin() {
         runtime.whenCommitted(inbox::wake);
         runtime.whenMessagesWait(outbox::wake);
-        runtime.listen(entries -> outbox.committed());
+        runtime.listen(entries -> {
+            outbox.committed();
+            mayDispatch = true;
+        });
         leases.restart(runtime.states().values(), clock.instant());
     }
 
@@ -169,12 +179,17 @@ public final class CoordinatorLoop implements Runnable {
             lastLeaseCheck = now;
             readHeartbeats();
             expireLeases();
+            mayDispatch = true;
         }
         if (isOver(BUDGET_PERIOD, lastBudgetCheck, now)) {
             lastBudgetCheck = now;
             checkBudgets(now);
         }
-        dispatch.accept(clock.instant());
+        if (mayDispatch && isOver(DISPATCH_PERIOD, lastDispatch, now)) {
+            mayDispatch = false;
+            lastDispatch = now;
+            dispatch.accept(clock.instant());
+        }
     }
 
     /** Also true after the clock was set back. */

@@ -152,9 +152,7 @@ public final class Dispatcher implements JournalListener {
 
     /** Hands out what the pools have room for now. */
     public void dispatch(Instant now) {
-        for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
-            waitAgain(attempt);
-        }
+        takeBackUnsent();
         if (waiting.isEmpty() && tickets.isEmpty()) {
             return;
         }
@@ -200,9 +198,22 @@ public final class Dispatcher implements JournalListener {
     }
 
     private void waitAgain(AttemptId attempt) {
-        if (tickets.remove(attempt) != null) { // else it was claimed nevertheless
-            queued(attempt);
+        tickets.remove(attempt);
+        queued(attempt);
+    }
+
+    /** What the broker did not take waits again, before what came later. */
+    private void takeBackUnsent() {
+        Map<StudyId, LinkedHashMap<AttemptId, Long>> later = new HashMap<>();
+        for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
+            if (tickets.remove(attempt) != null) { // else it was claimed nevertheless
+                later.computeIfAbsent(
+                        attempt.study(), study -> Optional.ofNullable(waiting.remove(study)).orElseGet(LinkedHashMap::new));
+                queued(attempt);
+            }
         }
+        later.forEach((study, attempts) -> waiting.computeIfAbsent(study, id -> new LinkedHashMap<>())
+                .putAll(attempts));
     }
 
     private static boolean isLost(Ticket ticket, Map<String, Pools.Members> pools, Instant now) {

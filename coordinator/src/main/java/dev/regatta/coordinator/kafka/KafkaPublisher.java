@@ -38,9 +38,8 @@ public final class KafkaPublisher implements MessagePublisher, DeadLetters, Auto
 
     @Override
     public CompletableFuture<?> send(List<Outgoing> messages) {
-        return CompletableFuture.allOf(messages.stream()
-                .map(message -> send(record(message), message))
-                .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(
+                messages.stream().map(message -> send(record(message), message)).toArray(CompletableFuture<?>[]::new));
     }
 
     private static ProducerRecord<String, byte[]> record(Outgoing message) {

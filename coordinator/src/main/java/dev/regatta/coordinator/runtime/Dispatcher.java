@@ -181,7 +181,10 @@ public final class Dispatcher implements JournalListener {
             tickets.putAll(handed);
             var unused = publisher.send(work).whenComplete((sent, failure) -> {
                 if (failure != null) {
-                    LOG.warn("{} attempts could not be handed out and wait again: {}", handed.size(), failure.toString());
+                    LOG.warn(
+                            "{} attempts could not be handed out and wait again: {}",
+                            handed.size(),
+                            failure.toString());
                     unsent.addAll(handed.keySet());
                 }
             });
@@ -208,12 +211,13 @@ public final class Dispatcher implements JournalListener {
         for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
             if (tickets.remove(attempt) != null) { // else it was claimed nevertheless
                 later.computeIfAbsent(
-                        attempt.study(), study -> Optional.ofNullable(waiting.remove(study)).orElseGet(LinkedHashMap::new));
+                        attempt.study(),
+                        study -> Optional.ofNullable(waiting.remove(study)).orElseGet(LinkedHashMap::new));
                 queued(attempt);
             }
         }
-        later.forEach((study, attempts) -> waiting.computeIfAbsent(study, id -> new LinkedHashMap<>())
-                .putAll(attempts));
+        later.forEach((study, attempts) ->
+                waiting.computeIfAbsent(study, id -> new LinkedHashMap<>()).putAll(attempts));
     }
 
     private static boolean isLost(Ticket ticket, Map<String, Pools.Members> pools, Instant now) {

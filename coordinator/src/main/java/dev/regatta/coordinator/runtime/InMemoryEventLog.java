@@ -64,13 +64,15 @@ public final class InMemoryEventLog implements EventLog {
         CompletableFuture<List<JournalEntry>> done = EventLog.super.submit(commit);
         return held.map(waiting -> {
                     CompletableFuture<List<JournalEntry>> known = new CompletableFuture<>();
-                    waiting.add(() -> done.whenComplete((entries, failure) -> {
-                        if (failure == null) {
-                            known.complete(entries);
-                        } else {
-                            known.completeExceptionally(failure);
-                        }
-                    }));
+                    waiting.add(() -> {
+                        var unused = done.whenComplete((entries, failure) -> {
+                            if (failure == null) {
+                                known.complete(entries);
+                            } else {
+                                known.completeExceptionally(failure);
+                            }
+                        });
+                    });
                     return known;
                 })
                 .orElse(done);

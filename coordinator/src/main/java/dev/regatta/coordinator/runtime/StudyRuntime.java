@@ -43,7 +43,6 @@ public final class StudyRuntime {
     /** Events that are decided ahead of the disk; the next batch then waits for it. */
     private static final int MOST_EVENTS = 5_000;
 
-
     private final EventLog log;
     private final DeadLetters deadLetters;
     private final Clock clock;

@@ -180,8 +180,8 @@ final class EventReader {
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_NUMBER_INT -> json.getLongValue();
             case VALUE_STRING -> json.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> throw new UnknownFormException();
         };
     }

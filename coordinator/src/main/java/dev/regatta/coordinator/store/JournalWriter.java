@@ -30,8 +30,8 @@ final class JournalWriter {
     private static final String LAST_OF_STUDY = "SELECT MAX(position) FROM journal WHERE study = ?";
     private static final String LAST_POSITION = "SELECT MAX(position) FROM journal";
     private static final String LAST_ID = "SELECT MAX(id) FROM outbox";
-    private static final String ADD_EVENT = "INSERT INTO journal (position, study, trial, at, type, version, event)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD_EVENT =
+            "INSERT INTO journal (position, study, trial, at, type, version, event)" + " VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String ADD_MESSAGE = "INSERT INTO outbox (id, topic, key, message) VALUES (?, ?, ?, ?)";
 
     private final Commit commit;

@@ -97,8 +97,7 @@ public abstract class EventLogContract {
     void messagesAndJournalEntriesWaitInTheOutboxUntilTheyArePublished() {
         EventLog log = log();
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
-        log.commit(
-                new Commit(List.of(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
+        log.commit(new Commit(List.of(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
         List<EventLog.Pending> pending = log.pending(0, 9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())
@@ -136,8 +135,8 @@ public abstract class EventLogContract {
         List<EventLog.Pending> page = log.pending(0, 1_000);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(2_000);
-            page.forEach(pending -> positions.add(Json.read(pending.message().message(), JournalEntry.class)
-                    .position()));
+            page.forEach(pending -> positions.add(
+                    Json.read(pending.message().message(), JournalEntry.class).position()));
             page = log.pending(page.get(page.size() - 1).id(), 1_000);
         }
         assertThat(positions).hasSize(2_501).isSorted().doesNotHaveDuplicates();

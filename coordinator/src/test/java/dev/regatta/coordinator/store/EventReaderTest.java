@@ -48,8 +48,8 @@ class EventReaderTest {
         values.put("text", "a \"quoted\" \\ text\n");
         List<Event> events = new ArrayList<>();
         events.add(new TrialSuggested(TRIAL, new Parameters(values), 5, TrialSource.ENQUEUED, "tpe:3"));
-        for (Optional<TrialSuggested.Copy> copied :
-                List.of(Optional.<TrialSuggested.Copy>empty(), Optional.of(new TrialSuggested.Copy(1, Optional.empty())))) {
+        for (Optional<TrialSuggested.Copy> copied : List.of(
+                Optional.<TrialSuggested.Copy>empty(), Optional.of(new TrialSuggested.Copy(1, Optional.empty())))) {
             events.add(new TrialSuggested(
                     TRIAL,
                     Parameters.NONE,

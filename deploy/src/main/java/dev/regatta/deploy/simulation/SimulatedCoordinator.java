@@ -57,8 +57,7 @@ final class SimulatedCoordinator implements InboxSource {
         this.crashed = crashed;
         upSince = world.time().millis();
         crash = new CrashPoint();
-        log = new CrashingLog(
-                world.database(), world.witness(), crash, answer -> machine.after(COMMIT_MILLIS, answer));
+        log = new CrashingLog(world.database(), world.witness(), crash, answer -> machine.after(COMMIT_MILLIS, answer));
         Clock clock = new SkewedClock(machine);
         runtime = new StudyRuntime(log, world.witness()::undecidable, clock, world.user()::hear, world.decider());
         LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT, clock);

@@ -27,7 +27,7 @@ public record StudyReport(String study, List<Row> rows, long unfinished) {
      *
      * @param key what they have in common, by parameter
      * @param metrics every metric at least one of them has, by name
-     * @param published what was published for exactly this; empty for variants
+     * @param published what was published for exactly this; empty for variants and for other data
      */
     public record Row(
             Map<String, String> key, int trials, Map<String, Statistic> metrics, Optional<PublishedFigure> published) {
@@ -50,7 +50,7 @@ public record StudyReport(String study, List<Row> rows, long unfinished) {
             }
         }
         List<Row> rows = new ArrayList<>();
-        groups.forEach((key, members) -> rows.add(row(key, members)));
+        groups.forEach((key, members) -> rows.add(row(study.spec().dataset().name(), key, members)));
         long unfinished = trials.stream().filter(trial -> !isCompleted(trial)).count();
         return new StudyReport(study.study(), rows, unfinished);
     }
@@ -66,7 +66,7 @@ public record StudyReport(String study, List<Row> rows, long unfinished) {
         return trial.state().equals("COMPLETED");
     }
 
-    private static Row row(Map<String, String> key, List<TrialView> members) {
+    private static Row row(String dataset, Map<String, String> key, List<TrialView> members) {
         Map<String, List<Double>> values = new LinkedHashMap<>();
         for (TrialView trial : members) {
             trial.metrics()
@@ -76,7 +76,7 @@ public record StudyReport(String study, List<Row> rows, long unfinished) {
         Map<String, Statistic> metrics = new LinkedHashMap<>();
         values.forEach((name, of) -> metrics.put(name, Statistic.of(of)));
         Optional<PublishedFigure> published = key.size() == 1
-                ? Optional.ofNullable(key.get("method")).flatMap(PublishedFigure::of)
+                ? Optional.ofNullable(key.get("method")).flatMap(method -> PublishedFigure.of(dataset, method))
                 : Optional.empty();
         return new Row(key, members.size(), metrics, published);
     }

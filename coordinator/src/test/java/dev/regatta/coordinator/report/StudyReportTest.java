@@ -52,8 +52,9 @@ class StudyReportTest {
     void publishedFiguresStandBesideTheMethodItselfWithTheirMetric() {
         assertThat(report().rows().get(0).published()).contains(new PublishedFigure("33.27 ± 0.06", "linear accuracy"));
         assertThat(report().rows().get(2).published()).isEmpty();
-        assertThat(PublishedFigure.of("idfd")).contains(new PublishedFigure("23.6", "clustering accuracy"));
-        assertThat(PublishedFigure.of("raw-pixels")).isEmpty();
+        assertThat(PublishedFigure.of("cifar10", "idfd")).contains(new PublishedFigure("23.6", "clustering accuracy"));
+        assertThat(PublishedFigure.of("cifar10", "raw-pixels")).isEmpty();
+        assertThat(PublishedFigure.of("generated-series", "idfd")).isEmpty();
     }
 
     @Test
@@ -134,7 +135,7 @@ class StudyReportTest {
     }
 
     private static StudyView study() {
-        StudyFile.Valid file = (StudyFile.Valid) StudyFile.parse("name: s\ntrials: 5\nfixed: {method: id}");
+        StudyFile.Valid file = (StudyFile.Valid) StudyFile.parse("name: s\ntrials: 5\ndataset: {name: cifar10}\nfixed: {method: id}");
         return new StudyView(
                 "s",
                 StudyView.StudyViewState.COMPLETED,

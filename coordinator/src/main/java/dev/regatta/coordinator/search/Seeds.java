@@ -9,9 +9,6 @@ import java.util.random.RandomGenerator;
  */
 public final class Seeds {
 
-    private static final long TRIAL = 0x9E3779B97F4A7C15L;
-    private static final long PURPOSE = 0xD1B54A32D192ED03L;
-
     private Seeds() {}
 
     /** The generator a sampler draws the trial's parameters from. */
@@ -21,7 +18,7 @@ public final class Seeds {
 
     /** In words, how the generator of {@link #forSampler} is seeded. */
     public static String samplerDerivation(long studySeed, int trial) {
-        return "splittable(study " + studySeed + ", trial " + trial + ", purpose 1)";
+        return "splittable(hash(study " + studySeed + ", trial " + trial + ", purpose 1))";
     }
 
     /** The seed of the trial's own random choices: positive, below 2³¹. */
@@ -29,7 +26,16 @@ public final class Seeds {
         return generator(studySeed, trial, 2).nextInt(1, Integer.MAX_VALUE);
     }
 
+    /**
+     * Sequences of this generator are parts of one cycle: seeds that differ by a multiple of its step give the same numbers,
+     * moved. So what a generator is for is hashed.
+     */
     private static RandomGenerator generator(long studySeed, int trial, int purpose) {
-        return new SplittableRandom(studySeed + TRIAL * (trial + 1L) + PURPOSE * purpose);
+        return new SplittableRandom(hash(hash(hash(studySeed) + trial) + purpose));
+    }
+
+    /** The first number of a generator is a hash of its seed. */
+    private static long hash(long seed) {
+        return new SplittableRandom(seed).nextLong();
     }
 }

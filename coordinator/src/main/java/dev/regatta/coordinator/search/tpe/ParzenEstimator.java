@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  */
 final class ParzenEstimator {
 
+    /** A kernel whose log density is so far below the largest one's adds less than a double's last bit. */
+    private static final double NEGLIGIBLE = 37;
+
     private final List<Kernels> dimensions;
     private final double[] cumulated;
     private final double[] logWeights;
@@ -91,7 +94,9 @@ final class ParzenEstimator {
         }
         double total = 0;
         for (double sum : sums) {
-            total += StrictMath.exp(sum - largest);
+            if (sum > largest - NEGLIGIBLE) {
+                total += StrictMath.exp(sum - largest);
+            }
         }
         return largest + StrictMath.log(total);
     }

@@ -22,7 +22,7 @@ public final class TpeSampler implements Sampler {
 
     /**
      * @param startupTrials with fewer trials that have a value, suggestions are random
-     * @param multivariate the parameters are modelled jointly
+     * @param multivariate the parameters are modelled jointly, in half of the suggestions
      * @param group joint blocks for conditional parameters too; else these are modelled one by one
      * @param constantLiar running trials count as bad
      */
@@ -30,11 +30,18 @@ public final class TpeSampler implements Sampler {
             int startupTrials, boolean multivariate, boolean group, boolean constantLiar, int candidates) {}
 
     /**
-     * Each suggestion narrows the kernels' least width by a factor drawn between this and 1: some look around, some look
-     * closely. At one width the search stops where good trials are as dense as the width. Values on the way to the final
-     * one are no ground for looking closely.
+     * A share of the suggestions models the parameters one by one although they may be modelled jointly: that combines
+     * values of different good trials, where kernels of whole trials only look around each of them.
      */
-    private static final double NARROWEST = 0.15;
+    private static final double INDEPENDENT = 0.5;
+
+    /** The least that a suggestion narrows the good trials' kernels to, as a share of the usual least width. */
+    private static final double NARROWEST = 0.1;
+
+    /** So many good trials must be known before kernels are narrowed at all, and {@link #SETTLED} to narrow fully. */
+    private static final int UNSETTLED = 5;
+
+    private static final int SETTLED = 20;
 
     private final Options options;
 
@@ -44,7 +51,7 @@ public final class TpeSampler implements Sampler {
 
     @Override
     public String version() {
-        return "tpe:1";
+        return "tpe:2";
     }
 
     @Override
@@ -53,9 +60,10 @@ public final class TpeSampler implements Sampler {
             return Suggestion.of(space.choose(dimension -> dimension.draw(random)));
         }
         Split split = Split.of(history, options.constantLiar());
-        double narrowing = split.ofCompleted() ? StrictMath.pow(NARROWEST, random.nextDouble()) : 1;
+        double narrowing = narrowing(split, random);
+        boolean joint = options.multivariate() && random.nextDouble() >= INDEPENDENT;
         Map<String, Object> chosen = new LinkedHashMap<>();
-        for (List<Dimension> block : blocks(space)) {
+        for (List<Dimension> block : blocks(space, joint)) {
             if (space.isActive(block.get(0), chosen)) {
                 choose(block, split, narrowing, random, chosen);
             }
@@ -63,15 +71,25 @@ public final class TpeSampler implements Sampler {
         return Suggestion.of(space.complete(chosen, dimension -> dimension.draw(random)));
     }
 
+    /**
+     * Some suggestions look around, some look closely. At one width the search stops where good trials are as dense as
+     * the width; narrowed early, it stays where the first good trials happen to be. Values on the way to the final one
+     * are no ground for looking closely.
+     */
+    private static double narrowing(Split split, RandomGenerator random) {
+        double settled = (split.below().size() - UNSETTLED) / (double) (SETTLED - UNSETTLED);
+        double exponent = random.nextDouble() * Math.max(0, Math.min(1, settled));
+        return split.ofCompleted() ? StrictMath.pow(NARROWEST, exponent) : 1;
+    }
+
     /** Parameters that always occur together; a parent's block comes before its child's. */
-    private List<List<Dimension>> blocks(SearchSpace space) {
+    private List<List<Dimension>> blocks(SearchSpace space, boolean joint) {
         List<List<Dimension>> blocks = new ArrayList<>();
-        Map<Optional<Condition>, List<Dimension>> joint = new LinkedHashMap<>();
+        Map<Optional<Condition>, List<Dimension>> together = new LinkedHashMap<>();
         for (Dimension dimension : space.dimensions()) {
-            boolean joins = options.multivariate()
-                    && (options.group() || dimension.when().isEmpty());
+            boolean joins = joint && (options.group() || dimension.when().isEmpty());
             List<Dimension> block =
-                    joins ? joint.computeIfAbsent(dimension.when(), when -> started(blocks)) : started(blocks);
+                    joins ? together.computeIfAbsent(dimension.when(), when -> started(blocks)) : started(blocks);
             block.add(dimension);
         }
         return blocks;
@@ -88,7 +106,7 @@ public final class TpeSampler implements Sampler {
         double[] even = new double[split.below().size()];
         Arrays.fill(even, 1);
         ParzenEstimator good = new ParzenEstimator(block, split.below(), even, narrowing);
-        ParzenEstimator bad = new ParzenEstimator(block, split.above(), split.aboveWeights(), narrowing);
+        ParzenEstimator bad = new ParzenEstimator(block, split.above(), split.aboveWeights(), 1);
         double[] best = good.draw(random);
         double bestScore = good.logDensity(best) - bad.logDensity(best);
         for (int i = 1; i < options.candidates(); i++) {

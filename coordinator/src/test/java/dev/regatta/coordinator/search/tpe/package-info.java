@@ -1,0 +1,4 @@
+@NullMarked
+package dev.regatta.coordinator.search.tpe;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,6 +25,8 @@ public record PublishedFigure(String value, String metric) {
             Method.DEEPCLUSTER_KD, new PublishedFigure("38.00 ± 0.34", LINEAR)));
 
     static Optional<PublishedFigure> of(String dataset, String method) {
-        return !dataset.equals(DATASET) ? Optional.empty() : Method.of(method).flatMap(known -> Optional.ofNullable(TABLE_1.get(known)));
+        return !dataset.equals(DATASET)
+                ? Optional.empty()
+                : Method.of(method).flatMap(known -> Optional.ofNullable(TABLE_1.get(known)));
     }
 }

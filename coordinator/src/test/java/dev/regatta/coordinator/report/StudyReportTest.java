@@ -135,7 +135,8 @@ class StudyReportTest {
     }
 
     private static StudyView study() {
-        StudyFile.Valid file = (StudyFile.Valid) StudyFile.parse("name: s\ntrials: 5\ndataset: {name: cifar10}\nfixed: {method: id}");
+        StudyFile.Valid file =
+                (StudyFile.Valid) StudyFile.parse("name: s\ntrials: 5\ndataset: {name: cifar10}\nfixed: {method: id}");
         return new StudyView(
                 "s",
                 StudyView.StudyViewState.COMPLETED,

@@ -393,6 +393,7 @@ class StudyDeciderTest {
                 .isInstanceOfSatisfying(
                         TrialSuggested.class,
                         suggested -> assertThat(suggested.origin())
-                                .contains(new TrialSuggested.Origin(1, "splittable(hash(study 7, trial 0, purpose 1))")));
+                                .contains(
+                                        new TrialSuggested.Origin(1, "splittable(hash(study 7, trial 0, purpose 1))")));
     }
 }

@@ -37,6 +37,7 @@ public final class AskTellBench extends Benchmark {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MANY_CLIENTS = 64;
+    private static final int WARM_UP = 2_000;
     private static final int QUICK_TRIALS = 600;
     private static final int REPORTS_A_REQUEST = 100;
 
@@ -77,18 +78,27 @@ public final class AskTellBench extends Benchmark {
             List<Measurement> figures = new ArrayList<>();
             Server server = Server.start(launcher, kafka, directory, database);
             try (AskTellClients programs = new AskTellClients(server.url())) {
-                figures.addAll(few(programs, size));
+                figures.addAll(few(programs, size, server.process()));
+            } finally {
+                server.process().stop(GRACE);
+            }
+            server = Server.start(launcher, kafka, directory, database);
+            Measurement readBack = Measurement.of(
+                            "asktell.restart.read_back_of_" + size, server.restoreSeconds(), "s", Better.LOWER)
+                    .withTarget(1)
+                    .withPeer(5);
+            try (AskTellClients programs = new AskTellClients(server.url())) {
+                warmUp(programs, size);
                 figures.add(many(programs, size));
                 figures.addAll(grow(programs, size));
                 figures.add(reports(programs, size));
             } finally {
                 server.process().stop(GRACE);
             }
-            Server again = Server.start(launcher, kafka, directory, database);
-            again.process().stop(GRACE);
-            figures.add(Measurement.of("asktell.restart.read_back", again.restoreSeconds(), "s", Better.LOWER)
-                    .withTarget(1)
-                    .withPeer(5));
+            server = Server.start(launcher, kafka, directory, database);
+            server.process().stop(GRACE);
+            figures.add(readBack);
+            figures.add(Measurement.of("asktell.restart.read_back_of_all", server.restoreSeconds(), "s", Better.LOWER));
             return BenchReport.of(figures);
         } finally {
             broker.stop(GRACE);
@@ -96,15 +106,31 @@ public final class AskTellBench extends Benchmark {
         }
     }
 
-    private List<Measurement> few(AskTellClients programs, int size) throws Exception {
+    private List<Measurement> few(AskTellClients programs, int size, ChildProcess server) throws Exception {
         progress(size + " random trials, " + clients + " programs …");
         programs.create("few", "random", size + clients, clients);
+        Duration before = cpu(server);
         AskTellClients.Run run = programs.run("few", clients, size);
+        double cpu = cpu(server).minus(before).toNanos() / 1e6 / size;
         return List.of(
+                Measurement.of("asktell.random." + clients + "_clients.server_cpu", cpu, "ms/trial", Better.LOWER),
                 Measurement.of("asktell.random." + clients + "_clients", run.rate(0, size), "trials/s", Better.HIGHER)
                         .withTarget(300)
                         .withPeer(12),
                 askP99("random", run, size));
+    }
+
+    private static Duration cpu(ChildProcess process) {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /** After a start no code is compiled yet, and what comes next is short. */
+    private void warmUp(AskTellClients programs, int size) throws Exception {
+        int count = Math.min(WARM_UP, size / 2);
+        programs.create("warm-up", "random", count + MANY_CLIENTS, MANY_CLIENTS);
+        AskTellClients.Run unused = programs.run("warm-up", MANY_CLIENTS, count);
     }
 
     private static Measurement askP99(String sampler, AskTellClients.Run run, int size) {

@@ -132,6 +132,10 @@ final class MethodsCommand implements Callable<Integer> {
         if (domain instanceof Domain.Ints ints) {
             return ints.high() == Long.MAX_VALUE ? "≥ " + ints.low() : ints.low() + " to " + ints.high();
         }
+        if (domain instanceof Domain.Counts counts) {
+            return Domain.Counts.AUTO + " | " + counts.low() + " to " + counts.high() + ", at most " + counts.most()
+                    + " of them";
+        }
         return domain instanceof Domain.OneOf names ? String.join(" | ", names.choices()) : "true | false";
     }
 }

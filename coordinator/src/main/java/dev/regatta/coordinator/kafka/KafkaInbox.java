@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * {@code regatta.inbox} through the coordinators' consumer group. Kafka shares out the partitions; where each goes on
@@ -42,12 +43,25 @@ public final class KafkaInbox implements InboxSource, ConsumerRebalanceListener,
 
     @Override
     public List<InboxBatch> poll(Duration timeout) {
-        ConsumerRecords<String, byte[]> records = consumer.poll(timeout);
+        ConsumerRecords<String, byte[]> records = polled(timeout);
         List<InboxBatch> batches = new ArrayList<>();
         for (TopicPartition partition : records.partitions()) {
             batches.add(batch(partition.partition(), records.records(partition)));
         }
         return batches;
+    }
+
+    private ConsumerRecords<String, byte[]> polled(Duration timeout) {
+        try {
+            return consumer.poll(timeout);
+        } catch (WakeupException e) {
+            return ConsumerRecords.empty();
+        }
+    }
+
+    @Override
+    public void wake() {
+        consumer.wakeup();
     }
 
     private InboxBatch batch(int partition, List<ConsumerRecord<String, byte[]>> records) {

@@ -32,11 +32,19 @@ public final class KafkaPublisher implements MessagePublisher, DeadLetters, Auto
     @Override
     public void publish(List<Outgoing> messages) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (Outgoing message : messages) {
-            byte[] value = message.message().getBytes(StandardCharsets.UTF_8);
-            sent.add(producer.send(new ProducerRecord<>(message.topic(), message.key(), value)));
-        }
+        messages.forEach(message -> sent.add(producer.send(record(message))));
         sent.forEach(KafkaPublisher::await);
+    }
+
+    @Override
+    public CompletableFuture<?> send(List<Outgoing> messages) {
+        return CompletableFuture.allOf(
+                messages.stream().map(message -> send(record(message), message)).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static ProducerRecord<String, byte[]> record(Outgoing message) {
+        return new ProducerRecord<>(
+                message.topic(), message.key(), message.message().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a command to the inbox; completes once the broker has it. */

@@ -5,20 +5,20 @@ import dev.regatta.protocol.event.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What one transaction writes: all of it, or nothing.
  *
- * @param offset the inbox records it decides; empty for a timer's decision
+ * @param offsets the inbox records it decides, one move a partition; none for a timer's decision
  * @param basis the last position of each study's journal that the decisions rest on, 0 before the first
  * @param events in their order
  * @param messages to be published after the commit
  */
 public record Commit(
-        Optional<OffsetMove> offset, Map<StudyId, Long> basis, List<Decided> events, List<Outgoing> messages) {
+        List<OffsetMove> offsets, Map<StudyId, Long> basis, List<Decided> events, List<Outgoing> messages) {
 
     public Commit {
+        offsets = List.copyOf(offsets);
         basis = Map.copyOf(basis);
         events = List.copyOf(events);
         messages = List.copyOf(messages);

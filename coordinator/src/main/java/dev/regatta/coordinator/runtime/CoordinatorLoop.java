@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The coordinator's thread: heartbeats, then the inbox, then due leases, again and again. Leases are
+ * The coordinator's thread: the inbox, again and again, and ten times a second heartbeats and due leases. Leases are
  * judged only after every heartbeat that has come was read. A failing database or broker delays the loop and loses
  * nothing: the inbox is read again from the last commit.
  */
@@ -39,6 +39,10 @@ public final class CoordinatorLoop implements Runnable {
     public static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private static final long ORDER_SECONDS = 60;
+    private static final Duration LEASE_PERIOD = Duration.ofMillis(100);
+    /** To hand work out costs by the whole fleet, not by what has changed. */
+    private static final Duration DISPATCH_PERIOD = Duration.ofMillis(10);
+
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
 
     private final StudyRuntime runtime;
@@ -53,7 +57,12 @@ public final class CoordinatorLoop implements Runnable {
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private Consumer<Instant> dispatch = now -> {};
-    private Instant nextBudgetCheck = Instant.EPOCH;
+    private Instant lastLeaseCheck = Instant.EPOCH;
+    private Instant lastBudgetCheck = Instant.EPOCH;
+    private Instant lastDispatch = Instant.EPOCH;
+    /** Something has changed since work was last handed out. */
+    private boolean mayDispatch = true;
+
     private volatile boolean healthy;
 
     public CoordinatorLoop(
@@ -124,6 +133,12 @@ public final class CoordinatorLoop implements Runnable {
 
     /** Before the first round: every lease counts from now. */
     public void begin() {
+        runtime.whenCommitted(inbox::wake);
+        runtime.whenMessagesWait(outbox::wake);
+        runtime.listen(entries -> {
+            outbox.committed();
+            mayDispatch = true;
+        });
         leases.restart(runtime.states().values(), clock.instant());
     }
 
@@ -156,25 +171,36 @@ public final class CoordinatorLoop implements Runnable {
     }
 
     private void round() {
-        readHeartbeats();
-        boolean ordered = carryOutOrders();
-        List<InboxBatch> batches = inbox.poll(POLL);
-        batches.forEach(runtime::process);
-        boolean expired = expireLeases();
-        boolean ended = checkBudgets();
-        if (ordered || expired || ended || !batches.isEmpty()) {
-            outbox.wake();
+        carryOutOrders();
+        inbox.poll(POLL).forEach(runtime::decide);
+        boolean unused = runtime.advance();
+        Instant now = clock.instant();
+        if (isOver(LEASE_PERIOD, lastLeaseCheck, now)) {
+            lastLeaseCheck = now;
+            readHeartbeats();
+            expireLeases();
+            mayDispatch = true;
         }
-        dispatch.accept(clock.instant());
+        if (isOver(BUDGET_PERIOD, lastBudgetCheck, now)) {
+            lastBudgetCheck = now;
+            checkBudgets(now);
+        }
+        if (mayDispatch && isOver(DISPATCH_PERIOD, lastDispatch, now)) {
+            mayDispatch = false;
+            lastDispatch = now;
+            dispatch.accept(clock.instant());
+        }
     }
 
-    private boolean carryOutOrders() {
-        boolean any = false;
+    /** Also true after the clock was set back. */
+    private static boolean isOver(Duration period, Instant last, Instant now) {
+        return Duration.between(last, now).abs().compareTo(period) >= 0;
+    }
+
+    private void carryOutOrders() {
         for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
             order.run();
-            any = true;
         }
-        return any;
     }
 
     private void readHeartbeats() {
@@ -217,32 +243,30 @@ public final class CoordinatorLoop implements Runnable {
                 .orElse(true);
     }
 
-    private boolean expireLeases() {
+    private void expireLeases() {
         Instant now = clock.instant();
         for (WorkerId worker = disconnected.poll(); worker != null; worker = disconnected.poll()) {
             leases.lost(worker, now);
         }
-        List<ExpireLease> allDue = leases.due(now);
-        for (ExpireLease due : allDue) {
-            LOG.info("lease {} of {} ends: {}", due.leaseEpoch(), due.attempt(), due.reason());
-            runtime.execute(due);
+        if (leases.due(now).isEmpty()) {
+            return;
         }
-        return !allDue.isEmpty();
+        runtime.settle(); // facts on their way to the disk renew leases too
+        List<ExpireLease> due = leases.due(now);
+        due.forEach(lease -> LOG.info("lease {} of {} ends: {}", lease.leaseEpoch(), lease.attempt(), lease.reason()));
+        runtime.execute(due);
     }
 
     /** Time alone can end a study; the study itself decides whether it does. */
-    private boolean checkBudgets() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextBudgetCheck)) {
-            return false;
-        }
-        nextBudgetCheck = now.plus(BUDGET_PERIOD);
-        List<StudyState> due = runtime.states().values().stream()
+    private void checkBudgets(Instant now) {
+        List<CheckBudget> due = runtime.states().values().stream()
                 .filter(Budgets::dependsOnTime)
                 .filter(study -> Budgets.reached(study, now).isPresent())
+                .map(study -> new CheckBudget(study.id()))
                 .toList();
-        due.forEach(study -> runtime.execute(new CheckBudget(study.id())));
-        return !due.isEmpty();
+        if (!due.isEmpty()) {
+            runtime.execute(due);
+        }
     }
 
     private void pause() {

@@ -31,6 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands waiting attempts to the pools, no more than their workers can take soon, so that what comes later with a higher
@@ -38,6 +42,8 @@ import java.util.Optional;
  * so replay needs none of it, and after a restart all that waits is handed out again. Used by the runtime's thread only.
  */
 public final class Dispatcher implements JournalListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     /** Beyond the workers that are free: their next attempt is there when they end one, or before they are heard of. */
     static final int AHEAD = 2;
 
@@ -54,6 +60,9 @@ public final class Dispatcher implements JournalListener {
     private final Map<StudyId, LinkedHashMap<AttemptId, Long>> waiting = new LinkedHashMap<>();
     private final Map<AttemptId, Ticket> tickets = new LinkedHashMap<>();
     private final Map<AttemptId, WorkerId> running = new HashMap<>();
+    /** What the broker did not take. From any thread. */
+    private final Queue<AttemptId> unsent = new ConcurrentLinkedQueue<>();
+
     private long arrivals;
 
     /**
@@ -143,6 +152,7 @@ public final class Dispatcher implements JournalListener {
 
     /** Hands out what the pools have room for now. */
     public void dispatch(Instant now) {
+        takeBackUnsent();
         if (waiting.isEmpty() && tickets.isEmpty()) {
             return;
         }
@@ -167,9 +177,17 @@ public final class Dispatcher implements JournalListener {
             work.add(new Outgoing(PoolName.topic(turn.pool()), attempt.toString(), run));
         }
         if (!work.isEmpty()) {
-            publisher.publish(work);
             handed.keySet().forEach(this::forget);
             tickets.putAll(handed);
+            var unused = publisher.send(work).whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    LOG.warn(
+                            "{} attempts could not be handed out and wait again: {}",
+                            handed.size(),
+                            failure.toString());
+                    unsent.addAll(handed.keySet());
+                }
+            });
         }
     }
 
@@ -179,10 +197,27 @@ public final class Dispatcher implements JournalListener {
                 .filter(ticket -> isLost(ticket.getValue(), pools, now))
                 .map(Map.Entry::getKey)
                 .toList();
-        back.forEach(attempt -> {
-            tickets.remove(attempt);
-            queued(attempt);
-        });
+        back.forEach(this::waitAgain);
+    }
+
+    private void waitAgain(AttemptId attempt) {
+        tickets.remove(attempt);
+        queued(attempt);
+    }
+
+    /** What the broker did not take waits again, before what came later. */
+    private void takeBackUnsent() {
+        Map<StudyId, LinkedHashMap<AttemptId, Long>> later = new HashMap<>();
+        for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
+            if (tickets.remove(attempt) != null) { // else it was claimed nevertheless
+                later.computeIfAbsent(
+                        attempt.study(),
+                        study -> Optional.ofNullable(waiting.remove(study)).orElseGet(LinkedHashMap::new));
+                queued(attempt);
+            }
+        }
+        later.forEach((study, attempts) ->
+                waiting.computeIfAbsent(study, id -> new LinkedHashMap<>()).putAll(attempts));
     }
 
     private static boolean isLost(Ticket ticket, Map<String, Pools.Members> pools, Instant now) {

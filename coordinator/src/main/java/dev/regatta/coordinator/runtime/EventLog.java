@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The journal, the inbox offsets and the outbox: what must survive a crash together. Thread-safe. */
@@ -18,6 +19,18 @@ public interface EventLog {
      *     coordinator went on
      */
     List<JournalEntry> commit(Commit commit);
+
+    /**
+     * As {@link #commit}, without waiting: completes on any thread. A log that cannot do without waiting has done it when
+     * this returns.
+     */
+    default CompletableFuture<List<JournalEntry>> submit(Commit commit) {
+        try {
+            return CompletableFuture.completedFuture(commit(commit));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
 
     /** The next offset to decide; empty where the partition is new. */
     OptionalLong offset(int partition);

@@ -5,14 +5,17 @@ import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,7 @@ public final class InMemoryEventLog implements EventLog {
     private long lastId;
     private int failures;
     private boolean answersLost;
+    private Optional<Deque<Runnable>> held = Optional.empty();
 
     /** Lets the next commits fail, before they write anything. */
     public synchronized void failNext(int commits) {
@@ -39,6 +43,39 @@ public final class InMemoryEventLog implements EventLog {
     public synchronized void loseNextAnswers(int commits) {
         failures = commits;
         answersLost = true;
+    }
+
+    /** From now on what is submitted is written at once, but known to be only after {@link #finishCommit}. */
+    public synchronized void holdCommits() {
+        held = Optional.of(new ArrayDeque<>());
+    }
+
+    /** Lets the oldest submitted commit be known; nothing if there is none. */
+    public void finishCommit() {
+        Runnable finish;
+        synchronized (this) {
+            finish = held.map(Deque::poll).orElse(() -> {});
+        }
+        finish.run();
+    }
+
+    @Override
+    public synchronized CompletableFuture<List<JournalEntry>> submit(Commit commit) {
+        CompletableFuture<List<JournalEntry>> done = EventLog.super.submit(commit);
+        return held.map(waiting -> {
+                    CompletableFuture<List<JournalEntry>> known = new CompletableFuture<>();
+                    waiting.add(() -> {
+                        var unused = done.whenComplete((entries, failure) -> {
+                            if (failure == null) {
+                                known.complete(entries);
+                            } else {
+                                known.completeExceptionally(failure);
+                            }
+                        });
+                    });
+                    return known;
+                })
+                .orElse(done);
     }
 
     @Override
@@ -57,7 +94,7 @@ public final class InMemoryEventLog implements EventLog {
 
     private List<JournalEntry> write(Commit commit) {
         commit.basis().forEach(this::check);
-        commit.offset().ifPresent(this::move);
+        commit.offsets().forEach(this::move);
         List<JournalEntry> entries = new ArrayList<>();
         for (Commit.Decided decided : commit.events()) {
             entries.add(new JournalEntry(journal.size() + entries.size() + 1, decided.at(), decided.event()));

@@ -8,13 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the outbox on a thread of its own, in order: decisions do not wait for the broker. Woken after commits; looks
- * by itself now and then, for what was left by an earlier process. A message is forgotten once the broker has it.
+ * Publishes the outbox on a thread of its own, in order: decisions do not wait for the broker. Woken by messages
+ * that someone waits for; the journal's entries are gathered for a twentieth of a second. Looks by itself once a second,
+ * for what was left by an earlier process. A message is forgotten once the broker has it.
  */
 public final class OutboxLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxLoop.class);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration GATHER = Duration.ofMillis(50);
+    private static final int LOOK_ANYWAY = 20;
     private static final int PAGE = 1_000;
     private static final int PAGES_UNTIL_FORGOTTEN = 64;
 
@@ -24,8 +26,14 @@ public final class OutboxLoop implements Runnable {
     private final Thread thread = new Thread(this, "outbox");
     private volatile boolean stopped;
 
+    /** Entries were committed since the last look. */
+    private volatile boolean grown;
+
     /** The last message that was published; all before it were. Only this thread's. */
     private long published;
+
+    /** The last page was a full one. Only this thread's. */
+    private boolean isBehind;
 
     private int unforgottenPages;
 
@@ -38,21 +46,28 @@ public final class OutboxLoop implements Runnable {
         thread.start();
     }
 
-    /** Something was committed. From any thread. */
+    /** Messages were committed. From any thread. */
     public void wake() {
         wakes.release();
+    }
+
+    /** Entries of the journal were committed. From any thread. */
+    public void committed() {
+        grown = true;
     }
 
     @Override
     public void run() {
         while (!stopped) {
             try {
-                if (!publishPage() && !rest()) {
+                boolean any = publishPage();
+                if (!isBehind && !rest() && !any) {
                     forget();
                 }
             } catch (RuntimeException e) {
                 if (!stopped) {
                     LOG.error("the outbox could not be published; it is tried again", e);
+                    wakes.drainPermits();
                     boolean unused = rest();
                 }
             }
@@ -62,7 +77,9 @@ public final class OutboxLoop implements Runnable {
     /** Publishes the oldest messages, as {@link #run} does again and again; false if there were none. */
     public boolean publishPage() {
         wakes.drainPermits();
+        grown = false;
         List<EventLog.Pending> pending = log.pending(published, PAGE);
+        isBehind = pending.size() >= PAGE;
         if (pending.isEmpty()) {
             return false;
         }
@@ -83,10 +100,14 @@ public final class OutboxLoop implements Runnable {
         }
     }
 
-    /** Waits for a commit; false if none came. */
+    /** Waits until there may be something to publish; false if it only is time to look. */
     private boolean rest() {
         try {
-            return wakes.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            boolean woken = false;
+            for (int i = 0; i < LOOK_ANYWAY && !woken && !stopped; i++) {
+                woken = wakes.tryAcquire(GATHER.toMillis(), TimeUnit.MILLISECONDS) || grown;
+            }
+            return woken;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped = true;

@@ -9,27 +9,29 @@ import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.InboxRecord;
-import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
 import dev.regatta.protocol.command.Command;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of every study: takes a batch of records, lets each study decide, commits all in one transaction, and
- * only then makes the new states visible, answers and tells the listeners.
+ * The one writer of every study: takes records, lets each study decide, commits what has been decided in one transaction,
+ * and only then makes the new states visible, answers and tells the listeners. While one transaction is on its way to the
+ * disk the next is decided, on the states that the first one leads to; if that one fails, both are dropped.
  *
  * <p>Invariant: a visible state is the fold of the committed journal. Written by one thread; the states may be read by
  * any.
@@ -38,6 +40,8 @@ public final class StudyRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudyRuntime.class);
     private static final int PAGE = 1_000;
+    /** Events that are decided ahead of the disk; the next batch then waits for it. */
+    private static final int MOST_EVENTS = 5_000;
 
     private final EventLog log;
     private final DeadLetters deadLetters;
@@ -51,6 +55,16 @@ public final class StudyRuntime {
 
     private long lastPosition;
     private boolean publishesWork = true;
+
+    /** What is decided and not yet handed to the log. */
+    private Draft draft = new Draft(true);
+    /** What was handed to the log and is not known to be committed. */
+    private Optional<Committing> committing = Optional.empty();
+
+    private Runnable onCommit = () -> {};
+    private Runnable onMessages = () -> {};
+
+    private record Committing(Draft draft, CompletableFuture<List<JournalEntry>> entries) {}
 
     /** What an input leads to: {@link StudyDecider#decide} but for tests that want it broken. */
     @FunctionalInterface
@@ -79,6 +93,17 @@ public final class StudyRuntime {
     /** Leaves it to a dispatcher to publish work; before the first decision. */
     public void leaveWorkToDispatcher() {
         publishesWork = false;
+        draft = new Draft(false);
+    }
+
+    /** Calls {@code wake} on any thread once a transaction has ended: {@link #advance} then has something to do. */
+    public void whenCommitted(Runnable wake) {
+        onCommit = wake;
+    }
+
+    /** Calls {@code wake} after each commit that leaves messages in the outbox. */
+    public void whenMessagesWait(Runnable wake) {
+        onMessages = wake;
     }
 
     /** Reads every study back from the journal. */
@@ -105,6 +130,8 @@ public final class StudyRuntime {
      * answer was lost. Users who wait for its replies ask again.
      */
     public void catchUp() {
+        committing.ifPresent(StudyRuntime::await);
+        drop();
         List<JournalEntry> missed = log.after(lastPosition, Optional.empty(), PAGE);
         while (!missed.isEmpty()) {
             missed.forEach(this::take);
@@ -127,16 +154,16 @@ public final class StudyRuntime {
     }
 
     /**
-     * Decides and commits a batch of the inbox. Records that cannot be read or decided are kept as dead letters, and
-     * the next is served.
+     * Decides a batch of the inbox; {@link #advance} commits it. Records that cannot be read or decided are kept as dead
+     * letters, and the next is served.
      *
-     * @throws EventLog.FencedException if another coordinator went on; {@link #catchUp} follows it
+     * @throws EventLog.FencedException if the batch does not begin where the partition's last one ended
      */
-    public void process(InboxBatch batch) {
-        Work work = new Work();
+    public void decide(InboxBatch batch) {
+        requireNext(batch);
         for (InboxBatch.RawRecord raw : batch.records()) {
             try {
-                work.decide(InboxRecord.read(raw.value()));
+                decide(InboxRecord.read(raw.value()));
             } catch (MalformedMessageException e) {
                 keep(batch, raw, e.getMessage());
             } catch (RuntimeException e) {
@@ -144,18 +171,130 @@ public final class StudyRuntime {
                 keep(batch, raw, "could not be decided: " + e);
             }
         }
-        work.commit(Optional.of(new Commit.OffsetMove(batch.partition(), batch.firstOffset(), batch.nextOffset())));
+        draft.move(batch);
+        if (draft.events() > MOST_EVENTS) {
+            committing.ifPresent(StudyRuntime::await);
+            boolean unused = advance();
+        }
+    }
+
+    private void requireNext(InboxBatch batch) {
+        Optional<Long> end = draft.decidedUpTo(batch.partition())
+                .or(() -> committing.flatMap(last -> last.draft().decidedUpTo(batch.partition())));
+        if (end.isPresent() && end.get() != batch.firstOffset()) {
+            throw new EventLog.FencedException("inbox partition " + batch.partition() + " goes on at offset "
+                    + batch.firstOffset() + ", expected " + end.get());
+        }
+    }
+
+    private void decide(InboxRecord input) {
+        StudyId study = input.study();
+        Instant now = now();
+        Optional<StudyState> before = draft.state(study)
+                .or(() -> committing.flatMap(last -> last.draft().state(study)))
+                .or(() -> Optional.ofNullable(states.get(study)));
+        draft.take(study, before, decider.decide(before, input, now), now);
+    }
+
+    private void keep(InboxBatch batch, InboxBatch.RawRecord raw, @Nullable String reason) {
+        deadLetters.keep(Topics.INBOX, batch.partition(), raw.offset(), raw.value(), String.valueOf(reason));
     }
 
     /**
-     * Decides and commits a timer's command.
+     * Goes on as far as can be without waiting: what was committed becomes visible, and what was decided meanwhile is
+     * handed to the log.
+     *
+     * @return true if all that was decided is committed
+     * @throws EventLog.FencedException if another coordinator went on; {@link #catchUp} follows it
+     */
+    public boolean advance() {
+        while (!isSettled() && committing.map(last -> last.entries().isDone()).orElse(true)) {
+            Optional<Committing> last = committing;
+            List<JournalEntry> entries = last.map(this::result).orElse(List.of());
+            last.ifPresent(committed -> states.putAll(committed.draft().changed()));
+            entries.forEach(this::noted);
+            handOver(); // before anyone is told: the disk need not wait for that
+            if (!entries.isEmpty()) {
+                tell(entries);
+            }
+            last.ifPresent(this::answer);
+        }
+        return isSettled();
+    }
+
+    /** True if all that was decided is committed. */
+    public boolean isSettled() {
+        return committing.isEmpty() && draft.isEmpty();
+    }
+
+    private void handOver() {
+        committing = Optional.empty();
+        if (!draft.isEmpty()) {
+            CompletableFuture<List<JournalEntry>> entries = log.submit(draft.commit(positions));
+            committing = Optional.of(new Committing(draft, entries));
+            draft = new Draft(publishesWork);
+            var unused = entries.whenComplete((committed, failure) -> onCommit.run());
+        }
+    }
+
+    private void answer(Committing last) {
+        if (last.draft().hasMessages()) {
+            onMessages.run();
+        }
+        last.draft().answers().forEach(replies);
+    }
+
+    private List<JournalEntry> result(Committing last) {
+        try {
+            return last.entries().join();
+        } catch (CompletionException e) {
+            drop();
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Commits all that was decided, and waits for it; throws as {@link #advance}. */
+    public void settle() {
+        while (!advance()) {
+            committing.ifPresent(StudyRuntime::await);
+        }
+    }
+
+    private static void await(Committing last) {
+        try {
+            var unused = last.entries().join();
+        } catch (CompletionException e) {
+            LOG.debug("the commit failed; whoever asks for its result is told", e);
+        }
+    }
+
+    private void drop() {
+        draft = new Draft(publishesWork);
+        committing = Optional.empty();
+    }
+
+    /** Decides a batch of the inbox, commits and waits for it; throws as {@link #decide} and {@link #advance}. */
+    public void process(InboxBatch batch) {
+        decide(batch);
+        settle();
+    }
+
+    /**
+     * Decides timers' commands and commits them together.
      *
      * @throws EventLog.FencedException if another coordinator went on; {@link #catchUp} follows it
      */
+    public void execute(List<? extends Command> commands) {
+        commands.forEach(command -> decide(new InboxRecord.OfCommand(command)));
+        settle();
+    }
+
+    /** As {@link #execute(List)}, for one command. */
     public void execute(Command command) {
-        Work work = new Work();
-        work.decide(new InboxRecord.OfCommand(command));
-        work.commit(Optional.empty());
+        execute(List.of(command));
     }
 
     /**
@@ -166,68 +305,12 @@ public final class StudyRuntime {
      * @throws EventLog.FencedException if another coordinator has the study already; {@link #catchUp} follows it
      */
     public boolean adopt(StudyState state, List<JournalEntry> journal) {
+        settle();
         if (states.containsKey(state.id())) {
             return false;
         }
-        Work work = new Work();
-        work.adopt(state, journal);
-        work.commit(Optional.empty());
+        draft.adopt(state, journal, now());
+        settle();
         return true;
-    }
-
-    private void keep(InboxBatch batch, InboxBatch.RawRecord raw, @org.jspecify.annotations.Nullable String reason) {
-        deadLetters.keep(Topics.INBOX, batch.partition(), raw.offset(), raw.value(), String.valueOf(reason));
-    }
-
-    /** One transaction in the making; nothing of it is visible before its commit. */
-    private final class Work {
-        private final Map<StudyId, StudyState> changed = new HashMap<>();
-        private final Map<StudyId, Long> basis = new HashMap<>();
-        private final List<Commit.Decided> events = new ArrayList<>();
-        private final List<Outgoing> messages = new ArrayList<>();
-        private final List<Decision.Reply> answers = new ArrayList<>();
-
-        void decide(InboxRecord input) {
-            StudyId study = input.study();
-            basis.put(study, positions.getOrDefault(study, 0L));
-            Optional<StudyState> before =
-                    Optional.ofNullable(changed.get(study)).or(() -> Optional.ofNullable(states.get(study)));
-            Instant now = now();
-            take(before, decider.decide(before, input, now), now);
-        }
-
-        void adopt(StudyState state, List<JournalEntry> journal) {
-            basis.put(state.id(), 0L);
-            journal.forEach(entry -> events.add(new Commit.Decided(entry.event(), entry.at())));
-            changed.put(state.id(), state);
-            Instant now = now();
-            take(Optional.of(state), Adoption.of(state, now), now);
-        }
-
-        private void take(Optional<StudyState> before, Decision decision, Instant now) {
-            StudyEvents.applyAll(before, decision.events(), now).ifPresent(after -> changed.put(after.id(), after));
-            decision.events().forEach(event -> events.add(new Commit.Decided(event, now)));
-            decision.control()
-                    .forEach(message -> messages.add(
-                            new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message))));
-            if (publishesWork) {
-                decision.work()
-                        .forEach(run -> messages.add(
-                                new Outgoing(Topics.WORK, run.attempt().toString(), Json.text(run))));
-            }
-            decision.reply().ifPresent(answers::add);
-        }
-
-        void commit(Optional<Commit.OffsetMove> offset) {
-            if (offset.isPresent() || !events.isEmpty() || !messages.isEmpty()) {
-                List<JournalEntry> entries = log.commit(new Commit(offset, basis, events, messages));
-                states.putAll(changed);
-                entries.forEach(StudyRuntime.this::noted);
-                if (!entries.isEmpty()) {
-                    tell(entries);
-                }
-            }
-            answers.forEach(replies);
-        }
     }
 }

@@ -84,6 +84,11 @@ public final class Database implements AutoCloseable {
         return writer.offer(work);
     }
 
+    /** As {@link #submit}, for the one caller who is never refused: the coordinator, with one write at a time. */
+    <R> CompletableFuture<R> enqueue(HandleCallback<R, ?> work) {
+        return writer.submit(work);
+    }
+
     /** Lets {@code writes} take part in every transaction that writes. */
     public void defer(DeferredWrites writes) {
         writer.defer(writes);

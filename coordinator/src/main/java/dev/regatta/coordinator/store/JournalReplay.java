@@ -1,9 +1,11 @@
 package dev.regatta.coordinator.store;
 
 import dev.regatta.protocol.api.JournalEntry;
-import dev.regatta.protocol.codec.Json;
-import dev.regatta.protocol.event.Event;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,11 @@ final class JournalReplay {
 
     private static final int PAGE = 2_000;
 
+    private static final String ENTRIES =
+            "SELECT position, at, event FROM journal WHERE position > ? ORDER BY position LIMIT ?";
+
     private final Database database;
+    private final EventReader events = new EventReader();
     /** Entries of one transaction have one time, and its text takes longer to read than an event. */
     private final Map<String, Instant> times = new ConcurrentHashMap<>();
 
@@ -41,16 +47,25 @@ final class JournalReplay {
     }
 
     private List<Row> fetch(long position) {
-        return database.read(handle -> handle.createQuery("SELECT position, at, event FROM journal"
-                        + " WHERE position > :position ORDER BY position LIMIT :limit")
-                .bind("position", position)
-                .bind("limit", PAGE)
-                .map((row, context) -> new Row(row.getLong(1), row.getString(2), row.getString(3)))
-                .list());
+        return database.read(handle -> {
+            List<Row> rows = new ArrayList<>(PAGE);
+            try (PreparedStatement statement = handle.getConnection().prepareStatement(ENTRIES)) {
+                statement.setLong(1, position);
+                statement.setInt(2, PAGE);
+                try (ResultSet found = statement.executeQuery()) {
+                    while (found.next()) {
+                        rows.add(new Row(found.getLong(1), found.getString(2), found.getString(3)));
+                    }
+                }
+            } catch (SQLException e) {
+                throw new DatabaseException("the journal cannot be read: " + DatabaseException.firstLine(e), e);
+            }
+            return rows;
+        });
     }
 
     private JournalEntry parse(Row row) {
         return new JournalEntry(
-                row.position(), times.computeIfAbsent(row.at(), Instant::parse), Json.read(row.event(), Event.class));
+                row.position(), times.computeIfAbsent(row.at(), Times::parse), events.read(row.event()));
     }
 }

@@ -4,10 +4,8 @@ import dev.regatta.coordinator.runtime.Commit;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.Outgoing;
 import dev.regatta.protocol.StudyId;
-import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
-import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /** The event log in SQL. Positions and outbox ids are handed out inside the one writing transaction. Thread-safe. */
@@ -33,94 +31,14 @@ public final class SqlEventLog implements EventLog {
 
     @Override
     public List<JournalEntry> commit(Commit commit) {
-        return database.write(handle -> {
-            commit.offset().ifPresent(move -> moveOffset(handle, move));
-            commit.basis().forEach((study, expected) -> checkBasis(handle, study, expected));
-            List<JournalEntry> entries = appendEvents(handle, commit.events());
-            List<Outgoing> messages = new ArrayList<>(commit.messages());
-            for (JournalEntry entry : entries) {
-                messages.add(new Outgoing(Topics.JOURNAL, entry.event().study().value(), Json.text(entry)));
-            }
-            appendMessages(handle, messages);
-            return entries;
-        });
+        JournalWriter writer = new JournalWriter(commit);
+        return database.write(writer::write);
     }
 
-    private static void moveOffset(Handle handle, Commit.OffsetMove move) {
-        int moved = handle.createUpdate(
-                        "UPDATE inbox_offset SET next_offset = :to WHERE partition_number = :partition AND next_offset = :from")
-                .bind("to", move.to())
-                .bind("partition", move.partition())
-                .bind("from", move.from())
-                .execute();
-        if (moved == 1) {
-            return;
-        }
-        OptionalLong stored = storedOffset(handle, move.partition());
-        if (stored.isPresent()) {
-            throw new FencedException("offset of inbox partition " + move.partition() + " is " + stored.getAsLong()
-                    + ", expected " + move.from());
-        }
-        handle.execute(
-                "INSERT INTO inbox_offset (partition_number, next_offset) VALUES (?, ?)", move.partition(), move.to());
-    }
-
-    private static void checkBasis(Handle handle, StudyId study, long expected) {
-        long last = handle.createQuery("SELECT COALESCE(MAX(position), 0) FROM journal WHERE study = :study")
-                .bind("study", study.value())
-                .mapTo(Long.class)
-                .one();
-        if (last != expected) {
-            throw new FencedException("journal of study " + study + " is at " + last + ", expected " + expected);
-        }
-    }
-
-    private static List<JournalEntry> appendEvents(Handle handle, List<Commit.Decided> events) {
-        List<JournalEntry> entries = new ArrayList<>();
-        if (events.isEmpty()) {
-            return entries;
-        }
-        long position = maximum(handle, "SELECT COALESCE(MAX(position), 0) FROM journal");
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO journal (position, study, trial, at, type, version, event)"
-                        + " VALUES (:position, :study, :trial, :at, :type, :version, :event)");
-        for (Commit.Decided decided : events) {
-            Event event = decided.event();
-            position++;
-            entries.add(new JournalEntry(position, decided.at(), event));
-            batch.bind("position", position)
-                    .bind("study", event.study().value())
-                    .bind(
-                            "trial",
-                            event instanceof EpochReported reported
-                                    ? Integer.valueOf(reported.attempt().trial().number())
-                                    : null)
-                    .bind("at", decided.at().toString())
-                    .bind("type", event.getClass().getSimpleName())
-                    .bind("version", Event.VERSION)
-                    .bind("event", Json.text(event))
-                    .add();
-        }
-        batch.execute();
-        return entries;
-    }
-
-    private static void appendMessages(Handle handle, List<Outgoing> messages) {
-        if (messages.isEmpty()) {
-            return;
-        }
-        long id = maximum(handle, "SELECT COALESCE(MAX(id), 0) FROM outbox");
-        PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO outbox (id, topic, key, message) VALUES (:id, :topic, :key, :message)");
-        for (Outgoing message : messages) {
-            id++;
-            batch.bind("id", id)
-                    .bind("topic", message.topic())
-                    .bind("key", message.key())
-                    .bind("message", message.message())
-                    .add();
-        }
-        batch.execute();
+    @Override
+    public CompletableFuture<List<JournalEntry>> submit(Commit commit) {
+        JournalWriter writer = new JournalWriter(commit);
+        return database.enqueue(writer::write);
     }
 
     private static long maximum(Handle handle, String sql) {
@@ -185,14 +103,41 @@ public final class SqlEventLog implements EventLog {
 
     @Override
     public List<Pending> pending(long after, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT id, topic, key, message FROM outbox WHERE id > :after ORDER BY id LIMIT :limit")
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, context) -> new Pending(
-                        row.getLong("id"),
-                        new Outgoing(row.getString("topic"), row.getString("key"), row.getString("message"))))
-                .list());
+        return database.read(handle -> {
+            List<Pending> rows = handle.createQuery(
+                            "SELECT id, topic, key, message FROM outbox WHERE id > :after ORDER BY id LIMIT :limit")
+                    .bind("after", after)
+                    .bind("limit", limit)
+                    .map((row, context) -> new Pending(
+                            row.getLong(1), new Outgoing(row.getString(2), row.getString(3), row.getString(4))))
+                    .list();
+            return rows.isEmpty() ? rows : writtenOut(handle, rows, limit);
+        });
+    }
+
+    /**
+     * A page of about {@code limit} messages: the messages of its first rows, and after them the journal's entries that
+     * these rows name, read by one statement. The topics have no common order.
+     */
+    private static List<Pending> writtenOut(Handle handle, List<Pending> rows, int limit) {
+        List<Pending> page = new ArrayList<>();
+        Optional<JournalRange> entries = Optional.empty();
+        long id = 0;
+        for (Pending row : rows) {
+            if (page.size() + entries.map(JournalRange::length).orElse(0L) >= limit) {
+                break;
+            }
+            id = row.id();
+            if (JournalRange.is(row.message())) {
+                JournalRange next = JournalRange.of(row.message());
+                entries = Optional.of(entries.map(until -> until.to(next)).orElse(next));
+            } else {
+                page.add(row);
+            }
+        }
+        long last = id;
+        entries.ifPresent(range -> range.entries(handle).forEach(entry -> page.add(new Pending(last, entry))));
+        return page;
     }
 
     /** The newest stays, so that the next id is above all that were ever handed out. */

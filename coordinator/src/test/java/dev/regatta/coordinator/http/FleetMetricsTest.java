@@ -69,7 +69,7 @@ class FleetMetricsTest {
         List<Commit.Decided> events = entries.stream()
                 .map(entry -> new Commit.Decided(entry.event(), entry.at()))
                 .toList();
-        List<JournalEntry> unused = log.commit(new Commit(Optional.empty(), Map.of(), events, List.of()));
+        List<JournalEntry> unused = log.commit(new Commit(List.of(), Map.of(), events, List.of()));
     }
 
     private void beat(WorkerId worker, long second) {

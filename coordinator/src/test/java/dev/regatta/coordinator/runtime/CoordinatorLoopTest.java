@@ -30,6 +30,9 @@ class CoordinatorLoopTest {
         }
 
         @Override
+        public void wake() {}
+
+        @Override
         public void rewind() {}
     };
 

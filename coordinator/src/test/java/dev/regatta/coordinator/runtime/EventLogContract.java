@@ -11,6 +11,7 @@ import dev.regatta.coordinator.study.Studies;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyCreated;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every event log must do. */
@@ -63,10 +65,10 @@ public abstract class EventLogContract {
     void theOffsetMovesOnlyFromWhereItIs() {
         EventLog log = log();
         assertThat(log.offset(3)).isEmpty();
-        log.commit(new Commit(Optional.of(new Commit.OffsetMove(3, 0, 5)), Map.of(), List.of(), List.of()));
+        log.commit(new Commit(List.of(new Commit.OffsetMove(3, 0, 5)), Map.of(), List.of(), List.of()));
         assertThat(log.offset(3)).hasValue(5);
         assertThatThrownBy(() -> log.commit(new Commit(
-                        Optional.of(new Commit.OffsetMove(3, 4, 9)),
+                        List.of(new Commit.OffsetMove(3, 4, 9)),
                         Map.of(),
                         List.of(new Commit.Decided(CREATED, NOON)),
                         List.of())))
@@ -83,11 +85,11 @@ public abstract class EventLogContract {
         log.commit(commit(new StudyStopRequested(OTHER, "another study's journal")));
         Commit.Decided decided = new Commit.Decided(new StudyStopRequested(ID, "late"), NOON);
 
-        assertThatThrownBy(() -> log.commit(new Commit(Optional.empty(), Map.of(ID, 0L), List.of(decided), List.of())))
+        assertThatThrownBy(() -> log.commit(new Commit(List.of(), Map.of(ID, 0L), List.of(decided), List.of())))
                 .isInstanceOf(EventLog.FencedException.class)
                 .hasMessageContaining(ID.value());
         assertThat(log.after(0, Optional.of(ID), 9)).hasSize(1);
-        assertThat(log.commit(new Commit(Optional.empty(), Map.of(ID, position), List.of(decided), List.of())))
+        assertThat(log.commit(new Commit(List.of(), Map.of(ID, position), List.of(decided), List.of())))
                 .hasSize(1);
     }
 
@@ -95,8 +97,7 @@ public abstract class EventLogContract {
     void messagesAndJournalEntriesWaitInTheOutboxUntilTheyArePublished() {
         EventLog log = log();
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
-        log.commit(
-                new Commit(Optional.empty(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
+        log.commit(new Commit(List.of(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
         List<EventLog.Pending> pending = log.pending(0, 9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())
@@ -105,6 +106,40 @@ public abstract class EventLogContract {
         assertThat(log.pending(pending.get(0).id(), 9)).containsExactly(pending.get(1));
         log.forget(pending.get(0).id());
         assertThat(log.pending(0, 9)).containsExactly(pending.get(1));
+    }
+
+    @Test
+    void theJournalIsPublishedAsItIsReadBack() {
+        EventLog log = log();
+        log.commit(commit(CREATED, report(0, 1)));
+        log.commit(commit(new StudyStopRequested(OTHER, "why")));
+        List<JournalEntry> all = new ArrayList<>();
+        log.replay(all::add);
+
+        List<Outgoing> published =
+                log.pending(0, 99).stream().map(EventLog.Pending::message).toList();
+        assertThat(published).extracting(Outgoing::topic).containsOnly(Topics.JOURNAL);
+        assertThat(published).extracting(Outgoing::key).containsExactly(ID.value(), ID.value(), OTHER.value());
+        assertThat(published)
+                .extracting(message -> Json.read(message.message(), JournalEntry.class))
+                .isEqualTo(all);
+    }
+
+    @Test
+    void aLongJournalIsPublishedPageByPage() {
+        EventLog log = log();
+        List<Event> events = new ArrayList<>(List.of(CREATED));
+        IntStream.rangeClosed(1, 2_500).forEach(epoch -> events.add(report(0, epoch)));
+        log.commit(commit(events.toArray(Event[]::new)));
+        List<Long> positions = new ArrayList<>();
+        List<EventLog.Pending> page = log.pending(0, 1_000);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2_000);
+            page.forEach(pending -> positions.add(
+                    Json.read(pending.message().message(), JournalEntry.class).position()));
+            page = log.pending(page.get(page.size() - 1).id(), 1_000);
+        }
+        assertThat(positions).hasSize(2_501).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
@@ -121,7 +156,7 @@ public abstract class EventLogContract {
     }
 
     private static Commit message(String text) {
-        return new Commit(Optional.empty(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text)));
+        return new Commit(List.of(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text)));
     }
 
     @Test
@@ -141,7 +176,7 @@ public abstract class EventLogContract {
 
     private static Commit commit(Event... events) {
         return new Commit(
-                Optional.empty(),
+                List.of(),
                 Map.of(),
                 List.of(events).stream()
                         .map(event -> new Commit.Decided(event, NOON))

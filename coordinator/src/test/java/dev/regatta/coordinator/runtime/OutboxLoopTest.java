@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutboxLoopTest {
@@ -22,7 +21,7 @@ class OutboxLoopTest {
     });
 
     private void commit(String text) {
-        log.commit(new Commit(Optional.empty(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text))));
+        log.commit(new Commit(List.of(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text))));
     }
 
     @Test

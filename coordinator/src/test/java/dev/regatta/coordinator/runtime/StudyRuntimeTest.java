@@ -4,6 +4,7 @@ import static dev.regatta.coordinator.study.Studies.ANNA;
 import static dev.regatta.coordinator.study.Studies.ID;
 import static dev.regatta.coordinator.study.Studies.NOON;
 import static dev.regatta.coordinator.study.Studies.attempt;
+import static dev.regatta.coordinator.study.Studies.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,12 +17,15 @@ import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.control.ControlMessage;
+import dev.regatta.protocol.event.EpochReported;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +122,97 @@ class StudyRuntimeTest {
         restarted.restore();
         assertThat(restarted.states()).isEqualTo(runtime.states());
         assertThat(trial(restarted).attempts()).hasSize(2);
+    }
+
+    /** An acceptance says that all facts up to its own are committed. */
+    @Test
+    void factsOfOneLeaseThatAreCommittedTogetherAreAcceptedByOneMessage() {
+        runtime.process(batch(0, create(), claim()));
+        long before = log.pending(0, 99).get(log.pending(0, 99).size() - 1).id();
+        runtime.process(batch(2, report(1), report(2), report(3)));
+        assertThat(log.pending(before, 99))
+                .filteredOn(pending -> pending.message().topic().equals(Topics.CONTROL))
+                .extracting(pending -> Json.read(pending.message().message(), ControlMessage.class))
+                .containsExactly(new ControlMessage.AcceptFact(ANNA, attempt(0, 1), 1, 3));
+        assertThat(trial(runtime).reportedEpoch()).isEqualTo(3);
+    }
+
+    private static byte[] report(int epoch) {
+        return Json.bytes(new EpochReported(header(0, 1, 1, epoch, ANNA), epoch, epoch, Map.of("loss", 1.0)));
+    }
+
+    @Test
+    void whatIsDecidedDuringACommitGoesIntoTheNextOne() {
+        log.holdCommits();
+        runtime.decide(batch(0, create()));
+        assertThat(runtime.advance()).isFalse();
+        runtime.decide(batch(1, claim()));
+        runtime.decide(batch(2, claim()));
+        assertThat(runtime.advance()).isFalse();
+        assertThat(runtime.states()).isEmpty();
+        assertThat(replies).isEmpty();
+
+        log.finishCommit();
+        assertThat(runtime.advance()).isFalse();
+        assertThat(log.offset(0)).hasValue(3);
+        assertThat(replies).containsExactly(new Decision.Reply.Done("request-1"));
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.QUEUED);
+
+        log.finishCommit();
+        assertThat(runtime.advance()).isTrue();
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(heard).hasSize((int) log.lastPosition());
+        StudyRuntime restarted = runtime();
+        restarted.restore();
+        assertThat(restarted.states()).isEqualTo(runtime.states());
+    }
+
+    @Test
+    void whatWasDecidedOnACommitThatFailsIsDroppedWithIt() {
+        log.holdCommits();
+        log.failNext(1);
+        runtime.decide(batch(0, create()));
+        assertThat(runtime.advance()).isFalse();
+        runtime.decide(batch(1, claim()));
+
+        log.finishCommit();
+        assertThatThrownBy(runtime::advance).hasMessage("the disk is full");
+        runtime.catchUp();
+        assertThat(runtime.advance()).isTrue();
+        assertThat(runtime.states()).isEmpty();
+        assertThat(replies).isEmpty();
+        assertThat(log.lastPosition()).isZero();
+        assertThat(log.offset(0)).isEmpty();
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostTakesWhatWasDecidedOnItWithIt() {
+        log.holdCommits();
+        log.loseNextAnswers(1);
+        runtime.decide(batch(0, create()));
+        assertThat(runtime.advance()).isFalse();
+        runtime.decide(batch(1, claim()));
+
+        log.finishCommit();
+        assertThatThrownBy(runtime::advance).hasMessage("the connection broke");
+        runtime.catchUp();
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.QUEUED);
+        runtime.decide(batch(1, claim()));
+        assertThat(runtime.advance()).isFalse();
+        log.finishCommit();
+        assertThat(runtime.advance()).isTrue();
+        assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
+    }
+
+    @Test
+    void aPartitionThatWasReadAnewMeanwhileIsNotDecidedOnTopOfItself() {
+        log.holdCommits();
+        runtime.decide(batch(0, create(), claim()));
+        assertThat(runtime.advance()).isFalse();
+
+        assertThatThrownBy(() -> runtime.decide(batch(0, create(), claim())))
+                .isInstanceOf(EventLog.FencedException.class)
+                .hasMessageContaining("goes on at offset 0, expected 2");
     }
 
     private static Trial trial(StudyRuntime of) {

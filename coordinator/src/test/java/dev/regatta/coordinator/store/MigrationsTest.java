@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rows that any released version wrote are read by this one. */
 class MigrationsTest {
 
-    private static final int NEWEST = 6;
+    private static final int NEWEST = 7;
 
     /** What each version could first write. */
     private static final Map<Integer, List<String>> ROWS = Map.of(
@@ -43,13 +43,19 @@ class MigrationsTest {
                     "INSERT INTO metric_key VALUES (1, 'loss')",
                     "INSERT INTO metric (run, metric_key, step, timestamp_ms, is_number, value) VALUES (1, 1, 1, 11, 1, 0.5)",
                     "INSERT INTO metric (run, metric_key, step, timestamp_ms, is_number, value) VALUES (1, 1, 2, 12, 0, 0)",
-                    "INSERT INTO latest_metric VALUES (1, 1, 2, 12, 0, 0)"),
+                    "INSERT INTO metric_key VALUES (2, 'accuracy')",
+                    "INSERT INTO metric (run, metric_key, step, timestamp_ms, is_number, value) VALUES (1, 2, 1, 11, 1, 0.9)",
+                    "INSERT INTO latest_metric (run, metric_key, step, timestamp_ms, is_number, value) VALUES (1, 1, 2, 12, 0, 0)",
+                    "INSERT INTO latest_metric (run, metric_key, step, timestamp_ms, is_number, value) "
+                            + "VALUES (1, 2, 1, 11, 1, 0.9)"),
             4,
             List.of(
                     "INSERT INTO registered_model VALUES (1, 'net', '', 1, 1, 1)",
                     "INSERT INTO model_version VALUES (1, 1, 1, 1, 1, 'u', 'None', '', '/models/a', 'r1', '')",
                     "INSERT INTO dataset VALUES (1, 1, 'digits', 'abc', 'local', '/data', NULL, NULL)",
-                    "INSERT INTO run_input VALUES (1, 1, 'training')"));
+                    "INSERT INTO run_input VALUES (1, 1, 'training')"),
+            7,
+            List.of("UPDATE latest_metric SET experiment = 1"));
 
     @TempDir
     Path folder;
@@ -96,7 +102,7 @@ class MigrationsTest {
         Run run = runs.get("r1");
         Metric nan = new Metric("loss", Double.NaN, 12, 2);
         assertThat(run.info().endTimeMs()).hasValue(20);
-        assertThat(run.latest()).containsExactly(nan);
+        assertThat(run.latest()).containsExactly(new Metric("accuracy", 0.9, 11, 1), nan);
         assertThat(run.params()).containsExactly(Map.entry("lr", "0.1"));
         assertThat(run.tags()).containsEntry("mlflow.runName", "first");
         assertThat(runs.history("r1", "loss")).containsExactly(new Metric("loss", 0.5, 11, 1), nan);

@@ -23,10 +23,11 @@ final class RandomRuns {
 
     private RandomRuns() {}
 
-    static void fill(RunService runs, Random random) {
+    /** @param experiments those that the runs belong to */
+    static void fill(RunService runs, List<Long> experiments, Random random) {
         for (int i = 0; i < 40; i++) {
             NewRun request = new NewRun(
-                    0,
+                    pick(experiments, random),
                     Optional.of("run " + random.nextInt(5)),
                     random.nextBoolean() ? "ada" : "Bob",
                     OptionalLong.of(random.nextInt(4)),
@@ -39,6 +40,9 @@ final class RandomRuns {
             if (random.nextInt(3) == 0) {
                 OptionalLong end = OptionalLong.of(random.nextInt(4));
                 runs.update(run, new RunChange(Optional.of(RunStatus.FINISHED), end, Optional.empty()));
+            }
+            if (random.nextInt(6) == 0) {
+                runs.resume(run, 1);
             }
             if (random.nextInt(10) == 0) {
                 runs.delete(run);

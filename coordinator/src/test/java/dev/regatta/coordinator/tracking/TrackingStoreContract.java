@@ -249,24 +249,27 @@ public abstract class TrackingStoreContract {
         InMemoryTrackingStore memory = new InMemoryTrackingStore();
         Random ids = new Random(1);
         RunService reference = new RunService(memory, CLOCK, () -> new UUID(ids.nextLong(), ids.nextLong()));
-        RandomRuns.fill(reference, new Random(seed));
-        RandomRuns.fill(runs, new Random(seed));
+        List<Long> both = List.of(0L, new ExperimentService(memory, CLOCK).create("e", Optional.empty(), List.of()));
+        assertThat(experiments.create("e", Optional.empty(), List.of())).isEqualTo(both.get(1));
+        RandomRuns.fill(reference, both, new Random(seed));
+        RandomRuns.fill(runs, both, new Random(seed));
         Random random = new Random(seed);
         for (int i = 0; i < 150; i++) {
+            List<Long> in = RandomRuns.pick(List.of(both, both.subList(0, 1), both.subList(1, 2)), random);
             String filter = RandomFilters.filter(random);
             List<String> order = RandomFilters.order(random);
-            List<String> expected = all(reference, filter, order);
-            assertThat(all(runs, filter, order))
-                    .as("seed %d: %s ORDER BY %s", seed, filter, order)
+            List<String> expected = all(reference, in, filter, order);
+            assertThat(all(runs, in, filter, order))
+                    .as("seed %d: %s ORDER BY %s in %s", seed, filter, order, in)
                     .isEqualTo(expected);
         }
     }
 
-    private static List<String> all(RunService service, String filter, List<String> order) {
+    private static List<String> all(RunService service, List<Long> in, String filter, List<String> order) {
         List<String> found = new ArrayList<>();
         Optional<String> token = Optional.of("");
         while (token.isPresent()) {
-            Page<Run> page = service.search(List.of(0L), search(filter, order, 7, token.get()));
+            Page<Run> page = service.search(in, search(filter, order, 7, token.get()));
             page.results().forEach(run -> found.add(run.info().runId() + " " + run.latest() + run.params()));
             token = page.nextPageToken();
         }

@@ -8,18 +8,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The database as one coordinator sees it: the process may die before and after each change. */
+/**
+ * The database as one coordinator sees it: the process may die before and after each change, and hears of a submitted
+ * one only after a while, in which it goes on.
+ */
 final class CrashingLog implements EventLog {
     private final EventLog database;
     private final Witness witness;
     private final CrashPoint crash;
+    private final Consumer<Runnable> afterAWhile;
 
-    CrashingLog(EventLog database, Witness witness, CrashPoint crash) {
+    /** @param afterAWhile runs what it is given later, unless the process dies before */
+    CrashingLog(EventLog database, Witness witness, CrashPoint crash, Consumer<Runnable> afterAWhile) {
         this.database = database;
         this.witness = witness;
         this.crash = crash;
+        this.afterAWhile = afterAWhile;
+    }
+
+    @Override
+    public CompletableFuture<List<JournalEntry>> submit(Commit commit) {
+        Answer answer = new Answer(EventLog.super.submit(commit));
+        afterAWhile.accept(answer::arrive);
+        return answer;
+    }
+
+    /** Known once it arrives. In virtual time nobody can wait for it: to try is to let it arrive. */
+    private static final class Answer extends CompletableFuture<List<JournalEntry>> {
+        private final CompletableFuture<List<JournalEntry>> written;
+
+        Answer(CompletableFuture<List<JournalEntry>> written) {
+            this.written = written;
+        }
+
+        void arrive() {
+            var unused = written.whenComplete((entries, failure) -> {
+                if (failure == null) {
+                    complete(entries);
+                } else {
+                    completeExceptionally(failure);
+                }
+            });
+        }
+
+        @Override
+        public List<JournalEntry> join() {
+            arrive();
+            return super.join();
+        }
     }
 
     @Override

@@ -30,6 +30,9 @@ final class SimulatedCoordinator implements InboxSource {
     private static final Duration RECONNECT = Duration.ofSeconds(2);
     private static final long IDLE_MILLIS = 200;
     private static final long BUSY_MILLIS = 10;
+    /** Longer than a round: what comes meanwhile is decided before the answer is there. */
+    private static final long COMMIT_MILLIS = 15;
+
     private static final long OUTBOX_MILLIS = 1_000;
     private static final int BATCH = 4;
     private static final int PARTITION = 0;
@@ -54,7 +57,7 @@ final class SimulatedCoordinator implements InboxSource {
         this.crashed = crashed;
         upSince = world.time().millis();
         crash = new CrashPoint();
-        log = new CrashingLog(world.database(), world.witness(), crash);
+        log = new CrashingLog(world.database(), world.witness(), crash, answer -> machine.after(COMMIT_MILLIS, answer));
         Clock clock = new SkewedClock(machine);
         runtime = new StudyRuntime(log, world.witness()::undecidable, clock, world.user()::hear, world.decider());
         LeaseTable leases = new LeaseTable(World.LEASE, RECONNECT, clock);
@@ -74,7 +77,7 @@ final class SimulatedCoordinator implements InboxSource {
         runtime.listen(janitor);
         loop.begin();
         world.broker().listen(heartbeat -> machine.after(0, () -> heard.add(heartbeat)));
-        world.broker().watchInbox(this::wake);
+        world.broker().watchInbox(this::wakeUp);
         turn();
         publishNow();
     }
@@ -100,7 +103,7 @@ final class SimulatedCoordinator implements InboxSource {
         machine.after(20, () -> loop.disconnected(worker));
     }
 
-    private void wake() {
+    private void wakeUp() {
         if (!busy) {
             busy = true;
             machine.after(BUSY_MILLIS, this::round);
@@ -116,9 +119,11 @@ final class SimulatedCoordinator implements InboxSource {
         busy = false;
         surviving(() -> {
             if (loop.turn()) {
-                world.witness().decided(log, runtime.states());
+                if (runtime.isSettled()) {
+                    world.witness().decided(log, runtime.states());
+                }
             } else {
-                machine.after(CoordinatorLoop.PAUSE_AFTER_FAILURE.toMillis(), this::wake);
+                machine.after(CoordinatorLoop.PAUSE_AFTER_FAILURE.toMillis(), this::wakeUp);
             }
             machine.after(1, () -> surviving(this::publishPages));
         });
@@ -181,9 +186,14 @@ final class SimulatedCoordinator implements InboxSource {
         InboxBatch batch = new InboxBatch(PARTITION, next, end, records);
         next = end;
         if (end < world.broker().end()) {
-            wake();
+            wakeUp();
         }
         return List.of(batch);
+    }
+
+    @Override
+    public void wake() {
+        machine.after(0, this::wakeUp);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.regatta.protocol.method;
 
 import static dev.regatta.protocol.method.Definition.choice;
+import static dev.regatta.protocol.method.Definition.counts;
 import static dev.regatta.protocol.method.Definition.flag;
 import static dev.regatta.protocol.method.Definition.floats;
 import static dev.regatta.protocol.method.Definition.ints;
@@ -234,6 +235,13 @@ final class Catalogue {
                                 10,
                                 1,
                                 1)
+                        .of(PROTOTYPES),
+                counts(
+                                "head_clusters",
+                                "clusters of each head, such as 60,120; auto: clusters, heads and head_cluster_factor say them",
+                                2,
+                                100_000,
+                                16)
                         .of(PROTOTYPES),
                 flag("whiten", "whiten the embeddings before they are clustered", false)
                         .of(PROTOTYPES),

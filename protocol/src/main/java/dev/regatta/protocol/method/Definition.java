@@ -41,6 +41,12 @@ final class Definition {
         return new Definition(name, description, new Domain.OneOf(names), both(names.get(0), names.get(0)));
     }
 
+    /** Whole numbers with commas between them; {@link Domain.Counts#AUTO} is the default. */
+    static Definition counts(String name, String description, int low, int high, int most) {
+        Map<Preset, Object> defaults = both(Domain.Counts.AUTO, Domain.Counts.AUTO);
+        return new Definition(name, description, new Domain.Counts(low, high, most), defaults);
+    }
+
     /** Says which methods use it. */
     Definition of(Set<Method> users) {
         methods = users;

@@ -1,12 +1,13 @@
 package dev.regatta.protocol.method;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The values a hyperparameter may take. */
 public sealed interface Domain {
 
-    /** {@code float}, {@code int}, {@code boolean}, {@code categorical} or {@code text}. */
+    /** {@code float}, {@code int}, {@code boolean}, {@code categorical}, {@code counts}, {@code scalar} or {@code text}. */
     String kind();
 
     /** What is wrong with a value, as the end of a sentence that begins with the parameter's name; empty: nothing. */
@@ -102,6 +103,42 @@ public sealed interface Domain {
             return value instanceof String name && choices.contains(name)
                     ? Optional.empty()
                     : Optional.of("is " + quoted(value) + ", must be one of " + String.join(", ", choices));
+        }
+    }
+
+    /** {@link #AUTO}, or one to {@code most} whole numbers from {@code low} to {@code high} with commas between them. */
+    record Counts(int low, int high, int most) implements Domain {
+        public static final String AUTO = "auto";
+
+        @Override
+        public String kind() {
+            return "counts";
+        }
+
+        /** @return as a regular expression, without the numbers' bounds */
+        public String pattern() {
+            return AUTO + "|[0-9]{1,9}(,[0-9]{1,9}){0," + (most - 1) + "}";
+        }
+
+        @Override
+        public Optional<String> problem(Object value) {
+            if (!(value instanceof String text) || !text.matches(pattern())) {
+                return Optional.of("is " + quoted(value) + ", must be " + AUTO + ", or 1 to " + most
+                        + " whole numbers as in \"60,120\"");
+            }
+            return text.equals(AUTO)
+                    ? Optional.empty()
+                    : Arrays.stream(of(text))
+                            .filter(count -> count < low || count > high)
+                            .mapToObj(count -> "has the number " + count + ", must be from " + low + " to " + high)
+                            .findFirst();
+        }
+
+        /** The numbers of a value that has no problem and is not {@link #AUTO}. */
+        public static int[] of(String value) {
+            return Arrays.stream(value.split(",", -1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
         }
     }
 

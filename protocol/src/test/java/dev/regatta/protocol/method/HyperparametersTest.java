@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HyperparametersTest {
@@ -54,6 +55,30 @@ class HyperparametersTest {
                 .containsEntry("negatives", 4096L)
                 .containsEntry("projections", 64L)
                 .containsEntry("projection_dim", 152L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "auto; ''",
+                "60; ''",
+                "60,120,2; ''",
+                "60,1; head_clusters has the number 1, must be from 2 to 100000",
+                "60,100001; head_clusters has the number 100001, must be from 2 to 100000",
+                "60,; head_clusters is \"60,\", must be auto, or 1 to 16 whole numbers as in \"60,120\"",
+                "60 120; head_clusters is \"60 120\", must be auto, or 1 to 16 whole numbers as in \"60,120\"",
+                "2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2; head_clusters is \"2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2,2\", "
+                        + "must be auto, or 1 to 16 whole numbers as in \"60,120\""
+            })
+    void clustersOfHeadsAreListedWithCommas(String value, String problem) {
+        Hyperparameter hyperparameter = Hyperparameters.of(Method.DEEPCLUSTER_V2).stream()
+                .filter(used -> used.name().equals("head_clusters"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(hyperparameter.problem(value).orElse("")).isEqualTo(problem);
+        assertThat(hyperparameter.problem(60L)).isPresent();
     }
 
     @Test

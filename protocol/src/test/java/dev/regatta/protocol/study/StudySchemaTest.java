@@ -200,6 +200,8 @@ class StudySchemaTest {
         } else if (domain instanceof Domain.OneOf names) {
             ArrayNode choices = node.putArray("enum");
             names.choices().forEach(choices::add);
+        } else if (domain instanceof Domain.Counts counts) {
+            node.put("type", "string").put("pattern", "^(" + counts.pattern() + ")$");
         } else {
             node.put("type", "boolean");
         }

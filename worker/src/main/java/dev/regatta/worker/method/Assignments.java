@@ -11,25 +11,26 @@ import java.util.stream.IntStream;
 /**
  * Clusters of all N samples in two successive epochs; {@link CrossEntropy#IGNORED} where a sample has none.
  *
+ * @param clusters K
  * @param current the epoch in progress, [N]
  * @param previous the one before, [N]; all without a cluster in the first epoch
  */
-public record Assignments(int[] current, int[] previous) {
+public record Assignments(int clusters, int[] current, int[] previous) {
 
-    static Assignments none(int samples) {
+    static Assignments none(int samples, int clusters) {
         int[] none = new int[samples];
         Arrays.fill(none, CrossEntropy.IGNORED);
-        return new Assignments(none, none);
+        return new Assignments(clusters, none, none);
     }
 
-    /** Moves on by one epoch: slot s of the bank holds sample {@code indices[s]} in cluster {@code clusters[s]}. */
-    Assignments next(int[] indices, int[] clusters) {
+    /** Moves on by one epoch: slot s of the bank holds sample {@code indices[s]} in cluster {@code ofSlots[s]}. */
+    Assignments next(int[] indices, int[] ofSlots) {
         int[] scattered = new int[current.length];
         Arrays.fill(scattered, CrossEntropy.IGNORED);
         for (int slot = 0; slot < indices.length; slot++) {
-            scattered[indices[slot]] = clusters[slot];
+            scattered[indices[slot]] = ofSlots[slot];
         }
-        return new Assignments(scattered, current);
+        return new Assignments(clusters, scattered, current);
     }
 
     /** The clusters of some samples. */
@@ -48,12 +49,14 @@ public record Assignments(int[] current, int[] previous) {
         return state;
     }
 
-    static Assignments restored(TensorFile file) {
+    /** These as a checkpoint has them. */
+    Assignments restored(TensorFile file) {
         return restored(file, "assignments");
     }
 
-    static Assignments restored(TensorFile file, String prefix) {
+    Assignments restored(TensorFile file, String prefix) {
         return new Assignments(
+                clusters,
                 file.tensor(prefix + ".current").ints(),
                 file.tensor(prefix + ".previous").ints());
     }

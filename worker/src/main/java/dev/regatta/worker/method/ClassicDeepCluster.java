@@ -51,7 +51,7 @@ final class ClassicDeepCluster implements PretrainingMethod {
         this.features = manager.zeros(new Shape(parts.samples(), encoder.featureSize()));
         this.visited = parts.slots();
         this.seed = parts.seed();
-        this.assignments = Assignments.none(parts.samples());
+        this.assignments = Assignments.none(parts.samples(), clusters);
     }
 
     @Override
@@ -116,7 +116,7 @@ final class ClassicDeepCluster implements PretrainingMethod {
 
     @Override
     public void restore(TensorFile file) {
-        assignments = Assignments.restored(file);
+        assignments = assignments.restored(file);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ClusterHead {
         this.name = prefix + "assignments" + suffix;
         this.prototypes = new Prototypes(
                 weights, prefix + "prototypes" + suffix, clusters, settings.embedding(), settings.temperature());
-        this.assignments = Assignments.none(samples);
+        this.assignments = Assignments.none(samples, clusters);
     }
 
     Prototypes prototypes() {
@@ -62,6 +62,6 @@ final class ClusterHead {
     }
 
     void restore(TensorFile file) {
-        assignments = Assignments.restored(file, name);
+        assignments = assignments.restored(file, name);
     }
 }

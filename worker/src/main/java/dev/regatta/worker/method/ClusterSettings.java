@@ -1,5 +1,6 @@
 package dev.regatta.worker.method;
 
+import dev.regatta.protocol.method.Domain;
 import dev.regatta.worker.loss.Reduction;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -80,15 +81,11 @@ record ClusterSettings(
     }
 
     static ClusterSettings of(Values values) {
-        double factor = values.number("head_cluster_factor");
-        int first = values.whole("clusters");
         return new ClusterSettings(
                 values.whole("projector_hidden"),
                 values.whole("embedding_dim"),
                 values.number("temperature"),
-                IntStream.range(0, values.whole("heads"))
-                        .map(head -> Math.toIntExact(Math.round(first * Math.pow(factor, head))))
-                        .toArray(),
+                clusters(values),
                 values.whole("kmeans_iterations"),
                 values.text("kmeans_init"),
                 EmptyClusters.of(values.text("empty_clusters")),
@@ -99,6 +96,19 @@ record ClusterSettings(
                 values.whole("sinkhorn_iterations"),
                 values.number("ema_momentum"),
                 Distilling.of(values));
+    }
+
+    /** K of each head: as they are listed, or a geometric row. */
+    private static int[] clusters(Values values) {
+        String listed = values.text("head_clusters");
+        if (!listed.equals(Domain.Counts.AUTO)) {
+            return Domain.Counts.of(listed);
+        }
+        double factor = values.number("head_cluster_factor");
+        int first = values.whole("clusters");
+        return IntStream.range(0, values.whole("heads"))
+                .map(head -> Math.toIntExact(Math.round(first * Math.pow(factor, head))))
+                .toArray();
     }
 
     private static String constant(String id) {

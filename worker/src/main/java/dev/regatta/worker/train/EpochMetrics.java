@@ -41,12 +41,12 @@ final class EpochMetrics {
     }
 
     /** The metrics of the epoch that {@code position} is at the end of. */
-    Map<String, Double> of(PretrainingMethod method, int clusters, Position position, double learningRate) {
+    Map<String, Double> of(PretrainingMethod method, Position position, double learningRate) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(Metrics.LOSS, position.meanLoss());
         metrics.put(Metrics.LEARNING_RATE, learningRate);
         method.bank().ifPresent(bank -> metrics.putAll(remembered(bank)));
-        method.assignments().ifPresent(assignments -> metrics.putAll(health(assignments, clusters)));
+        method.assignments().ifPresent(assignments -> metrics.putAll(health(assignments)));
         return metrics;
     }
 
@@ -65,7 +65,8 @@ final class EpochMetrics {
         return metrics;
     }
 
-    private Map<String, Double> health(Assignments assignments, int clusters) {
+    private Map<String, Double> health(Assignments assignments) {
+        int clusters = assignments.clusters();
         Map<String, Double> metrics = ClusterHealth.of(assignments.current(), clusters);
         labels.ifPresent(
                 classes -> metrics.put(Metrics.PURITY, ClusterHealth.purity(assignments.current(), clusters, classes)));

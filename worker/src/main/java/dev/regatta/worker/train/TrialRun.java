@@ -143,7 +143,7 @@ final class TrialRun {
             return;
         }
         Map<String, Double> metrics = new EpochMetrics(data.trainLabels(), holdout, manager)
-                .of(network.method().orElseThrow(), settings.values().whole("clusters"), position, learningRate);
+                .of(network.method().orElseThrow(), position, learningRate);
         reached = position.nextEpoch();
         hand(kind, reached, metrics, Optional.empty());
     }

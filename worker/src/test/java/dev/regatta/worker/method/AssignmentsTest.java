@@ -8,7 +8,7 @@ class AssignmentsTest {
 
     @Test
     void samplesThatNoBatchVisitedHaveNoCluster() {
-        Assignments first = Assignments.none(4).next(new int[] {3, 0}, new int[] {5, 6});
+        Assignments first = Assignments.none(4, 7).next(new int[] {3, 0}, new int[] {5, 6});
 
         assertThat(first.current()).containsExactly(6, -100, -100, 5);
         assertThat(first.previous()).containsOnly(-100);
@@ -16,8 +16,9 @@ class AssignmentsTest {
 
     @Test
     void previousEpochIsKept() {
-        Assignments second =
-                Assignments.none(2).next(new int[] {0, 1}, new int[] {1, 0}).next(new int[] {0, 1}, new int[] {0, 0});
+        Assignments second = Assignments.none(2, 2)
+                .next(new int[] {0, 1}, new int[] {1, 0})
+                .next(new int[] {0, 1}, new int[] {0, 0});
 
         assertThat(second.previous()).containsExactly(1, 0);
         assertThat(second.current()).containsExactly(0, 0);

@@ -65,7 +65,7 @@ class ResumeTest {
                 "method=idfd decorrelation=orthogonal",
                 "method=deepcluster empty_clusters=farthest",
                 "method=deepcluster-v2 drop_last=false heads=2 head_cluster_factor=1.5",
-                "method=deepcluster-v2 corruption=mixup",
+                "method=deepcluster-v2 corruption=mixup head_clusters=5,12,3",
                 "method=deepcluster-v2 corruption=mask ema_momentum=0.9",
                 "method=deepcluster-v2 whiten=true kmeans_init=previous",
                 "method=deepcluster-v2 labels=balanced kmeans_init=k-means++ prototypes_frozen=true",

@@ -6,9 +6,9 @@ import org.jdbi.v3.core.Handle;
 final class CurveCut {
 
     private static final String LATEST =
-            "INSERT INTO latest_metric (run, metric_key, step, timestamp_ms, is_number, value) "
-                    + "SELECT m.run, m.metric_key, m.step, m.timestamp_ms, m.is_number, m.value FROM metric m "
-                    + "WHERE m.run = ? AND NOT EXISTS (SELECT 1 FROM latest_metric l "
+            "INSERT INTO latest_metric (run, metric_key, step, timestamp_ms, is_number, value, experiment) "
+                    + "SELECT m.run, m.metric_key, m.step, m.timestamp_ms, m.is_number, m.value, "
+                    + "(SELECT r.experiment FROM run r WHERE r.number = m.run) FROM metric m WHERE m.run = ? AND NOT EXISTS (SELECT 1 FROM latest_metric l "
                     + "WHERE l.run = m.run AND l.metric_key = m.metric_key) "
                     + "AND NOT EXISTS (SELECT 1 FROM metric n WHERE n.run = m.run AND n.metric_key = m.metric_key "
                     + "AND (n.step, n.timestamp_ms, n.is_number, n.value) > (m.step, m.timestamp_ms, m.is_number, m.value))";

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.store.tracking;
 
+import dev.regatta.coordinator.store.tracking.Rows.NumberedRun;
 import dev.regatta.coordinator.tracking.model.Metric;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,12 +27,12 @@ final class MetricWriter {
     private static final int CAREFUL_WRITES = 1_000;
 
     private static final String KEEP_LATEST = "INSERT INTO latest_metric" + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run, metric_key) DO UPDATE SET step = excluded.step, "
+            + ", experiment) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run, metric_key) DO UPDATE SET step = excluded.step, "
             + "timestamp_ms = excluded.timestamp_ms, is_number = excluded.is_number, value = excluded.value "
             + "WHERE (excluded.step, excluded.timestamp_ms, excluded.is_number, excluded.value) > "
             + "(latest_metric.step, latest_metric.timestamp_ms, latest_metric.is_number, latest_metric.value)";
 
-    private record Curve(long run, long key) {}
+    private record Curve(long run, long experiment, long key) {}
 
     private record Point(Curve curve, Metric metric) {}
 
@@ -40,8 +41,8 @@ final class MetricWriter {
     /** How many of the next writes expect points that are there already. */
     private int careful;
 
-    void add(long run, long key, Metric metric) {
-        points.add(new Point(new Curve(run, key), metric));
+    void add(NumberedRun run, long key, Metric metric) {
+        points.add(new Point(new Curve(run.number(), run.info().experimentId(), key), metric));
     }
 
     int size() {
@@ -68,7 +69,10 @@ final class MetricWriter {
             statement.setLong(7, arrival.getAndIncrement());
         };
         add(handle, binder);
-        Batches.run(handle, KEEP_LATEST, latest.values(), MetricWriter::bind);
+        Batches.run(handle, KEEP_LATEST, latest.values(), (statement, point) -> {
+            bind(statement, point);
+            statement.setLong(7, point.curve.experiment);
+        });
         points.clear();
     }
 

@@ -7,6 +7,7 @@ import dev.regatta.coordinator.tracking.search.Field;
 import dev.regatta.coordinator.tracking.search.Operator;
 import dev.regatta.coordinator.tracking.search.OrderBy;
 import dev.regatta.coordinator.tracking.search.Query;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,8 @@ final class SearchSql {
         this.table = table;
     }
 
-    /** @param within a further condition, may be empty */
-    Sql select(Query query, Sql within) {
+    /** @param experiments those that runs are searched in; empty where what is searched belongs to none */
+    Sql select(Query query, Collection<Long> experiments) {
         Optional<Comparison> driving = driving(query);
         Sql joins = new Sql();
         Sql order = new Sql();
@@ -46,8 +47,9 @@ final class SearchSql {
                             .map(LifecycleStage::word)
                             .toList());
         }
-        if (!within.isEmpty()) {
-            all.add("AND").add(within);
+        if (!experiments.isEmpty()) {
+            all.add("AND " + (driving.isPresent() ? "o0" : table.alias) + ".experiment IN")
+                    .numbers(experiments);
         }
         query.filter().stream()
                 .filter(comparison -> driving.filter(comparison::equals).isEmpty())
@@ -57,7 +59,7 @@ final class SearchSql {
 
     /**
      * A condition on the metric that the results are ordered by: every result then has that metric and none is NaN, so
-     * that the index of its values gives results and order at once.
+     * that the index of its values in an experiment gives results and order at once.
      */
     private Optional<Comparison> driving(Query query) {
         Field first = query.order().get(0).field();

@@ -43,10 +43,6 @@ final class Sql {
         return this;
     }
 
-    boolean isEmpty() {
-        return text.isEmpty();
-    }
-
     Query query(Handle handle) {
         return handle.select(text.toString(), arguments.toArray());
     }

@@ -53,7 +53,7 @@ class SqlReads implements TrackingReads {
 
     @Override
     public List<Experiment> experiments(Query query) {
-        Sql sql = new SearchSql(SearchedTable.EXPERIMENTS).select(query, new Sql());
+        Sql sql = new SearchSql(SearchedTable.EXPERIMENTS).select(query, List.of());
         return tagged(sql.query(handle).map(Rows::experiment).list());
     }
 
@@ -80,8 +80,7 @@ class SqlReads implements TrackingReads {
         if (experimentIds.isEmpty()) {
             return List.of();
         }
-        Sql within = new Sql().add("r.experiment IN").numbers(experimentIds);
-        Sql sql = new SearchSql(SearchedTable.RUNS).select(query, within);
+        Sql sql = new SearchSql(SearchedTable.RUNS).select(query, experimentIds);
         return RunDetails.complete(
                 handle, sql.query(handle).map(Rows::numberedRun).list());
     }

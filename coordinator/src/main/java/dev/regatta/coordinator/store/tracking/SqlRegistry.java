@@ -38,7 +38,7 @@ final class SqlRegistry implements RegistryRows {
     @Override
     public List<RegisteredModel> models(Query query) {
         return new SearchSql(SearchedTable.MODELS)
-                .select(query, new Sql())
+                .select(query, List.of())
                 .query(handle)
                 .map(this::readModel)
                 .list();
@@ -61,7 +61,7 @@ final class SqlRegistry implements RegistryRows {
     @Override
     public List<ModelVersion> versions(Query query) {
         return new SearchSql(SearchedTable.VERSIONS)
-                .select(query, new Sql())
+                .select(query, List.of())
                 .query(handle)
                 .map(this::readVersion)
                 .list();

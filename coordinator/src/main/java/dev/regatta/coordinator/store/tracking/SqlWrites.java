@@ -191,12 +191,16 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     @Override
     public void addMetrics(String runId, List<Metric> metrics) {
         if (!metrics.isEmpty()) {
-            memory.add(handle, number(runId), metrics);
+            memory.add(handle, numbered(runId), metrics);
         }
     }
 
     private long number(String runId) {
-        return memory.run(handle, runId).orElseThrow().number();
+        return numbered(runId).number();
+    }
+
+    private NumberedRun numbered(String runId) {
+        return memory.run(handle, runId).orElseThrow();
     }
 
     private static @Nullable Long nullable(OptionalLong value) {

@@ -102,10 +102,10 @@ final class WriterMemory implements DeferredWrites {
     }
 
     /** @throws TrackingException if the run would have too many metrics */
-    void add(Handle handle, long run, List<Metric> metrics) {
+    void add(Handle handle, NumberedRun run, List<Metric> metrics) {
         Map<String, Long> numbers = new HashMap<>();
         metrics.forEach(metric -> numbers.computeIfAbsent(metric.key(), key -> key(handle, key)));
-        counts.add(handle, run, Set.copyOf(numbers.values()), () -> flush(handle));
+        counts.add(handle, run.number(), Set.copyOf(numbers.values()), () -> flush(handle));
         metrics.forEach(metric -> points.add(run, Objects.requireNonNull(numbers.get(metric.key())), metric));
         if (points.size() > MOST_POINTS) {
             flush(handle);

@@ -42,6 +42,7 @@ const DEMO: Study = {
     dataset: { name: 'generated', limit: 5000, downsample: 1, options: {} },
     parameters: { learning_rate: { type: 'float', low: 0.001, high: 0.1, log: true } },
     fixed: {},
+    placement: { labels: {}, priority: 0, owner: 'anna <b>k</b>' },
     enqueue: [],
     warm_start: [],
     pruner: { type: 'none' },

@@ -38,7 +38,8 @@ final class AttemptRunner {
             return;
         }
         LOG.info("{} begins under lease {}", answered.attempt(), answered.leaseEpoch());
-        session.log("lease " + answered.leaseEpoch() + " of " + answered.attempt() + " is held by " + answered.worker());
+        session.log(
+                "lease " + answered.leaseEpoch() + " of " + answered.attempt() + " is held by " + answered.worker());
         new Farewell(session, ports, settings.farewell()).say(attempt(session));
         AttemptState last = session.monitor().state();
         LOG.info(

@@ -125,7 +125,9 @@ final class AttemptSession implements AttemptContext {
     /** Says that the training begins, and in which run if that is known by now. */
     void start(Optional<Long> resumedFromStep) {
         Optional<String> known = run();
-        log.say(resumedFromStep.map(step -> "goes on from the checkpoint at step " + step).orElse("begins from the start"));
+        log.say(resumedFromStep
+                .map(step -> "goes on from the checkpoint at step " + step)
+                .orElse("begins from the start"));
         facts.send(header -> new AttemptStarted(header, resumedFromStep, known));
         Optional<String> now = started();
         if (known.isEmpty()) {

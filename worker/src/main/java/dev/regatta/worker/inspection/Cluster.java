@@ -78,7 +78,8 @@ record Cluster(int cluster, int size, Optional<Integer> commonClass, Optional<Do
         return IntStream.range(0, rows.size())
                 .filter(slot -> assigned[memory.samples()[slot]] == cluster)
                 .mapToObj(slot -> new Near(memory.samples()[slot], rows.cosine(slot, centres, cluster)))
-                .sorted(Comparator.comparingDouble((Near near) -> -near.cosine()).thenComparing(Near::sample))
+                .sorted(Comparator.comparingDouble((Near near) -> -near.cosine())
+                        .thenComparing(Near::sample))
                 .limit(examples)
                 .map(Near::sample)
                 .toList();

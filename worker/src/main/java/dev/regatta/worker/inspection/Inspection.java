@@ -82,8 +82,8 @@ public final class Inspection {
         }
         memory.embeddings()
                 .filter(rows -> rows.size() > 0 && rows.isFinite())
-                .ifPresent(rows -> artifacts.add(
-                        json("inspection/embedding.json", embedding(memory, rows, largest, labels))));
+                .ifPresent(rows ->
+                        artifacts.add(json("inspection/embedding.json", embedding(memory, rows, largest, labels))));
         return artifacts;
     }
 
@@ -92,13 +92,14 @@ public final class Inspection {
         int[] assigned = memory.assigned().orElseThrow();
         int used = Cluster.sizes(assigned).length;
         int all = memory.prototypes().map(UnitRows::size).orElse(used);
-        int samples = (int) IntStream.of(assigned).filter(cluster -> cluster >= 0).count();
+        int samples =
+                (int) IntStream.of(assigned).filter(cluster -> cluster >= 0).count();
         Optional<Double> purity = labels.map(known -> ClusterHealth.purity(assigned, used, known));
         List<List<Integer>> rows = largest.stream().map(Cluster::nearest).toList();
         boolean pictured = PictureSheet.holdsPictures(train) && rows.stream().anyMatch(row -> !row.isEmpty());
         if (!pictured) {
-            return List.of(json(
-                    "inspection/clusters.json", new Clusters(all, samples, purity, largest, Optional.empty())));
+            return List.of(
+                    json("inspection/clusters.json", new Clusters(all, samples, purity, largest, Optional.empty())));
         }
         PictureSheet sheet = new PictureSheet(train);
         Artifact png = new Artifact("inspection/prototypes.png", sheet.png(rows, MOST_EXAMPLES));

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param assigned the cluster of each sample, [N], negative for none; empty where none are assigned
  * @param prototypes the clusters' centres in the embeddings' space, [K, E]
  */
-record Memory(
-        int[] samples, Optional<UnitRows> embeddings, Optional<int[]> assigned, Optional<UnitRows> prototypes) {
+record Memory(int[] samples, Optional<UnitRows> embeddings, Optional<int[]> assigned, Optional<UnitRows> prototypes) {
 
     static Memory of(TensorFile state) {
         Map<String, HostTensor> tensors = state.tensors();
@@ -22,7 +21,8 @@ record Memory(
                 Optional.ofNullable(tensors.get("bank.embeddings")).map(UnitRows::of);
         Optional<UnitRows> centres = Optional.ofNullable(tensors.get("weights.prototypes"))
                 .map(UnitRows::of)
-                .filter(rows -> embeddings.isPresent() && rows.dimension() == embeddings.get().dimension());
+                .filter(rows -> embeddings.isPresent()
+                        && rows.dimension() == embeddings.get().dimension());
         return new Memory(
                 Optional.ofNullable(tensors.get("bank.indices"))
                         .map(HostTensor::ints)

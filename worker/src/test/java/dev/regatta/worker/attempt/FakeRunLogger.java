@@ -70,8 +70,7 @@ final class FakeRunLogger implements RunLogger {
     @Override
     public CompletableFuture<Void> store(TrialId trial, Artifact artifact) {
         return call(() -> {
-            artifacts.put(
-                    run(trial) + ":" + artifact.path(), new String(artifact.content(), StandardCharsets.UTF_8));
+            artifacts.put(run(trial) + ":" + artifact.path(), new String(artifact.content(), StandardCharsets.UTF_8));
             return null;
         });
     }

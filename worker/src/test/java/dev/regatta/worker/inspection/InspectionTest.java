@@ -26,7 +26,8 @@ class InspectionTest {
 
     @Test
     void clustersComeLargestFirstWithTheirPurityAndNearestSamples() throws IOException {
-        JsonNode file = read(Inspection.of(state(), pictures(3, 2, 2), Optional.of(LABELS)), "inspection/clusters.json");
+        JsonNode file =
+                read(Inspection.of(state(), pictures(3, 2, 2), Optional.of(LABELS)), "inspection/clusters.json");
 
         assertThat(file.get("clusters").asInt()).isEqualTo(3);
         assertThat(file.get("samples").asInt()).isEqualTo(6);
@@ -45,8 +46,8 @@ class InspectionTest {
         List<Artifact> artifacts = Inspection.of(state(), pictures(3, 2, 2), Optional.empty());
 
         JsonNode pictures = read(artifacts, "inspection/clusters.json").get("pictures");
-        BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(
-                content(artifacts, pictures.get("path").asText())));
+        BufferedImage sheet = ImageIO.read(
+                new ByteArrayInputStream(content(artifacts, pictures.get("path").asText())));
         assertThat(sheet.getWidth()).isEqualTo(8 * pictures.get("width").asInt());
         assertThat(sheet.getHeight()).isEqualTo(2 * pictures.get("height").asInt());
         assertThat(sheet.getRGB(0, 0)).isEqualTo(colour(4));
@@ -62,8 +63,7 @@ class InspectionTest {
         JsonNode pictures = read(artifacts, "inspection/clusters.json").get("pictures");
         assertThat(pictures.get("height").asInt()).isEqualTo(33);
         assertThat(pictures.get("width").asInt()).isEqualTo(20);
-        BufferedImage sheet =
-                ImageIO.read(new ByteArrayInputStream(content(artifacts, "inspection/prototypes.png")));
+        BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(content(artifacts, "inspection/prototypes.png")));
         int level = 40 * 4;
         assertThat(sheet.getRGB(0, 0) & 0xffffff).isEqualTo(level << 16 | level << 8 | level);
     }
@@ -89,7 +89,10 @@ class InspectionTest {
         assertThat(file.get("samples")).extracting(JsonNode::asInt).containsExactly(5, 4, 3, 2, 1, 0);
         assertThat(file.get("clusters")).extracting(JsonNode::asInt).containsExactly(2, 2, 2, 2, 0, 0);
         assertThat(file.get("classes")).extracting(JsonNode::asInt).containsExactly(2, 1, 1, 1, 0, 0);
-        double[] explained = {file.get("explained").get(0).asDouble(), file.get("explained").get(1).asDouble()};
+        double[] explained = {
+            file.get("explained").get(0).asDouble(),
+            file.get("explained").get(1).asDouble()
+        };
         assertThat(explained[0]).isGreaterThan(0.8);
         assertThat(explained[0] + explained[1]).isEqualTo(1, within(1e-6));
         double apart = file.get("x").get(1).asDouble() - file.get("x").get(5).asDouble();
@@ -111,7 +114,11 @@ class InspectionTest {
         }
         TensorFile state = new TensorFile(
                 Map.of(),
-                Map.of("bank.embeddings", HostTensor.of(rows, count, 2), "bank.indices", HostTensor.of(samples, count)));
+                Map.of(
+                        "bank.embeddings",
+                        HostTensor.of(rows, count, 2),
+                        "bank.indices",
+                        HostTensor.of(samples, count)));
 
         JsonNode file = read(Inspection.of(state, pictures(3, 2, 2), Optional.empty()), "inspection/embedding.json");
 

@@ -114,7 +114,7 @@ final class AttemptSession implements AttemptContext {
     synchronized void storeLog() {
         if (openQueued && !monitor.state().lost()) {
             logStored = ports.clock().instant();
-            ports.logger().store(work.attempt().trial(), log.artifact());
+            CompletableFuture<Void> unused = ports.logger().store(work.attempt().trial(), log.artifact());
         }
     }
 

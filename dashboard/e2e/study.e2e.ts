@@ -231,6 +231,57 @@ describe('a trial', () => {
     expect(download.suggestedFilename()).toBe('loss.png');
   });
 
+  it('shows its prototypes with the pictures nearest to them, and all of them when asked', async () => {
+    await page.goto(`${url}/studies/demo/trials/4`);
+    const clusters = page.getByRole('list', { name: 'Clusters, the largest first' }).getByRole('listitem');
+    await expect.poll(() => clusters.count(), SLOW).toBe(12);
+    expect(await clusters.first().innerText()).toContain('95 % class 0');
+    await page.getByRole('img', { name: 'Pictures nearest to the prototype of cluster 0: samples 0, 1, 2' }).waitFor();
+    await expect.poll(() => page.evaluate(drawnPixels, '.prototypes canvas'), SLOW).toBeGreaterThan(1000);
+    await page.getByRole('button', { name: 'Show all 14' }).click();
+    expect(await clusters.count()).toBe(14);
+  });
+
+  it('shows its embeddings by class or by cluster, and the one under the pointer', async () => {
+    await page.goto(`${url}/studies/demo/trials/4`);
+    const canvas = page.getByRole('img', { name: '600 embeddings of training samples in two dimensions' });
+    await canvas.scrollIntoViewIfNeeded();
+    const all = await page.evaluate(drawnPixels, '.embedding canvas');
+    expect(all).toBeGreaterThan(1000);
+    await page.getByLabel('Colours by').selectOption('cluster');
+    await page.getByLabel('Show').selectOption('cluster 3');
+    const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+    for (let x = 0; x < width && !(await page.getByText(/^sample \d+, cluster/).isVisible()); x += 9) {
+      await canvas.hover({ position: { x, y: height / 2 } });
+    }
+    await page.getByText(/^sample \d+, cluster \d+, class \d+$/).waitFor();
+  });
+
+  it('shows each attempt’s log as text', async () => {
+    await page.goto(`${url}/studies/demo/trials/5`);
+    await page.getByText(`␛[31m${MARKUP}`).waitFor();
+    await page.getByLabel('Attempt', { exact: true }).selectOption('1');
+    await page.getByText('begins from the start').waitFor();
+    expect(await page.locator('main .log :not(pre), main img, main script').count()).toBe(0);
+  });
+
+  it('that left nothing says why', async () => {
+    server.content.artifacts.inspection = [];
+    server.content.artifacts.logs = [];
+    await page.goto(`${url}/studies/demo/trials/5`);
+    await page.getByText('The first lines come with the first epoch.').waitFor();
+    expect(await page.getByText('It is drawn once the training is over.').count()).toBe(2);
+    await page.goto(`${url}/studies/demo/trials/4`);
+    await page.getByText('This trial left no clusters').waitFor();
+    await page.getByText('This attempt left no log').waitFor();
+  });
+
+  it('says what is wrong with a file that it cannot read', async () => {
+    server.content.files['inspection/clusters.json'] = '{"clusters": "<b>many</b>"}';
+    await page.goto(`${url}/studies/demo/trials/4`);
+    await page.getByText('clusters holds <b>many</b>, must be a whole number ≥ 0').waitFor();
+  });
+
   it('that there is not says so', async () => {
     await page.goto(`${url}/studies/demo/trials/77`);
     await page.getByText('There is no trial 77 yet').waitFor();
@@ -247,3 +298,15 @@ describe('values from outside', () => {
     },
   );
 });
+
+/** Pixels of a canvas that something was drawn on. */
+function drawnPixels(selector: string): number {
+  const canvas = document.querySelector(selector) as HTMLCanvasElement;
+  const { data } = (canvas.getContext('2d') as CanvasRenderingContext2D).getImageData(
+    0,
+    0,
+    canvas.width,
+    canvas.height,
+  );
+  return data.filter((value, at) => at % 4 === 3 && value > 200).length;
+}

@@ -1,5 +1,6 @@
 import type { Attempt, Report, Study, Trial, Worker } from '../../src/api/types';
 import type { Content } from './server';
+import { foldersOf, trialFiles } from './trialFiles';
 
 /** A study in full flight: trials in every state, one of them preempted and resumed. */
 
@@ -41,6 +42,7 @@ const DEMO: Study = {
     dataset: { name: 'generated', limit: 5000, downsample: 1, options: {} },
     parameters: { learning_rate: { type: 'float', low: 0.001, high: 0.1, log: true } },
     fixed: {},
+    placement: { labels: {}, priority: 0, owner: 'anna <b>k</b>' },
     enqueue: [],
     warm_start: [],
     pruner: { type: 'none' },
@@ -91,6 +93,9 @@ function epochsOf(number: number): number {
 function metricsAt(number: number, epoch: number): Report['metrics'] {
   const pace = 0.1 + 0.03 * number;
   return {
+    purity: 0.3 + 0.3 * (1 - Math.exp(-pace * epoch)),
+    empty_clusters: Math.max(0, 4 - epoch),
+    assignment_entropy: 0.9 + 0.05 * Math.sin(epoch),
     loss: 4.1 * Math.exp(-pace * epoch) + 0.4 + 0.05 * Math.sin(3 * epoch + number),
     knn_accuracy: 0.2 + 0.42 * (1 - Math.exp(-pace * epoch)) + 0.01 * Math.sin(2 * epoch + number),
     learning_rate: 0.01 * Math.cos((epoch / EPOCHS) * 1.5),
@@ -185,6 +190,7 @@ const PROGRESS = { phase: 'training' as const, epochs: EPOCHS, steps: 480 };
 
 export function content(): Content {
   const trials = STATES.map(trialOf);
+  const files = trialFiles();
   return {
     studies: [DEMO, COMPLETED],
     trials,
@@ -195,7 +201,9 @@ export function content(): Content {
         { path: '<img src=x onerror=alert(3)>.txt', is_dir: false, file_size: 12 },
       ],
       figures: [{ path: 'figures/loss.png', is_dir: false, file_size: 48_211 }],
+      ...foldersOf(files),
     },
+    files,
     reports: trials.flatMap((trial) => reportsOf(trial.number)),
     workers: [
       worker('worker-1', {

@@ -24,6 +24,8 @@ export interface Content {
   workers: Worker[];
   /** The files of every run, by their folder. */
   artifacts: Record<string, ArtifactFile[]>;
+  /** What they hold, where a page reads it. */
+  files: Record<string, string | Buffer>;
 }
 
 /**
@@ -81,7 +83,9 @@ export class FakeServer {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake');
     if (pathname === '/get-artifact') {
-      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(`content of ${searchParams.get('path')}`);
+      const path = searchParams.get('path') ?? '';
+      response.writeHead(200, { 'Content-Type': 'text/plain' });
+      response.end(this.content.files[path] ?? `content of ${path}`);
     } else if (!pathname.startsWith('/api/')) {
       await serveFile(pathname, response);
     } else if (this.down) {

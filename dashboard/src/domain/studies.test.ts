@@ -28,4 +28,10 @@ describe('the list of studies', () => {
     expect(names(studiesShown(studies, { ...ALL, search: ` OLD  ${metric.slice(0, 4)}` }))).toEqual(['old']);
     expect(studiesShown(studies, { ...ALL, search: 'old new' })).toEqual([]);
   });
+
+  it('has those of an owner', () => {
+    const { spec } = aStudy();
+    const owned = study('owned', { spec: { ...spec, placement: { labels: {}, priority: 0, owner: 'Anna' } } });
+    expect(names(studiesShown([...studies, owned], { ...ALL, search: 'anna' }))).toEqual(['owned']);
+  });
 });

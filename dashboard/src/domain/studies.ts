@@ -2,7 +2,7 @@ import type { Study, StudyState } from '../api/types';
 
 /** Which studies a list shows. */
 export interface StudyQuery {
-  /** Words, each of which has to be in the name, the description, the metric or the sampler. */
+  /** Words, each of which has to be in the name, the description, the owner, the metric, the sampler or the data set. */
   search: string;
   state: StudyState | undefined;
   /** Archived studies are shown only where they are asked for, and then alone. */
@@ -25,7 +25,14 @@ export function studiesShown(studies: Iterable<Study>, { search, state, archived
 }
 
 function textOf({ study, spec }: Study): string {
-  return [study, spec.description ?? '', spec.objective.metric, spec.sampler.type, spec.dataset.name]
+  return [
+    study,
+    spec.description ?? '',
+    spec.placement?.owner ?? '',
+    spec.objective.metric,
+    spec.sampler.type,
+    spec.dataset.name,
+  ]
     .join(' ')
     .toLowerCase();
 }

@@ -156,6 +156,7 @@ function StudyRow({ study, now, chosen, onToggle }: RowProps) {
         <time dateTime={study.created_at} title={formatDateTime(study.created_at)}>
           {formatAgo(study.created_at, now)}
         </time>
+        {spec.placement?.owner && <span className="small block studies-owner">by {spec.placement.owner}</span>}
       </td>
     </tr>
   );

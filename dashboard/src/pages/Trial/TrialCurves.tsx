@@ -3,6 +3,7 @@ import type { Report } from '../../api/types';
 import { CurveControls } from '../../components/CurveControls';
 import { useQuery } from '../../components/router';
 import { type Curves, curvesOf } from '../../domain/curves';
+import { CLUSTER_HEALTH, groupedMetrics } from '../../domain/health';
 import { formatNumber } from '../../domain/numbers';
 
 const CurveChart = lazy(() => import('../../charts/CurveChart'));
@@ -22,40 +23,59 @@ export function TrialCurves({ trial, reports, objective }: Props) {
   const [smoothing, setSmoothing] = useState(0);
   const log = scale === 'log';
   const all = useMemo(() => curvesOf(trial, reports, { smoothing, log }), [trial, reports, smoothing, log]);
-  const names = [...all.keys()].sort((a, b) => Number(b === objective) - Number(a === objective));
+  const { health, others } = groupedMetrics(all.keys(), objective);
   const resumed = [...all.values()].some(({ lines }) => lines.some((line) => line.resumed.length > 0));
+  const curve = (metric: string, meaning?: string) => (
+    <MetricCurve key={metric} metric={metric} meaning={meaning} log={log} data={all.get(metric) as Curves} />
+  );
   return (
-    <section className="card" aria-labelledby="curves-title">
-      <div className="card-head">
-        <h2 id="curves-title" className="card-title">
-          Curves
-        </h2>
-        <CurveControls
-          smoothing={smoothing}
-          onSmoothing={setSmoothing}
-          log={log}
-          onLog={(next) => setScale(next ? 'log' : undefined)}
-        />
-      </div>
-      {names.length === 0 ? (
-        <p className="muted chart-empty">The curves begin with the first epoch that the trial reports.</p>
-      ) : (
-        <div className="small-multiples">
-          {names.map((metric) => (
-            <MetricCurve key={metric} metric={metric} log={log} data={all.get(metric) as Curves} />
-          ))}
+    <>
+      <section className="card" aria-labelledby="curves-title">
+        <div className="card-head">
+          <h2 id="curves-title" className="card-title">
+            Curves
+          </h2>
+          <CurveControls
+            smoothing={smoothing}
+            onSmoothing={setSmoothing}
+            log={log}
+            onLog={(next) => setScale(next ? 'log' : undefined)}
+          />
         </div>
+        {all.size === 0 ? (
+          <p className="muted chart-empty">The curves begin with the first epoch that the trial reports.</p>
+        ) : (
+          <div className="small-multiples">{others.map((metric) => curve(metric))}</div>
+        )}
+        {resumed && (
+          <p className="muted small chart-note curves-note">
+            <span className="resumed-note">resumed from a checkpoint</span>
+          </p>
+        )}
+      </section>
+      {health.length > 0 && (
+        <section className="card" aria-labelledby="health-title">
+          <div className="card-head">
+            <h2 id="health-title" className="card-title">
+              Cluster health
+            </h2>
+          </div>
+          <div className="small-multiples">{health.map((metric) => curve(metric, CLUSTER_HEALTH.get(metric)))}</div>
+        </section>
       )}
-      {resumed && (
-        <p className="muted small chart-note curves-note">
-          <span className="resumed-note">resumed from a checkpoint</span>
-        </p>
-      )}
-    </section>
+    </>
   );
 }
 
-function MetricCurve({ metric, log, data }: { metric: string; log: boolean; data: Curves }) {
+interface CurveProps {
+  metric: string;
+  /** What it says, in a few words. */
+  meaning: string | undefined;
+  log: boolean;
+  data: Curves;
+}
+
+function MetricCurve({ metric, meaning, log, data }: CurveProps) {
   const [hovered, setHovered] = useState<number>();
   const values = data.lines[0]?.values ?? [];
   const at = hovered ?? values.findLastIndex((value) => value !== null);
@@ -66,6 +86,7 @@ function MetricCurve({ metric, log, data }: { metric: string; log: boolean; data
         <span className="muted num small">
           {formatNumber(values[at] ?? undefined)} at epoch {data.epochs[at]}
         </span>
+        {meaning && <span className="muted small figure-meaning">{meaning}</span>}
       </figcaption>
       <Suspense fallback={<div className="curves" style={{ minHeight: HEIGHT }} />}>
         <CurveChart data={data} metric={metric} log={log} selected={undefined} height={HEIGHT} onHover={setHovered} />

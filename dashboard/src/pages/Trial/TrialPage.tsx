@@ -1,4 +1,5 @@
 import '../../styles/runs.css';
+import '../../styles/trial.css';
 import type { Report, Study, Trial } from '../../api/types';
 import { AttemptProgress } from '../../components/AttemptProgress';
 import { Crumbs } from '../../components/Crumbs';
@@ -16,6 +17,8 @@ import { hasEnded } from '../../domain/trialFold';
 import { progressByAttempt, progressOf } from '../../domain/trials';
 import { Artifacts } from '../Runs/Artifacts';
 import { AttemptList } from './AttemptList';
+import { Inspection } from './Inspection';
+import { LogPanel } from './LogPanel';
 import { Story } from './Story';
 import { TrialCurves } from './TrialCurves';
 
@@ -49,11 +52,14 @@ export function TrialPage({ study: name, number }: { study: string; number: numb
 
 function TrialContent({ study, trial, reports }: { study: Study; trial: Trial; reports: readonly Report[] }) {
   const metrics = Object.entries({ ...reports.at(-1)?.metrics, ...trial.metrics });
+  const run = trial.mlflow_run;
+  const ended = hasEnded(trial.state);
   const sorted = metrics.sort(([a], [b]) => a.localeCompare(b));
   return (
     <>
       <Head study={study} trial={trial} />
       <TrialCurves trial={trial.number} reports={reports} objective={study.spec.objective.metric} />
+      {run && <Inspection key={run} run={run} ended={ended} />}
       <div className="columns">
         <section className="card card-body" aria-label="Parameters">
           <Pairs
@@ -63,7 +69,7 @@ function TrialContent({ study, trial, reports }: { study: Study; trial: Trial; r
         </section>
         <section className="card card-body" aria-label="Metrics">
           <Pairs
-            title={hasEnded(trial.state) ? 'Metrics' : 'Metrics so far'}
+            title={ended ? 'Metrics' : 'Metrics so far'}
             pairs={sorted.map(([key, value]) => [key, formatNumber(value)])}
           />
         </section>
@@ -75,7 +81,8 @@ function TrialContent({ study, trial, reports }: { study: Study; trial: Trial; r
         <AttemptList attempts={trial.attempts} />
         <Story trial={trial} />
       </div>
-      {trial.mlflow_run && <Artifacts key={trial.mlflow_run} run={trial.mlflow_run} />}
+      {run && <LogPanel key={`log ${run}`} run={run} attempts={trial.attempts} epoch={trial.epoch} />}
+      {run && <Artifacts key={`artifacts ${run} ${ended}`} run={run} />}
     </>
   );
 }

@@ -22,6 +22,7 @@ class ArchitectureTest {
         "..worker.method..",
         "..worker.train..",
         "..worker.eval..",
+        "..worker.inspection..",
         "..worker.checkpoint.."
     };
     private static final String[] FLEET = {

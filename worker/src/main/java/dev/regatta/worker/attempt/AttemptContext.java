@@ -17,4 +17,7 @@ public interface AttemptContext {
      * @throws RuntimeException if the one before could not be stored
      */
     void checkpoint(Snapshot snapshot);
+
+    /** Keeps a line of the attempt's log, for people. May be called from any thread. */
+    default void log(String line) {}
 }

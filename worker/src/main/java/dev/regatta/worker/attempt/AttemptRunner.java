@@ -3,6 +3,8 @@ package dev.regatta.worker.attempt;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.study.Parameters;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +38,8 @@ final class AttemptRunner {
             return;
         }
         LOG.info("{} begins under lease {}", answered.attempt(), answered.leaseEpoch());
+        session.log(
+                "lease " + answered.leaseEpoch() + " of " + answered.attempt() + " is held by " + answered.worker());
         new Farewell(session, ports, settings.farewell()).say(attempt(session));
         AttemptState last = session.monitor().state();
         LOG.info(
@@ -51,20 +55,29 @@ final class AttemptRunner {
     }
 
     private Ending attempt(AttemptSession session) throws InterruptedException {
-        RunTrial work = session.work();
         try {
             session.openRun();
-            return Ending.of(train(session), session.monitor().state());
+            AttemptOutcome outcome = train(session);
+            Ending ending = Ending.of(outcome, session.monitor().state());
+            session.log(ending.words());
+            return ending;
         } catch (ExecutionException e) {
-            return failed(work, e.getCause() == null ? e : e.getCause());
+            return failed(session, e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
-            return failed(work, e);
+            return failed(session, e);
         }
     }
 
-    private static Ending failed(RunTrial work, Throwable error) {
-        LOG.error("{} failed on this worker", work.attempt(), error);
+    private static Ending failed(AttemptSession session, Throwable error) {
+        LOG.error("{} failed on this worker", session.work().attempt(), error);
+        session.log("failed on this worker: " + trace(error));
         return Ending.failed(error);
+    }
+
+    private static String trace(Throwable error) {
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     private AttemptOutcome train(AttemptSession session) throws InterruptedException, ExecutionException {
@@ -81,6 +94,7 @@ final class AttemptRunner {
                 if (from.isEmpty() || !(e.getCause() instanceof IncompatibleCheckpointException)) {
                     throw e;
                 }
+                session.log("cannot resume: " + e.getCause().getMessage());
                 LOG.warn(
                         "{} cannot resume: {}",
                         session.work().attempt(),

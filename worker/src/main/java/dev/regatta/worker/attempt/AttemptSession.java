@@ -9,16 +9,23 @@ import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.worker.attempt.CheckpointEnvelope.Header;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * One attempt on this worker, from its claim to its end: what its training asks of it, and what is heard about it.
  * Thread-safe.
  */
 final class AttemptSession implements AttemptContext {
+    /** A running attempt's log is stored this often at most, so that it is there even if its worker is lost. */
+    private static final Duration LOG_STORED_EVERY = Duration.ofSeconds(30);
+
     private static final Progress NONE = new Progress(Progress.Phase.PREPARING, 0, 0, 0, 0, Double.NaN);
 
     private final RunTrial work;
@@ -27,6 +34,8 @@ final class AttemptSession implements AttemptContext {
     private final FactLog facts;
     private final CheckpointSaver saver;
     private final PointLedger points = new PointLedger();
+    private final AttemptLog log;
+    private Instant logStored = Instant.EPOCH;
     private volatile Progress progress = NONE;
     private Optional<String> run = Optional.empty();
     private boolean openQueued;
@@ -40,6 +49,7 @@ final class AttemptSession implements AttemptContext {
                 AttemptState.claimed(work.attempt(), worker, claim),
                 ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
+        log = new AttemptLog(work.attempt().number(), ports.clock());
         saver = new CheckpointSaver(ports.saving());
     }
 
@@ -95,9 +105,29 @@ final class AttemptSession implements AttemptContext {
         return run;
     }
 
+    @Override
+    public void log(String line) {
+        log.say(line);
+    }
+
+    /** Stores the log so far with the run. It is not waited for: that an attempt's log is lost costs no result. */
+    synchronized void storeLog() {
+        if (openQueued && !monitor.state().lost()) {
+            logStored = ports.clock().instant();
+            CompletableFuture<Void> unused = ports.logger().store(work.attempt().trial(), log.artifact());
+        }
+    }
+
+    private synchronized boolean isLogDue() {
+        return Duration.between(logStored, ports.clock().instant()).compareTo(LOG_STORED_EVERY) >= 0;
+    }
+
     /** Says that the training begins, and in which run if that is known by now. */
     void start(Optional<Long> resumedFromStep) {
         Optional<String> known = run();
+        log.say(resumedFromStep
+                .map(step -> "goes on from the checkpoint at step " + step)
+                .orElse("begins from the start"));
         facts.send(header -> new AttemptStarted(header, resumedFromStep, known));
         Optional<String> now = started();
         if (known.isEmpty()) {
@@ -153,6 +183,10 @@ final class AttemptSession implements AttemptContext {
         List<MetricPoint> own = MetricPoint.of(
                 snapshot.metrics(), snapshot.step(), ports.clock().instant());
         points.add(own);
+        log.say(said(snapshot));
+        if (isLogDue()) {
+            storeLog();
+        }
         CheckpointEnvelope envelope = CheckpointEnvelope.of(snapshot, points.unlogged());
         var name = new CheckpointName(
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
@@ -162,6 +196,15 @@ final class AttemptSession implements AttemptContext {
             facts.send(header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
             reportEpoch(snapshot.kind(), envelope.header());
         });
+    }
+
+    private static String said(Snapshot snapshot) {
+        String metrics = new TreeMap<>(snapshot.metrics())
+                .entrySet().stream()
+                        .map(metric -> metric.getKey() + " " + metric.getValue())
+                        .collect(Collectors.joining(", "));
+        return "checkpoint at step " + snapshot.step() + ", epoch " + snapshot.epoch()
+                + (metrics.isEmpty() ? "" : ": " + metrics);
     }
 
     /**

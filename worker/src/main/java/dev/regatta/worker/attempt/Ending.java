@@ -24,12 +24,14 @@ import java.util.function.Function;
  * @param runStatus how the trial's run ends in the tracking server; empty: it goes on with the next attempt
  * @param tags last tags of the run
  * @param artifacts files to be stored with the run before it ends
+ * @param words the same for people
  */
 record Ending(
         Function<FactHeader, AttemptFact> fact,
         Optional<RunStatus> runStatus,
         Map<String, String> tags,
-        List<Artifact> artifacts) {
+        List<Artifact> artifacts,
+        String words) {
 
     /** Tag with the hash of the encoder's weights and buffers. */
     static final String WEIGHTS_TAG = "regatta.weights_sha256";
@@ -43,7 +45,8 @@ record Ending(
                     header -> new AttemptCompleted(header, completed.metrics(), completed.weightsSha256()),
                     Optional.of(RunStatus.FINISHED),
                     tags(completed),
-                    completed.artifacts());
+                    completed.artifacts(),
+                    "completed");
         }
         if (outcome instanceof Diverged diverged) {
             String message = "loss is " + diverged.loss() + " at step " + diverged.step() + ", must be finite";
@@ -70,7 +73,8 @@ record Ending(
         Map<String, String> tags = state.asked()
                 .map(asked -> Map.of(END_TAG, asked.name().toLowerCase(Locale.ROOT) + ": " + reason))
                 .orElse(Map.of());
-        return new Ending(header -> new AttemptYielded(header, reason), status, tags, List.of());
+        return new Ending(
+                header -> new AttemptYielded(header, reason), status, tags, List.of(), "given back: " + reason);
     }
 
     /** The worker failed, not the trial: it is tried again, so its run goes on. */
@@ -81,6 +85,7 @@ record Ending(
     }
 
     private static Ending failed(FailureKind kind, String message, Optional<RunStatus> status) {
-        return new Ending(header -> new AttemptFailed(header, kind, message), status, Map.of(), List.of());
+        return new Ending(
+                header -> new AttemptFailed(header, kind, message), status, Map.of(), List.of(), "failed: " + message);
     }
 }

@@ -23,6 +23,7 @@ final class Farewell {
 
     /** Logs what is left, ends the run, sends the last fact and waits until it counts. */
     void say(Ending ending) throws InterruptedException {
+        session.storeLog();
         Ending last = ending.runStatus().isPresent() ? afterClosing(ending) : ending;
         long sequence = session.facts().send(last.fact());
         boolean accepted =

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A running program: its lines, and its end together with whatever it started. Its output is read by threads of its own; a
@@ -34,24 +35,28 @@ final class Program {
     private final Thread errors;
     private volatile boolean overflowed;
 
-    private Program(Process process) {
+    private Program(Process process, Consumer<String> heard) {
         this.process = process;
         this.output = new Thread(() -> read(process.getInputStream(), this::take), "program-output");
-        this.errors = new Thread(() -> read(process.getErrorStream(), this::remember), "program-errors");
+        this.errors = new Thread(() -> read(process.getErrorStream(), line -> remember(line, heard)), "program-errors");
         output.setDaemon(true);
         errors.setDaemon(true);
         output.start();
         errors.start();
     }
 
-    /** @throws IOException if there is no such program, or it may not be run */
-    static Program start(List<String> command, Map<String, String> environment, Set<String> without)
+    /**
+     * @param heard is told each line of its standard error, by a thread of its own
+     * @throws IOException if there is no such program, or it may not be run
+     */
+    static Program start(
+            List<String> command, Map<String, String> environment, Set<String> without, Consumer<String> heard)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(without);
         builder.environment().putAll(environment);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return new Program(builder.start());
+        return new Program(builder.start(), heard);
     }
 
     /** The next line; empty if none came within the time. */
@@ -151,7 +156,8 @@ final class Program {
         lines.put(line);
     }
 
-    private void remember(String line) {
+    private void remember(String line, Consumer<String> heard) {
+        heard.accept(line);
         synchronized (tail) {
             tail.add(line.substring(0, Math.min(line.length(), 500)));
             if (tail.size() > TAIL_LINES) {

@@ -66,7 +66,7 @@ final class ProgramRun {
         tellProgress();
         Program program;
         try {
-            program = Program.start(exec.command(), environment(), WITHHELD);
+            program = Program.start(exec.command(), environment(), WITHHELD, context::log);
         } catch (IOException e) {
             return new AttemptOutcome.Invalid("the program cannot be started: " + e.getMessage());
         }
@@ -159,6 +159,7 @@ final class ProgramRun {
         Optional<MetricLine> metrics = MetricLine.parse(line.get());
         if (metrics.isEmpty()) {
             malformed++;
+            context.log(line.get());
         } else if (metrics.get().step() > state.step()) { // a resumed program may say a step again
             state = new ProgramState(metrics.get().step(), metrics.get().metrics(), false, state.folder());
             save(Snapshot.Kind.EPOCH_END, state.metrics());

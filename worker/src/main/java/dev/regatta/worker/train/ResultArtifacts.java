@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.regatta.worker.attempt.Artifact;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.TensorFile;
+import dev.regatta.worker.data.DataSplits;
+import dev.regatta.worker.inspection.Inspection;
 import dev.regatta.worker.plot.ClusterSizePlot;
 import dev.regatta.worker.plot.ConfusionPlot;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +19,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The files that go with a trial's result, from the state that was written after its evaluation alone, so that every
- * execution of the trial makes the same ones:
+ * The files that go with a trial's result, from the state that was written after its evaluation and the data alone, so
+ * that every execution of the trial makes the same ones:
  *
  * <ul>
  *   <li>{@code evaluation/confusion.json} and {@code .svg}: test samples by true class and by the linear probe's answer
  *   <li>{@code evaluation/clusters.json} and {@code .svg}: sizes of the evaluation's clusters of training samples
  *   <li>{@code evaluation/assignments.json} and {@code .svg}: sizes of the clusters that were trained on last, up to the
  *       last that has a sample; of methods that assign clusters
+ *   <li>{@code inspection/*}: what {@link Inspection} makes
  *   <li>{@code model/encoder.rgt}: a {@link TensorFile} of the encoder's weights and buffers ({@code encoder.*}), and the
  *       {@code normalization.mean} and {@code .std} of its input. Attributes: {@code weights_sha256} and
  *       {@code fingerprint}
@@ -38,7 +41,7 @@ final class ResultArtifacts {
 
     private ResultArtifacts() {}
 
-    static List<Artifact> of(TensorFile state) {
+    static List<Artifact> of(TensorFile state, DataSplits data) {
         List<Artifact> artifacts = new ArrayList<>();
         TrainingState.evaluated(state).map(TrainingState.Evaluated::result).ifPresent(result -> {
             result.confusion().ifPresent(confusion -> {
@@ -53,6 +56,7 @@ final class ResultArtifacts {
         Optional.ofNullable(state.tensors().get(ASSIGNMENTS))
                 .ifPresent(assigned -> artifacts.addAll(clusters(
                         "assignments", "training samples in each cluster of the last epoch", sizes(assigned.ints()))));
+        artifacts.addAll(Inspection.of(state, data.train(), data.trainLabels()));
         Map<String, HostTensor> encoder = encoder(state);
         if (!encoder.isEmpty()) {
             artifacts.add(new Artifact("model/encoder.rgt", file(state, encoder).encode()));

@@ -166,8 +166,8 @@ final class TrialRun {
         return saved;
     }
 
-    private static AttemptOutcome completed(TrainingState.Evaluated evaluated, TensorFile saved) {
+    private AttemptOutcome completed(TrainingState.Evaluated evaluated, TensorFile saved) {
         return new AttemptOutcome.Completed(
-                evaluated.result().metrics(), evaluated.weightsSha256(), ResultArtifacts.of(saved));
+                evaluated.result().metrics(), evaluated.weightsSha256(), ResultArtifacts.of(saved, data));
     }
 }

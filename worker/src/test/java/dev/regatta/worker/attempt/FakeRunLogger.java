@@ -1,6 +1,7 @@
 package dev.regatta.worker.attempt;
 
 import dev.regatta.protocol.TrialId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class FakeRunLogger implements RunLogger {
     private final Map<String, RunStatus> ended = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> tags = new LinkedHashMap<>();
     private final List<Call> waiting = new ArrayList<>();
-    private final List<String> artifacts = new ArrayList<>();
+    private final Map<String, String> artifacts = new LinkedHashMap<>();
     private boolean away;
     private boolean full;
     private Optional<RuntimeException> refusal = Optional.empty();
@@ -69,7 +70,7 @@ final class FakeRunLogger implements RunLogger {
     @Override
     public CompletableFuture<Void> store(TrialId trial, Artifact artifact) {
         return call(() -> {
-            artifacts.add(run(trial) + ":" + artifact.path());
+            artifacts.put(run(trial) + ":" + artifact.path(), new String(artifact.content(), StandardCharsets.UTF_8));
             return null;
         });
     }
@@ -111,9 +112,9 @@ final class FakeRunLogger implements RunLogger {
         waiting.clear();
     }
 
-    /** Run and path of what was stored, in order. */
-    synchronized List<String> artifacts() {
-        return List.copyOf(artifacts);
+    /** What was stored last, as text, by run and path. */
+    synchronized Map<String, String> artifacts() {
+        return Map.copyOf(artifacts);
     }
 
     synchronized List<MetricPoint> points(String run) {

@@ -244,8 +244,28 @@ class WorkerTest {
     void artifactsAreStoredBeforeTheRunEnds() throws InterruptedException {
         fleet.serve(trainer(), work(1, List.of()));
 
-        assertThat(fleet.tracking.artifacts()).containsExactly(RUN + ":plots/curve.svg");
+        assertThat(fleet.tracking.artifacts()).containsKey(RUN + ":plots/curve.svg");
         assertThat(fleet.tracking.status(RUN)).contains(RunStatus.FINISHED);
+    }
+
+    @Test
+    void eachAttemptLeavesItsLog() throws InterruptedException {
+        fleet.serve(at(3, () -> fleet.drain("spot notice")), work(1, List.of()));
+
+        assertThat(fleet.tracking.artifacts().get(RUN + ":logs/attempt-1.txt"))
+                .contains("begins from the start", "checkpoint at step 2, epoch 1: loss ", "given back: spot notice");
+    }
+
+    @Test
+    void logOfAFailureHoldsItsTrace() throws InterruptedException {
+        fleet.serve(
+                at(2, () -> {
+                    throw new IllegalStateException("<b>the disk is full</b>");
+                }),
+                work(1, List.of()));
+
+        assertThat(fleet.tracking.artifacts().get(RUN + ":logs/attempt-1.txt"))
+                .contains("failed on this worker: java.lang.IllegalStateException: <b>the disk is full</b>", "\tat ");
     }
 
     @Test

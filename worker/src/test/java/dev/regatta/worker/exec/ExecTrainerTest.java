@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class ExecTrainerTest {
             """;
 
     private final List<Snapshot> saved = new ArrayList<>();
+    private final List<String> logged = new CopyOnWriteArrayList<>();
     private int stopAfter = Integer.MAX_VALUE;
 
     private AttemptOutcome run(Optional<byte[]> state, int limitSeconds, String script) {
@@ -74,7 +76,19 @@ class ExecTrainerTest {
             public void checkpoint(Snapshot snapshot) {
                 saved.add(snapshot);
             }
+
+            @Override
+            public void log(String line) {
+                logged.add(line);
+            }
         };
+    }
+
+    @Test
+    void whatAProgramSaysBesideItsMetricsIsLogged() {
+        run(Optional.empty(), 60, "echo '<b>hello</b>'; echo trouble >&2; echo '{\"step\": 1, \"loss\": 2}'");
+
+        assertThat(logged).containsExactlyInAnyOrder("<b>hello</b>", "trouble");
     }
 
     @Test

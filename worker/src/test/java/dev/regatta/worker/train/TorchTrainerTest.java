@@ -70,8 +70,11 @@ class TorchTrainerTest {
                         "evaluation/clusters.svg",
                         "evaluation/assignments.json",
                         "evaluation/assignments.svg",
+                        "inspection/clusters.json",
+                        "inspection/prototypes.png",
+                        "inspection/embedding.json",
                         "model/encoder.rgt");
-        TensorFile encoder = TensorFile.decode(artifacts.get(6).content());
+        TensorFile encoder = TensorFile.decode(artifacts.get(9).content());
         assertThat(encoder.tensors()).containsKeys("encoder.stem.weight", "normalization.mean", "normalization.std");
         assertThat(encoder.attribute("weights_sha256")).isEqualTo(((AttemptOutcome.Completed) outcome).weightsSha256());
     }

@@ -31,6 +31,7 @@ final class Draft {
     private final Map<Integer, Commit.OffsetMove> offsets = new LinkedHashMap<>();
     private final List<Commit.Decided> events = new ArrayList<>();
     private final Map<Object, Outgoing> messages = new LinkedHashMap<>();
+    private final Map<Accepted, Long> accepted = new HashMap<>();
     private final List<Decision.Reply> answers = new ArrayList<>();
 
     /** @param publishesWork whether work is published with the decision that queued it */
@@ -90,10 +91,16 @@ final class Draft {
         decision.reply().ifPresent(answers::add);
     }
 
-    /** The last acceptance of a lease's facts stands for those before it. */
+    /** The highest acceptance of a lease's facts stands for the others; a fact that came again is accepted by its own, lower one. */
     private void tell(ControlMessage message) {
-        Object subject =
-                message instanceof AcceptFact accept ? new Accepted(accept.attempt(), accept.leaseEpoch()) : message;
+        Object subject = message;
+        if (message instanceof AcceptFact accept) {
+            Accepted lease = new Accepted(accept.attempt(), accept.leaseEpoch());
+            if (accepted.merge(lease, accept.sequence(), Math::max) > accept.sequence()) {
+                return;
+            }
+            subject = lease;
+        }
         messages.remove(subject); // in the order in which they were last said
         messages.put(subject, new Outgoing(Topics.CONTROL, message.worker().value(), Json.text(message)));
     }

@@ -129,7 +129,7 @@ class StudyRuntimeTest {
     void factsOfOneLeaseThatAreCommittedTogetherAreAcceptedByOneMessage() {
         runtime.process(batch(0, create(), claim()));
         long before = log.pending(0, 99).get(log.pending(0, 99).size() - 1).id();
-        runtime.process(batch(2, report(1), report(2), report(3)));
+        runtime.process(batch(2, report(1), report(2), report(3), report(1))); // the first came again
         assertThat(log.pending(before, 99))
                 .filteredOn(pending -> pending.message().topic().equals(Topics.CONTROL))
                 .extracting(pending -> Json.read(pending.message().message(), ControlMessage.class))

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.regatta.worker.attempt.Artifact;
 import dev.regatta.worker.checkpoint.HostTensor;
 import dev.regatta.worker.checkpoint.TensorFile;
+import dev.regatta.worker.data.DataException;
 import dev.regatta.worker.data.DataSplits;
 import dev.regatta.worker.inspection.Inspection;
 import dev.regatta.worker.plot.ClusterSizePlot;
 import dev.regatta.worker.plot.ConfusionPlot;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that go with a trial's result, from the state that was written after its evaluation and the data alone, so
@@ -34,6 +38,8 @@ import java.util.TreeMap;
  * </ul>
  */
 final class ResultArtifacts {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultArtifacts.class);
+
     private static final String WEIGHTS = "weights.";
     private static final String ENCODER = WEIGHTS + "encoder.";
     private static final String ASSIGNMENTS = "assignments.current";
@@ -56,7 +62,7 @@ final class ResultArtifacts {
         Optional.ofNullable(state.tensors().get(ASSIGNMENTS))
                 .ifPresent(assigned -> artifacts.addAll(clusters(
                         "assignments", "training samples in each cluster of the last epoch", sizes(assigned.ints()))));
-        artifacts.addAll(Inspection.of(state, data.train(), data.trainLabels()));
+        artifacts.addAll(inspection(state, data));
         Map<String, HostTensor> encoder = encoder(state);
         if (!encoder.isEmpty()) {
             artifacts.add(new Artifact("model/encoder.rgt", file(state, encoder).encode()));
@@ -68,6 +74,16 @@ final class ResultArtifacts {
         return List.of(
                 json("evaluation/" + name + ".json", Map.of("of", of, "sizes", sizes)),
                 text("evaluation/" + name + ".svg", ClusterSizePlot.of(of, sizes)));
+    }
+
+    /** What people look at must not cost a trial its result: where it cannot be made, it is missing. */
+    private static List<Artifact> inspection(TensorFile state, DataSplits data) {
+        try {
+            return Inspection.of(state, data.train(), data.trainLabels());
+        } catch (ArithmeticException | DataException | UncheckedIOException e) {
+            LOG.warn("the encoder cannot be shown; its trial has no files in inspection/", e);
+            return List.of();
+        }
     }
 
     private static Map<String, HostTensor> encoder(TensorFile state) {

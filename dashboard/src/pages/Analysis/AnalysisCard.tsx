@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { LoadedCard } from '../../components/LoadedCard';
 import type { Loaded } from './useAnalysis';
 
 interface Props<T> {
@@ -10,30 +11,18 @@ interface Props<T> {
   children: (value: T) => ReactNode;
 }
 
-/** A card with an analysis, on its way, failed, empty or drawn. */
+/** A card with an analysis, which the server computes when it is asked for. */
 export function AnalysisCard<T>({ title, controls, loaded: { value, error }, empty, children }: Props<T>) {
-  const id = useId();
-  const nothing = value === undefined ? undefined : empty(value);
   return (
-    <section className="card" aria-labelledby={id}>
-      <div className="card-head">
-        <h2 id={id} className="card-title">
-          {title}
-        </h2>
-        {controls && <div className="controls">{controls}</div>}
-      </div>
-      {error && (
-        <p className="chart-empty" role="alert">
-          {error.message}
-        </p>
-      )}
-      {!error && value === undefined && (
-        <p className="muted chart-empty" role="status">
-          Computing…
-        </p>
-      )}
-      {nothing !== undefined && <p className="muted chart-empty">{nothing}</p>}
-      {value !== undefined && nothing === undefined && <div className="card-body">{children(value)}</div>}
-    </section>
+    <LoadedCard
+      title={title}
+      controls={controls}
+      value={value}
+      error={error}
+      waiting="Computing…"
+      empty={value === undefined ? undefined : empty(value)}
+    >
+      {children}
+    </LoadedCard>
   );
 }

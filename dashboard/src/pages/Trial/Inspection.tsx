@@ -1,9 +1,9 @@
 import type { ArtifactFile } from '../../api/tracking';
+import { LoadedCard } from '../../components/LoadedCard';
 import { clustersOf, embeddingOf } from '../../domain/inspection';
 import type { Loaded } from '../Runs/useLoaded';
 import { EmbeddingPanel } from './EmbeddingPanel';
 import { PrototypesPanel } from './PrototypesPanel';
-import { TrialCard } from './TrialCard';
 import { asJson, useFolder, useTrialFile } from './useTrialFile';
 
 const CLUSTERS = 'inspection/clusters.json';
@@ -31,28 +31,28 @@ interface Props {
 function Prototypes({ run, folder, ended }: Props) {
   const { value, error, absent } = useTrialFile(run, folder, CLUSTERS, readClusters);
   return (
-    <TrialCard
+    <LoadedCard
       title="Prototypes"
       value={value}
       error={error}
       empty={emptiness(absent, ended, 'This trial left no clusters: its method assigns none, or it ended early.')}
     >
       {(clusters) => <PrototypesPanel run={run} clusters={clusters} />}
-    </TrialCard>
+    </LoadedCard>
   );
 }
 
 function Embedded({ run, folder, ended }: Props) {
   const { value, error, absent } = useTrialFile(run, folder, EMBEDDING, readEmbedding);
   return (
-    <TrialCard
+    <LoadedCard
       title="Embedding"
       value={value}
       error={error}
       empty={emptiness(absent, ended, 'This trial left no embeddings: its method remembers none, or it ended early.')}
     >
       {(embedding) => <EmbeddingPanel embedding={embedding} />}
-    </TrialCard>
+    </LoadedCard>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Attempt } from '../../api/types';
+import { LoadedCard } from '../../components/LoadedCard';
 import { useThrottled } from '../../components/useThrottled';
 import { tailOf } from '../../domain/logs';
-import { TrialCard } from './TrialCard';
 import { useFolder, useTrialFile } from './useTrialFile';
 
 const MOST_LINES = 400;
@@ -28,7 +28,7 @@ export function LogPanel({ run, attempts, epoch }: Props) {
   const { value, error, absent } = useTrialFile(run, folder, `logs/attempt-${number}.txt`, asText);
   const running = attempts.find((attempt) => attempt.number === number)?.state === 'RUNNING';
   return (
-    <TrialCard
+    <LoadedCard
       title={`Log of attempt ${number}`}
       controls={attempts.length > 1 && <AttemptChoice attempts={attempts} value={number} onChange={setChosen} />}
       value={value}
@@ -36,7 +36,7 @@ export function LogPanel({ run, attempts, epoch }: Props) {
       empty={absent ? (running ? NOT_YET : LOST) : undefined}
     >
       {(log) => <Lines log={log} />}
-    </TrialCard>
+    </LoadedCard>
   );
 }
 

@@ -5,13 +5,15 @@ interface Props<T> {
   controls?: ReactNode;
   value: T | undefined;
   error: Error | undefined;
+  /** What is said until there is a value. */
+  waiting?: string;
   /** What is said instead where there is nothing to show, now or ever. */
   empty: string | undefined;
   children: (value: T) => ReactNode;
 }
 
-/** A card of a trial's page: on its way, failed, empty, or with its content. */
-export function TrialCard<T>({ title, controls, value, error, empty, children }: Props<T>) {
+/** A card whose content is on its way, failed, empty, or there. */
+export function LoadedCard<T>({ title, controls, value, error, waiting = 'Loading…', empty, children }: Props<T>) {
   const id = useId();
   return (
     <section className="card" aria-labelledby={id}>
@@ -26,13 +28,13 @@ export function TrialCard<T>({ title, controls, value, error, empty, children }:
           {error.message}
         </p>
       )}
-      {!error && empty !== undefined && <p className="muted chart-empty">{empty}</p>}
+      {empty !== undefined && <p className="muted chart-empty">{empty}</p>}
       {!error && empty === undefined && value === undefined && (
         <p className="muted chart-empty" role="status">
-          Loading…
+          {waiting}
         </p>
       )}
-      {!error && empty === undefined && value !== undefined && <div className="card-body">{children(value)}</div>}
+      {empty === undefined && value !== undefined && <div className="card-body">{children(value)}</div>}
     </section>
   );
 }

@@ -112,6 +112,20 @@ public abstract class TrackingStoreContract {
     }
 
     @Test
+    void aResumedRunIsFoundByTheMetricsOfItsExperiment() {
+        long experiment = experiments.create("e", Optional.empty(), List.of());
+        String run = runs.create(new NewRun(experiment, Optional.empty(), "u", OptionalLong.of(1), List.of()))
+                .info()
+                .runId();
+        runs.log(run, new Batch(List.of(new Metric("a", 1, 10, 1), new Metric("a", 3, 30, 3)), List.of(), List.of()));
+        runs.resume(run, 2);
+
+        SearchRequest request = search("metrics.a > 0", List.of("metrics.a DESC"), 9, "");
+        assertThat(runs.search(List.of(experiment), request).results()).hasSize(1);
+        assertThat(runs.search(List.of(0L), request).results()).isEmpty();
+    }
+
+    @Test
     void listedRunsComePageByPageFromTheLatestStart() {
         List<String> made = new ArrayList<>();
         for (long start : new long[] {5, 9, 1, 9, 7}) {

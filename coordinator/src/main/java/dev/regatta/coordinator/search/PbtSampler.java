@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * Population-based training (Jaderberg et al. 2017), one trial at a time. The first trials are random. A later one
  * exploits: it starts from the checkpoint of a trial among the best that still train; and explores: each parameter is drawn
  * anew now and then, else moved by a tenth of its range up or down, a choice kept. A trial that has come to its end has
- * nothing left to train on: once none trains, the best are explored from the start.
+ * nothing left to train: once none does, the best are explored from the start.
  */
 public final class PbtSampler implements Sampler {
 
@@ -42,9 +42,7 @@ public final class PbtSampler implements Sampler {
         if (history.size() < population || latest.isEmpty()) {
             return Suggestion.of(space.choose(dimension -> dimension.draw(random)));
         }
-        List<Ranked> training = latest.stream()
-                .filter(rank -> rank.trial().status() == ObservedTrial.Status.RUNNING)
-                .toList();
+        List<Ranked> training = training(latest);
         List<Ranked> elite = elite(training.isEmpty() ? latest : training);
         ObservedTrial source = elite.get(random.nextInt(elite.size())).trial();
         Parameters explored = space.choose(dimension -> explore(dimension, source, random));
@@ -62,6 +60,20 @@ public final class PbtSampler implements Sampler {
         }
         latest.sort(Comparator.comparingDouble(Ranked::loss).thenComparing(Comparator.naturalOrder()));
         return latest;
+    }
+
+    /** Those of the latest that have something left to train: no other has completed at or before their step. */
+    private static List<Ranked> training(List<Ranked> latest) {
+        long end = latest.stream()
+                .map(Ranked::trial)
+                .filter(trial -> trial.status() == ObservedTrial.Status.COMPLETED && trial.lastStep() >= 0)
+                .mapToLong(ObservedTrial::lastStep)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return latest.stream()
+                .filter(rank -> rank.trial().status() == ObservedTrial.Status.RUNNING
+                        && rank.trial().lastStep() < end)
+                .toList();
     }
 
     private List<Ranked> elite(List<Ranked> sorted) {

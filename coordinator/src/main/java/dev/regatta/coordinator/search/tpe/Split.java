@@ -5,8 +5,9 @@ import dev.regatta.coordinator.search.ObservedTrial;
 import dev.regatta.coordinator.search.Ranked;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pcollections.PVector;
@@ -18,10 +19,16 @@ import org.pcollections.PVector;
  * come to. To rank whoever completed first instead lets the few that completed early, by luck, be taken for good: that is
  * what collapses a search with many workers.
  *
+ * @param belowWeights one weight for each of {@code below}, on average 1: the better, the heavier
  * @param aboveWeights one weight for each of {@code above}
  * @param ofCompleted completed trials alone were compared to find the good ones
  */
-record Split(List<ObservedTrial> below, List<ObservedTrial> above, double[] aboveWeights, boolean ofCompleted) {
+record Split(
+        List<ObservedTrial> below,
+        double[] belowWeights,
+        List<ObservedTrial> above,
+        double[] aboveWeights,
+        boolean ofCompleted) {
 
     /** Most trials of "above" that are looked at; more are sampled evenly, which bounds a suggestion's cost. */
     static final int MOST_ABOVE = 128;
@@ -40,14 +47,18 @@ record Split(List<ObservedTrial> below, List<ObservedTrial> above, double[] abov
         int good = (int) Math.min(Math.ceil(0.1 * n), MOST_BELOW);
         List<Ranked> compared = compared(history, good);
         boolean ofCompleted = compared.stream().allMatch(rank -> rank.fidelity() == Long.MAX_VALUE);
-        List<ObservedTrial> below =
-                new ArrayList<>(compared.stream().limit(good).map(Ranked::trial).toList());
-        Set<Integer> taken = new HashSet<>();
-        below.forEach(trial -> taken.add(trial.number()));
-        below.sort(Comparator.comparingInt(ObservedTrial::number));
+        Map<Integer, Double> weightOf = new HashMap<>();
+        for (int place = 0; place < Math.min(good, compared.size()); place++) {
+            weightOf.put(compared.get(place).trial().number(), byRank(place, good));
+        }
+        List<ObservedTrial> below = compared.stream()
+                .limit(good)
+                .map(Ranked::trial)
+                .sorted(Comparator.comparingInt(ObservedTrial::number))
+                .toList();
         List<ObservedTrial> above = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
-        addAbove(history, taken, above, weights);
+        addAbove(history, weightOf.keySet(), above, weights);
         if (constantLiar) {
             for (ObservedTrial running : history.running()) {
                 if (!running.isJudged()) {
@@ -57,7 +68,19 @@ record Split(List<ObservedTrial> below, List<ObservedTrial> above, double[] abov
             }
         }
         return new Split(
-                below, above, weights.stream().mapToDouble(Double::doubleValue).toArray(), ofCompleted);
+                below,
+                below.stream()
+                        .mapToDouble(trial -> weightOf.get(trial.number()))
+                        .toArray(),
+                above,
+                weights.stream().mapToDouble(Double::doubleValue).toArray(),
+                ofCompleted);
+    }
+
+    /** Falls by the square from the best of the good trials to the last. */
+    private static double byRank(int place, int good) {
+        double share = (good - place) / (double) good;
+        return 6 * share * share * good * good / ((good + 1) * (2 * good + 1.0));
     }
 
     /** The trials that came to a step that enough have come to, the best first. */

@@ -7,7 +7,6 @@ import dev.regatta.coordinator.search.SearchSpace;
 import dev.regatta.coordinator.search.Suggestion;
 import dev.regatta.protocol.study.Condition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class TpeSampler implements Sampler {
 
     /**
      * @param startupTrials with fewer trials that have a value, suggestions are random
-     * @param multivariate the parameters are modelled jointly, in half of the suggestions
+     * @param multivariate the parameters are modelled jointly, but for a share of the suggestions
      * @param group joint blocks for conditional parameters too; else these are modelled one by one
      * @param constantLiar running trials count as bad
      */
@@ -33,7 +32,7 @@ public final class TpeSampler implements Sampler {
      * A share of the suggestions models the parameters one by one although they may be modelled jointly: that combines
      * values of different good trials, where kernels of whole trials only look around each of them.
      */
-    private static final double INDEPENDENT = 0.5;
+    private static final double INDEPENDENT = 0.3;
 
     /** The least that a suggestion narrows the good trials' kernels to, as a share of the usual least width. */
     private static final double NARROWEST = 0.1;
@@ -51,7 +50,7 @@ public final class TpeSampler implements Sampler {
 
     @Override
     public String version() {
-        return "tpe:2";
+        return "tpe:3";
     }
 
     @Override
@@ -103,9 +102,7 @@ public final class TpeSampler implements Sampler {
 
     private void choose(
             List<Dimension> block, Split split, double narrowing, RandomGenerator random, Map<String, Object> chosen) {
-        double[] even = new double[split.below().size()];
-        Arrays.fill(even, 1);
-        ParzenEstimator good = new ParzenEstimator(block, split.below(), even, narrowing);
+        ParzenEstimator good = new ParzenEstimator(block, split.below(), split.belowWeights(), narrowing);
         ParzenEstimator bad = new ParzenEstimator(block, split.above(), split.aboveWeights(), 1);
         double[] best = good.draw(random);
         double bestScore = good.logDensity(best) - bad.logDensity(best);

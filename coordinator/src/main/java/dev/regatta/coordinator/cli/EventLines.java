@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Events as lines for people. Remembers each trial's number of epochs; takes a study's events in their order. */
 final class EventLines {
-    private final Map<Integer, Object> epochs = new HashMap<>();
+    private final Map<Integer, Long> epochs = new HashMap<>();
 
     /** Empty for events that say nothing to people. */
     Optional<String> line(Event event) {
@@ -66,7 +66,7 @@ final class EventLines {
 
     private String suggested(TrialSuggested suggested) {
         int number = suggested.trial().number();
-        Hyperparameters.complete(suggested.parameters()).get("epochs").ifPresent(total -> epochs.put(number, total));
+        Hyperparameters.epochs(suggested.parameters()).ifPresent(total -> epochs.put(number, total));
         String values = suggested.parameters().values().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
                 .collect(Collectors.joining(" "));

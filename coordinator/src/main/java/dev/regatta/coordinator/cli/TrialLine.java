@@ -27,16 +27,9 @@ final class TrialLine {
                 figures(trial));
     }
 
-    /** Epochs the trial will have; 0 for a control, which is not trained. */
+    /** Epochs the trial will have; 0 where nobody knows, or none. */
     static long totalEpochs(TrialView trial) {
-        if (trial.parameters()
-                .get("method")
-                .flatMap(id -> Method.of(id.toString()))
-                .filter(Method::isControl)
-                .isPresent()) {
-            return 0;
-        }
-        return (Long) Hyperparameters.complete(trial.parameters()).get("epochs").orElse(0L);
+        return Hyperparameters.epochs(trial.parameters()).orElse(0L);
     }
 
     private static String phase(TrialView trial) {

@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Population-based training (Jaderberg et al. 2017), one trial at a time. The first trials are random. A later one
- * exploits: it starts from the checkpoint of a trial among the best; and explores: each parameter is drawn anew now and
- * then, else moved by a tenth of its range up or down, a choice kept.
+ * exploits: it starts from the checkpoint of a trial among the best that still train; and explores: each parameter is drawn
+ * anew now and then, else moved by a tenth of its range up or down, a choice kept. A trial that has come to its end has
+ * nothing left to train: once none does, the best are explored from the start.
  */
 public final class PbtSampler implements Sampler {
 
@@ -32,22 +33,24 @@ public final class PbtSampler implements Sampler {
 
     @Override
     public String version() {
-        return "pbt:1";
+        return "pbt:2";
     }
 
     @Override
     public Suggestion suggest(SearchSpace space, History history, RandomGenerator random) {
-        List<Ranked> elite = elite(history);
-        if (history.size() < population || elite.isEmpty()) {
+        List<Ranked> latest = latest(history);
+        if (history.size() < population || latest.isEmpty()) {
             return Suggestion.of(space.choose(dimension -> dimension.draw(random)));
         }
+        List<Ranked> training = training(latest);
+        List<Ranked> elite = elite(training.isEmpty() ? latest : training);
         ObservedTrial source = elite.get(random.nextInt(elite.size())).trial();
         Parameters explored = space.choose(dimension -> explore(dimension, source, random));
-        return new Suggestion(explored, Optional.of(source.number()));
+        return new Suggestion(explored, training.isEmpty() ? Optional.empty() : Optional.of(source.number()));
     }
 
-    /** The best share of the latest trials, compared by their latest values. */
-    private List<Ranked> elite(History history) {
+    /** The latest trials with a value, the best first by their latest values. */
+    private List<Ranked> latest(History history) {
         int judged = history.judged().size();
         List<Ranked> latest = new ArrayList<>();
         for (int i = Math.max(0, judged - GENERATIONS * population); i < judged; i++) {
@@ -56,7 +59,25 @@ public final class PbtSampler implements Sampler {
                     .ifPresent(latest::add);
         }
         latest.sort(Comparator.comparingDouble(Ranked::loss).thenComparing(Comparator.naturalOrder()));
-        return latest.subList(0, (int) Math.min(latest.size(), Math.ceil(quantile * population)));
+        return latest;
+    }
+
+    /** Those of the latest that have something left to train: no other has completed at or before their step. */
+    private static List<Ranked> training(List<Ranked> latest) {
+        long end = latest.stream()
+                .map(Ranked::trial)
+                .filter(trial -> trial.status() == ObservedTrial.Status.COMPLETED && trial.lastStep() >= 0)
+                .mapToLong(ObservedTrial::lastStep)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return latest.stream()
+                .filter(rank -> rank.trial().status() == ObservedTrial.Status.RUNNING
+                        && rank.trial().lastStep() < end)
+                .toList();
+    }
+
+    private List<Ranked> elite(List<Ranked> sorted) {
+        return sorted.subList(0, (int) Math.min(sorted.size(), Math.ceil(quantile * population)));
     }
 
     /**

@@ -125,6 +125,17 @@ abstract class SamplerContract {
     }
 
     @Test
+    void lateAndRepeatedReportsChangeNothing() {
+        History once = history(SPACE, 60, trial -> trial.reported(2, trial.number() % 7));
+        History again = once;
+        for (ObservedTrial trial : once.trials()) {
+            again = again.with(trial.reported(1, -100).reported(2, -100));
+        }
+
+        assertThat(suggest(SPACE, again, 60)).isEqualTo(suggest(SPACE, once, 60));
+    }
+
+    @Test
     void takesValuesThatAreNoNumbers() {
         double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e308, -1e308, 0};
         holdsAfter(SPACE, trial -> completed(trial, odd[trial.number() % odd.length]));

@@ -71,6 +71,43 @@ class PopulationBasedTrainingTest {
     }
 
     @Test
+    void aTrialAtItsLastStepIsNotGoneOnFrom() {
+        Programs programs = new Programs(new CreateStudy(
+                "request-1", Studies.ID, Studies.external(9, 4).spec().with(PBT)));
+        for (int trial = 0; trial < 4; trial++) {
+            programs.ask("key-" + trial);
+            programs.report(trial, 2, Map.of("accuracy", 0.5));
+        }
+        programs.report(1, 8, Map.of("accuracy", 0.9));
+        programs.report(0, 8, Map.of("accuracy", 0.9));
+        programs.complete(0, Map.of("accuracy", 0.9));
+        programs.ask("next");
+
+        assertThat(programs.live().trial(4).startedFrom()).contains(2);
+    }
+
+    @Test
+    void aTrialThatHasCompletedIsNotGoneOnFrom() {
+        Programs programs = new Programs(new CreateStudy(
+                "request-1", Studies.ID, Studies.external(9, 4).spec().with(PBT)));
+        for (int trial = 0; trial < 4; trial++) {
+            programs.ask("key-" + trial);
+            programs.report(trial, 2 + (trial == 0 ? 1 : 0), Map.of("accuracy", 0.5));
+        }
+        programs.complete(0, Map.of("accuracy", 0.9));
+        programs.ask("while-others-train");
+        for (int trial = 1; trial < 5; trial++) {
+            programs.complete(trial, Map.of("accuracy", 0.5));
+        }
+        programs.ask("after-all");
+
+        assertThat(programs.live().trial(4).startedFrom()).contains(1);
+        assertThat(programs.live().trial(5).startedFrom()).isEmpty();
+        assertThat(programs.live().trial(5).parameters())
+                .isNotEqualTo(programs.live().trial(0).parameters());
+    }
+
+    @Test
     void aProgramIsToldWhichTrialToGoOnFrom() {
         Programs programs = new Programs(new CreateStudy(
                 "request-1", Studies.ID, Studies.external(9, 4).spec().with(PBT)));

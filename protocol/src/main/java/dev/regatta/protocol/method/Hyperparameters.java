@@ -59,6 +59,14 @@ public final class Hyperparameters {
         return parameters.orElse(defaultsOf(methodOf(parameters), presetOf(parameters)));
     }
 
+    /** Epochs that a trial trains; empty for a control and for a program of the user's own, which end as they will. */
+    public static Optional<Long> epochs(Parameters parameters) {
+        Optional<Method> method = parameters.get("method").flatMap(id -> Method.of(id.toString()));
+        boolean trains = method.map(named -> !named.isControl())
+                .orElse(parameters.get("method").isEmpty());
+        return trains ? complete(parameters).get("epochs").map(Long.class::cast) : Optional.empty();
+    }
+
     /** The completed parameters without those that the trial's method does not use. */
     public static Parameters used(Parameters parameters) {
         Method method = methodOf(parameters);

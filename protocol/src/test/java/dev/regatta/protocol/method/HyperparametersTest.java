@@ -164,6 +164,17 @@ class HyperparametersTest {
         assertThat(Hyperparameters.complete(Parameters.NONE).values()).containsEntry("width", 16L);
     }
 
+    @Test
+    void epochsAreKnownOfWhatTheCatalogueTrains() {
+        assertThat(Hyperparameters.epochs(new Parameters(Map.of("epochs", 7)))).contains(7L);
+        assertThat(Hyperparameters.epochs(new Parameters(Map.of("method", "deepcluster-kd"))))
+                .isPresent();
+        assertThat(Hyperparameters.epochs(new Parameters(Map.of("method", "random-init"))))
+                .isEmpty();
+        assertThat(Hyperparameters.epochs(new Parameters(Map.of("method", "exec", "steps", 40))))
+                .isEmpty();
+    }
+
     private static List<String> messages(Map<String, Object> values) {
         return Hyperparameters.validate(new Parameters(values)).stream()
                 .map(Problem::message)

@@ -10,11 +10,12 @@ import java.util.random.RandomGenerator;
  */
 final class NumericKernels implements Kernels {
 
+    /** Further from the mean than this, in widths, a kernel's mass is less than 1's last bit. */
+    private static final double FAR = 8.3;
+
     private final NumericDimension dimension;
     private final double[] means;
     private final double[] widths;
-    private final double[] lowest;
-    private final double[] mass;
     private final double[] logScale;
 
     /** @param observedWidths one for each observation */
@@ -25,19 +26,37 @@ final class NumericKernels implements Kernels {
         widths = java.util.Arrays.copyOf(observedWidths, n + 1);
         means[n] = 0.5;
         widths[n] = 1;
-        lowest = new double[n + 1];
-        mass = new double[n + 1];
         logScale = new double[n + 1];
+        double width = 1;
+        double logWidth = 0;
         for (int i = 0; i <= n; i++) {
-            lowest[i] = Normal.cdf(-means[i] / widths[i]);
-            mass[i] = Normal.cdf((1 - means[i]) / widths[i]) - lowest[i];
-            logScale[i] = StrictMath.log(dimension.isStepped() ? mass[i] : mass[i] * widths[i]);
+            if (widths[i] != width) { // many have the least width
+                width = widths[i];
+                logWidth = StrictMath.log(width);
+            }
+            logScale[i] = isInside(i)
+                    ? dimension.isStepped() ? 0 : logWidth
+                    : StrictMath.log(dimension.isStepped() ? mass(i) : mass(i) * width);
         }
+    }
+
+    private boolean isInside(int kernel) {
+        double edge = FAR * widths[kernel];
+        return means[kernel] > edge && 1 - means[kernel] > edge;
+    }
+
+    private double lowest(int kernel) {
+        return Normal.cdf(-means[kernel] / widths[kernel]);
+    }
+
+    /** What [0, 1] has of the kernel. */
+    private double mass(int kernel) {
+        return Normal.cdf((1 - means[kernel]) / widths[kernel]) - lowest(kernel);
     }
 
     @Override
     public double draw(int kernel, RandomGenerator random) {
-        double p = lowest[kernel] + random.nextDouble() * mass[kernel];
+        double p = lowest(kernel) + random.nextDouble() * mass(kernel);
         double drawn = means[kernel] + widths[kernel] * Normal.quantile(p);
         return dimension.coordinate(dimension.value(drawn));
     }

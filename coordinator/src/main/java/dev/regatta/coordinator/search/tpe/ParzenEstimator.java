@@ -4,6 +4,7 @@ import dev.regatta.coordinator.search.CategoricalDimension;
 import dev.regatta.coordinator.search.Dimension;
 import dev.regatta.coordinator.search.NumericDimension;
 import dev.regatta.coordinator.search.ObservedTrial;
+import dev.regatta.protocol.study.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,19 +28,22 @@ final class ParzenEstimator {
      * @param narrowing see {@link Bandwidth}
      */
     ParzenEstimator(List<Dimension> block, List<ObservedTrial> trials, double[] weights, double narrowing) {
-        List<ObservedTrial> used = new ArrayList<>();
+        int size = block.size();
+        double[][] coordinates = new double[size][trials.size()];
         double[] kept = new double[trials.size() + 1];
+        int used = 0;
         for (int i = 0; i < trials.size(); i++) {
-            if (hasAll(trials.get(i), block)) {
-                kept[used.size()] = weights[i];
-                used.add(trials.get(i));
+            if (read(trials.get(i).parameters(), block, coordinates, used)) {
+                kept[used] = weights[i];
+                used++;
             }
         }
-        kept = Arrays.copyOf(kept, used.size() + 1);
-        kept[used.size()] = 1;
-        dimensions = block.stream()
-                .map(dimension -> kernels(dimension, used, narrowing))
-                .toList();
+        kept = Arrays.copyOf(kept, used + 1);
+        kept[used] = 1;
+        dimensions = new ArrayList<>();
+        for (int d = 0; d < size; d++) {
+            dimensions.add(kernels(block.get(d), Arrays.copyOf(coordinates[d], used), narrowing));
+        }
         cumulated = kept.clone();
         Arrays.parallelPrefix(cumulated, Double::sum);
         double total = cumulated[cumulated.length - 1];
@@ -49,19 +53,20 @@ final class ParzenEstimator {
         }
     }
 
-    private static boolean hasAll(ObservedTrial trial, List<Dimension> block) {
-        return block.stream()
-                .allMatch(dimension -> trial.parameters()
-                        .get(dimension.name())
-                        .filter(dimension::contains)
-                        .isPresent());
+    /** Reads a trial's coordinates into place {@code to} of each dimension; false if the trial lacks one. */
+    private static boolean read(Parameters parameters, List<Dimension> block, double[][] coordinates, int to) {
+        for (int d = 0; d < coordinates.length; d++) {
+            Dimension dimension = block.get(d);
+            Object value = parameters.values().get(dimension.name());
+            if (value == null || !dimension.contains(value)) {
+                return false;
+            }
+            coordinates[d][to] = dimension.coordinate(value);
+        }
+        return true;
     }
 
-    private static Kernels kernels(Dimension dimension, List<ObservedTrial> trials, double narrowing) {
-        double[] coordinates = trials.stream()
-                .mapToDouble(trial -> dimension.coordinate(
-                        trial.parameters().get(dimension.name()).orElseThrow()))
-                .toArray();
+    private static Kernels kernels(Dimension dimension, double[] coordinates, double narrowing) {
         if (dimension instanceof CategoricalDimension categorical) {
             return new CategoricalKernels(coordinates, (int) categorical.size());
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pcollections.PVector;
 
@@ -23,7 +24,7 @@ import org.pcollections.PVector;
 record Split(List<ObservedTrial> below, List<ObservedTrial> above, double[] aboveWeights, boolean ofCompleted) {
 
     /** Most trials of "above" that are looked at; more are sampled evenly, which bounds a suggestion's cost. */
-    static final int MOST_ABOVE = 256;
+    static final int MOST_ABOVE = 128;
 
     /** Most trials of "below". */
     static final int MOST_BELOW = 25;
@@ -95,8 +96,9 @@ record Split(List<ObservedTrial> below, List<ObservedTrial> above, double[] abov
         for (int i = 0; i < looked; i++) {
             int place = (int) ((long) i * n / looked);
             int number = judged.get(place);
-            if (!taken.contains(number) && history.rank(number).isPresent()) {
-                above.add(history.trial(number).orElseThrow());
+            Optional<Ranked> rank = taken.contains(number) ? Optional.empty() : history.rank(number);
+            if (rank.isPresent()) {
+                above.add(rank.get().trial());
                 weights.add(ramp(place, n) * n / looked);
             }
         }

@@ -66,8 +66,9 @@ final class Api {
     /** Waits until the coordinator says that it can work, or that it cannot. */
     void awaitReadiness(boolean ready) throws InterruptedException {
         var unused = Waiting.until(
-                TRIAL, "coordinator is " + (ready ? "ready" : "not ready"), () -> Optional.of(isReady())
-                        .filter(now -> now == ready));
+                TRIAL,
+                "coordinator is " + (ready ? "ready" : "not ready"),
+                () -> Optional.of(isReady()).filter(now -> now == ready));
     }
 
     private boolean isReady() {

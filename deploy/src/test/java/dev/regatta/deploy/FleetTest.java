@@ -97,7 +97,8 @@ class FleetTest implements NetworkFaults, StorageFaults {
 
     @Test
     void runOnAServerOutsideHoldsWhatOneOfTheCoordinatorDoes() throws InterruptedException {
-        JsonNode inside = api.run(api.trial(Comparison.UNDISTURBED).path("mlflow_run").asText());
+        JsonNode inside =
+                api.run(api.trial(Comparison.UNDISTURBED).path("mlflow_run").asText());
         URI url = installation.startOutsideServer();
         Api outside = new Api(url);
         installation.oneWorkerThatLogsTo(url, "outside-worker");
@@ -107,7 +108,8 @@ class FleetTest implements NetworkFaults, StorageFaults {
 
         String id = trial.path("mlflow_run").asText();
         JsonNode run = outside.run(id);
-        assertThat(trial.path("weights_sha256").asText()).isEqualTo(comparison.undisturbed().weightsSha256());
+        assertThat(trial.path("weights_sha256").asText())
+                .isEqualTo(comparison.undisturbed().weightsSha256());
         assertThat(outside.points(id)).isEqualTo(comparison.undisturbed().logged());
         assertThat(run.path("data").path("params"))
                 .isEqualTo(inside.path("data").path("params"));

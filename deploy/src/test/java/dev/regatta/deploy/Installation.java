@@ -1,6 +1,5 @@
 package dev.regatta.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.protocol.CheckpointMaps;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.worker.hazelcast.HazelcastConnection;
@@ -172,7 +171,10 @@ final class Installation {
     /** Ends all workers and starts one whose queue to the tracking server is in this folder. */
     void oneWorkerThatQueuesIn(Path folder, String name) throws InterruptedException {
         endWorkers();
-        startWorker(name, List.of("--tracking", trackingAddress(), "--spool-dir", folder.toString()), WORKER_ENVIRONMENT)
+        startWorker(
+                        name,
+                        List.of("--tracking", trackingAddress(), "--spool-dir", folder.toString()),
+                        WORKER_ENVIRONMENT)
                 .ready();
     }
 

@@ -66,16 +66,18 @@ interface NetworkFaults {
         Duration lease = installation().lease();
         JsonNode waiting = installation()
                 .api()
-                .awaitTrial(study, "has lost its lease", trial -> trial.path("attempts")
-                        .path(0)
-                        .path("state")
-                        .asText()
-                        .equals("EXPIRED"));
+                .awaitTrial(
+                        study,
+                        "has lost its lease",
+                        trial -> trial.path("attempts")
+                                .path(0)
+                                .path("state")
+                                .asText()
+                                .equals("EXPIRED"));
         gate.open();
         JsonNode trial = installation().api().awaitCompleted(study);
 
-        assertThat(waiting.path("attempts").path(0).path("end").asText())
-                .endsWith("for " + lease.toSeconds() + " s");
+        assertThat(waiting.path("attempts").path(0).path("end").asText()).endsWith("for " + lease.toSeconds() + " s");
         comparison().assertLeftTheSame(trial);
     }
 

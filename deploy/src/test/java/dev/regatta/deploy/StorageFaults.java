@@ -66,9 +66,10 @@ interface StorageFaults {
             comparison().start("queue-full");
             JsonNode trained = installation()
                     .api()
-                    .awaitTrial("queue-full", "is trained", trial -> trial.path("epoch")
-                                    .asInt()
-                            == comparison().epochs());
+                    .awaitTrial(
+                            "queue-full",
+                            "is trained",
+                            trial -> trial.path("epoch").asInt() == comparison().epochs());
             assertThat(trained.path("state").asText()).isEqualTo("RUNNING");
 
             disk.empty();

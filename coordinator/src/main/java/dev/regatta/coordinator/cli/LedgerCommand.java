@@ -33,7 +33,10 @@ final class LedgerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "STUDY", arity = "0..1", description = "The study; without one, the owners of all studies.")
+    @Parameters(
+            paramLabel = "STUDY",
+            arity = "0..1",
+            description = "The study; without one, the owners of all studies.")
     private Optional<String> study = Optional.empty();
 
     @Option(names = "--price", paramLabel = "AMOUNT", description = "What an hour of a device costs.")
@@ -61,8 +64,8 @@ final class LedgerCommand implements Callable<Integer> {
     }
 
     private static TextTable owners(OwnersLedgerView ledger) {
-        TextTable table = new TextTable(List.of(
-                "owner", "studies", "useful s", "repeated s", "wasted s", "cost", "preemptions", "their cost"));
+        TextTable table = new TextTable(
+                List.of("owner", "studies", "useful s", "repeated s", "wasted s", "cost", "preemptions", "their cost"));
         for (OwnersLedgerView.OwnerSpendingView owner : ledger.owners()) {
             table.add(List.of(
                     owner.owner().orElse("-"),

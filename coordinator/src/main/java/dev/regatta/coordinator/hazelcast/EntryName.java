@@ -18,8 +18,8 @@ final class EntryName {
     /** The key; empty if this is no entry's name. */
     static Optional<String> key(String name) {
         return name.endsWith(ENDING)
-                ? Optional.of(URLDecoder.decode(
-                        name.substring(0, name.length() - ENDING.length()), StandardCharsets.UTF_8))
+                ? Optional.of(
+                        URLDecoder.decode(name.substring(0, name.length() - ENDING.length()), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 }

@@ -150,9 +150,7 @@ public final class HazelcastMember implements AutoCloseable {
 
     /** The keys of every manifest and chunk that is stored. */
     public List<String> storedKeys() {
-        return checkpoints.stream()
-                .flatMap(archive -> archive.keys().stream())
-                .toList();
+        return checkpoints.stream().flatMap(archive -> archive.keys().stream()).toList();
     }
 
     /** Deletes the manifest or chunk of this key. */

@@ -1,9 +1,9 @@
 package dev.regatta.coordinator.http;
 
 import dev.regatta.coordinator.ledger.LedgerViews;
+import dev.regatta.coordinator.ledger.OwnerLedgers;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
-import dev.regatta.coordinator.ledger.OwnerLedgers;
 import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.OwnersLedgerView;
 import io.vertx.ext.web.Router;

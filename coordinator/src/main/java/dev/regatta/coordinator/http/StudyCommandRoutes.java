@@ -132,13 +132,18 @@ final class StudyCommandRoutes {
         try {
             StudyId study = new StudyId(name);
             Function<String, Command> plain = command.apply(study);
-            send(context, 200, study, key(context)
-                    .<Function<String, Command>>map(key -> request -> new KeyedCommand(key, plain.apply(request)))
-                    .orElse(plain));
+            send(
+                    context,
+                    200,
+                    study,
+                    key(context)
+                            .<Function<String, Command>>map(
+                                    key -> request -> new KeyedCommand(key, plain.apply(request)))
+                            .orElse(plain));
         } catch (MalformedMessageException e) {
             Responses.problem(context, 400, "invalid_body", "the body " + e.getMessage());
         } catch (InvalidParameterException e) {
-            Responses.problem(context, 400, "invalid_parameter", e.getMessage());
+            Responses.problem(context, 400, "invalid_parameter", String.valueOf(e.getMessage()));
         }
     }
 

@@ -36,7 +36,9 @@ public final class OwnerLedgers {
                 Optional.of(owner).filter(name -> !name.isEmpty()),
                 ledgers.stream().map(LedgerView::study).sorted().toList(),
                 spending,
-                ledgers.stream().mapToLong(ledger -> ledger.preemptions().size()).sum(),
+                ledgers.stream()
+                        .mapToLong(ledger -> ledger.preemptions().size())
+                        .sum(),
                 total(ledgers.stream()
                         .flatMap(ledger -> ledger.preemptions().stream())
                         .map(PreemptionView::cost)));

@@ -16,8 +16,8 @@ public final class Rungs {
 
     private static Optional<Ladder> ladder(PrunerSpec spec) {
         if (spec instanceof PrunerSpec.Asha it) {
-            return Optional.of(new Ladder(
-                    it.minResource(), it.maxResource().orElse(0L), it.reductionFactor(), it.stoppingRate()));
+            return Optional.of(
+                    new Ladder(it.minResource(), it.maxResource().orElse(0L), it.reductionFactor(), it.stoppingRate()));
         } else if (spec instanceof PrunerSpec.Hyperband it) {
             return Optional.of(new Ladder(it.minResource(), it.maxResource(), it.reductionFactor(), 0));
         } else if (spec instanceof PrunerSpec.Bohb it) {

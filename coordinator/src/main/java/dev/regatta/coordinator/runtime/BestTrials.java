@@ -28,8 +28,7 @@ final class BestTrials {
             return Optional.empty();
         }
         int place = trials.size();
-        while (place > 0
-                && study.spec().objective().better(value(study, trial), value(study, trials.get(place - 1)))) {
+        while (place > 0 && study.spec().objective().better(value(study, trial), value(study, trials.get(place - 1)))) {
             place--;
         }
         trials.add(place, trial);

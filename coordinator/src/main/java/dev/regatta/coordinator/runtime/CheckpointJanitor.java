@@ -104,9 +104,10 @@ public final class CheckpointJanitor implements JournalListener {
     }
 
     private void ended(TrialId trial) {
-        BestTrials ranked = best.computeIfAbsent(trial.study(), study -> new BestTrials(retention(study).best()));
-        Optional<TrialId> leaves = Optional.ofNullable(studies.get(trial.study()))
-                .flatMap(study -> ranked.ended(study, trial));
+        BestTrials ranked = best.computeIfAbsent(
+                trial.study(), study -> new BestTrials(retention(study).best()));
+        Optional<TrialId> leaves =
+                Optional.ofNullable(studies.get(trial.study())).flatMap(study -> ranked.ended(study, trial));
         if (ranked.contains(trial)) {
             Optional.ofNullable(kept.get(trial)).ifPresent(checkpoints -> keep(trial.study(), checkpoints, 1));
         } else {
@@ -132,8 +133,7 @@ public final class CheckpointJanitor implements JournalListener {
         if (isCopied(trial)) {
             Optional.ofNullable(kept.get(trial)).ifPresent(checkpoints -> keep(trial.study(), checkpoints, 1));
         } else {
-            Optional.ofNullable(kept.remove(trial))
-                    .ifPresent(checkpoints -> keep(trial.study(), checkpoints, 0));
+            Optional.ofNullable(kept.remove(trial)).ifPresent(checkpoints -> keep(trial.study(), checkpoints, 0));
         }
     }
 

@@ -28,9 +28,8 @@ public final class Budgets {
         Optional<String> wall = budget.wallHours()
                 .filter(hours -> progress.wallTime(study.createdAt(), now).toMillis() >= hours * HOUR_MS)
                 .map(hours -> "wall_hours is " + hours + ", which has passed");
-        long used = budget.deviceHoursInAll().isPresent()
-                ? progress.deviceTime().toMillis() + running(study, now)
-                : 0;
+        long used =
+                budget.deviceHoursInAll().isPresent() ? progress.deviceTime().toMillis() + running(study, now) : 0;
         Optional<String> devices = budget.deviceHours()
                 .filter(hours -> used >= hours * HOUR_MS)
                 .map(hours -> "device_hours is " + hours + ", which is used");

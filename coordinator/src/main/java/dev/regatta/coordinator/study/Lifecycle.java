@@ -123,7 +123,8 @@ final class Lifecycle {
         if (budget.cost().isPresent() && budget.pricePerDeviceHour().isEmpty()) {
             return Decision.NOTHING.replying(new Decision.Reply.Conflict(
                     extend.request(),
-                    "cost is " + budget.cost().get() + ", which needs the study's budget to have price_per_device_hour"));
+                    "cost is " + budget.cost().get()
+                            + ", which needs the study's budget to have price_per_device_hour"));
         }
         return done(extend.request(), new StudyExtended(study.id(), trials, budget));
     }

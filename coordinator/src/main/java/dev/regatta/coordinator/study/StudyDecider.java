@@ -87,7 +87,9 @@ public final class StudyDecider {
                 state.flatMap(study -> Optional.ofNullable(study.requests().get(keyed.key())));
         if (before.isEmpty()) {
             Decision decision = commanded(state, keyed.command(), now);
-            return decision.reply().filter(Decision.Reply.Done.class::isInstance).isPresent()
+            return decision.reply()
+                            .filter(Decision.Reply.Done.class::isInstance)
+                            .isPresent()
                     ? decision.after(new RequestCompleted(keyed.study(), keyed.key(), name))
                     : decision;
         }

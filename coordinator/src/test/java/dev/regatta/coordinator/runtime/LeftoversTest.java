@@ -80,6 +80,7 @@ class LeftoversTest {
     void unknownStudiesTrialsAndNamesAreLeftAlone() {
         begin(Retention.USUAL);
 
-        assertThat(among("other/0/1/10-epoch-end", ID + "/9/1/10-epoch-end", "no key", ID + "/0/1")).isEmpty();
+        assertThat(among("other/0/1/10-epoch-end", ID + "/9/1/10-epoch-end", "no key", ID + "/0/1"))
+                .isEmpty();
     }
 }

@@ -15,7 +15,12 @@ class CostBudgetTest {
 
     /** Half an hour of a device. */
     private static final Budget BUDGET = new Budget(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(5.0), Optional.of(10.0));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(5.0),
+            Optional.of(10.0));
 
     private static Budget costing(double cost) {
         return new Budget(
@@ -50,8 +55,9 @@ class CostBudgetTest {
                 .tell(new ExtendStudy("2", ID, Optional.empty(), costing(20)));
         assertThat(priced.study().progress().budget().deviceHoursInAll()).contains(2.0);
 
-        LiveStudy unpriced =
-                new LiveStudy().tell(Studies.create(9, 1)).tell(new ExtendStudy("2", ID, Optional.empty(), costing(20)));
+        LiveStudy unpriced = new LiveStudy()
+                .tell(Studies.create(9, 1))
+                .tell(new ExtendStudy("2", ID, Optional.empty(), costing(20)));
         assertThat(unpriced.last.reply())
                 .contains(new Decision.Reply.Conflict(
                         "2", "cost is 20.0, which needs the study's budget to have price_per_device_hour"));

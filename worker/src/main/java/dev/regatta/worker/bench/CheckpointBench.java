@@ -69,13 +69,17 @@ final class CheckpointBench extends Benchmark {
 
     private TrialSettings trial() {
         Parameters parameters = Hyperparameters.complete(new Parameters(Map.of(
-                "preset", "small",
-                "method", "deepcluster-v2",
-                "epochs", (long) epochs,
-                "width", (long) width,
-                "probe_epochs", 1L)));
-        DatasetSpec data =
-                new DatasetSpec("generated", Optional.empty(), Optional.of(samples), Optional.of(100), 2);
+                "preset",
+                "small",
+                "method",
+                "deepcluster-v2",
+                "epochs",
+                (long) epochs,
+                "width",
+                (long) width,
+                "probe_epochs",
+                1L)));
+        DatasetSpec data = new DatasetSpec("generated", Optional.empty(), Optional.of(samples), Optional.of(100), 2);
         return new TrialSettings(parameters, data, 1, threads);
     }
 

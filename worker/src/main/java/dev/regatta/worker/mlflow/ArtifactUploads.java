@@ -60,7 +60,11 @@ final class ArtifactUploads {
         URI location = URI.create(root);
         if (!SCHEME.equals(location.getScheme())) {
             if (beyondReach.add(root)) {
-                LOG.warn("artifact {} and others of its run are not stored: the run's are at {}, must be at {}:", path, root, SCHEME);
+                LOG.warn(
+                        "artifact {} and others of its run are not stored: the run's are at {}, must be at {}:",
+                        path,
+                        root,
+                        SCHEME);
             }
             return;
         }

@@ -12,6 +12,7 @@ import dev.regatta.coordinator.kafka.KafkaPublisher;
 import dev.regatta.coordinator.kafka.KafkaTopics;
 import dev.regatta.coordinator.placement.FairShare;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
+import dev.regatta.coordinator.runtime.CheckpointSweep;
 import dev.regatta.coordinator.runtime.CoordinatorLoop;
 import dev.regatta.coordinator.runtime.Dispatcher;
 import dev.regatta.coordinator.runtime.EventLog;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -57,6 +59,7 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorServer.class);
     private static final Duration RECONNECT = Duration.ofSeconds(2);
+    private static final Duration SWEEP = Duration.ofMinutes(30);
     private static final long STOP_SECONDS = 10;
     private static final long SILENCE_CHECK_MS = 1_000;
 
@@ -130,11 +133,17 @@ public final class CoordinatorServer implements AutoCloseable {
                 .map(bucket -> HazelcastMember.start(config.host(), config.hazelcastPort(), bucket, loop::disconnected))
                 .orElseGet(() -> HazelcastMember.start(
                         config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected)));
-        ExecutorService janitorThread = Executors.newSingleThreadExecutor(CoordinatorServer::janitorThread);
+        ScheduledExecutorService janitorThread =
+                Executors.newSingleThreadScheduledExecutor(CoordinatorServer::janitorThread);
         opening(() -> stop(janitorThread));
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), hazelcast::delete, janitorThread);
         janitor.restart();
         runtime.listen(janitor);
+        var unused = janitorThread.scheduleWithFixedDelay(
+                new CheckpointSweep(hazelcast::storedKeys, runtime.states(), hazelcast::deleteKey),
+                SWEEP.toMillis(),
+                SWEEP.toMillis(),
+                TimeUnit.MILLISECONDS);
 
         Map<String, BooleanSupplier> health = new LinkedHashMap<>();
         health.put("coordinator", loop::isHealthy);

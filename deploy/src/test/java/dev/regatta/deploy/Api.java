@@ -55,6 +55,36 @@ final class Api {
                 study, "is completed", trial -> trial.path("state").asText().equals("COMPLETED"));
     }
 
+    /** Asks for a pause whose answer may never come. */
+    void pauseWithoutWaiting(String study) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/v1/studies/" + study + "/pause"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        var unused = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Waits until the coordinator says that it can work, or that it cannot. */
+    void awaitReadiness(boolean ready) throws InterruptedException {
+        var unused = Waiting.until(
+                TRIAL,
+                "coordinator is " + (ready ? "ready" : "not ready"),
+                () -> Optional.of(isReady()).filter(now -> now == ready));
+    }
+
+    private boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            throw new IllegalStateException(server + " cannot be reached", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     JsonNode run(String id) {
         return get("/api/2.0/mlflow/runs/get?run_id=" + id).path("run");
     }

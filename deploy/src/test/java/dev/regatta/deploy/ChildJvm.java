@@ -78,6 +78,18 @@ final class ChildJvm {
         }
     }
 
+    /** Waits until its log has a line with both. */
+    void awaitLogged(String about, String text) throws InterruptedException {
+        var unused = Waiting.until(START, name + " logs of " + about + ": " + text, () -> {
+            try (var lines = Files.lines(log)) {
+                return lines.filter(line -> line.contains(about) && line.contains(text))
+                        .findFirst();
+            } catch (IOException e) {
+                throw new IllegalStateException("log of " + name + " cannot be read", e);
+            }
+        });
+    }
+
     /** As kill −9 does it. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

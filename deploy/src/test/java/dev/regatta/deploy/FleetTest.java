@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a trial leaves behind when its worker is killed, told to end, or cut off from the tracking server is, bit for
- * bit, what the same trial leaves behind undisturbed. With real processes.
+ * What a trial leaves behind when processes are killed, stopped or told to end, connections cut, and disks full is, bit
+ * for bit, what the same trial leaves behind undisturbed. With real processes.
  */
 @Timeout(240)
-class FleetTest {
+class FleetTest implements NetworkFaults, StorageFaults {
     private static final int EPOCHS = 6;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -32,15 +32,14 @@ class FleetTest {
 
     private static Installation installation;
     private static Api api;
-    private static Outcome undisturbed;
+    private static Comparison comparison;
 
     @BeforeAll
     static void runUndisturbed() throws IOException, InterruptedException {
         installation = new Installation(directory);
         api = installation.api();
         installation.twoWorkers("first");
-        JsonNode trial = complete("undisturbed");
-        undisturbed = Outcome.of(installation, trial, EPOCHS);
+        comparison = new Comparison(installation, EPOCHS);
     }
 
     @AfterAll
@@ -54,66 +53,39 @@ class FleetTest {
     }
 
     @AfterEach
-    void openTheGate() throws IOException {
-        installation.tracking().open();
+    void openTheGates() throws IOException {
+        installation.openGates();
     }
 
-    /** A study of one trial whose seed is its own, so that every study of this form has the same trial. */
-    private static Map<String, Object> study(String name) {
-        return Map.of(
-                "name",
-                name,
-                "seed",
-                1,
-                "objective",
-                Map.of("metric", "validation_linear_accuracy", "direction", "maximize"),
-                "trials",
-                1,
-                "concurrency",
-                1,
-                "dataset",
-                Map.of("name", "generated", "limit", 400, "test_limit", 200, "downsample", 2),
-                "parameters",
-                Map.of("kd_alpha", Map.of("type", "float", "low", 0.9, "high", 0.9)),
-                "fixed",
-                Map.of(
-                        "preset", "small",
-                        "method", "deepcluster-kd",
-                        "seed", 5,
-                        "epochs", EPOCHS,
-                        "width", 16,
-                        "batch_size", 32,
-                        "clusters", 10,
-                        "probe_epochs", 5));
+    @Override
+    public Installation installation() {
+        return installation;
+    }
+
+    @Override
+    public Comparison comparison() {
+        return comparison;
     }
 
     private static JsonNode complete(String name) throws InterruptedException {
-        api.createStudy(study(name));
-        return api.awaitCompleted(name);
+        return comparison.complete(name);
     }
 
-    /** Starts the study's trial and waits until it is in the middle of its training. */
     private static JsonNode inMidTrial(String name) throws InterruptedException {
-        api.createStudy(study(name));
-        return api.awaitTrial(
-                name, "is past its second epoch", trial -> trial.path("epoch").asInt() >= 2);
+        return comparison.inMidTrial(name);
     }
 
     private static String workerOf(JsonNode trial) {
-        JsonNode attempts = trial.path("attempts");
-        return attempts.path(attempts.size() - 1).path("worker").asText();
+        return Comparison.workerOf(trial);
     }
 
     private static void assertLeftTheSame(JsonNode trial) {
-        Outcome outcome = Outcome.of(installation, trial, EPOCHS);
-        assertThat(outcome.weightsSha256()).isEqualTo(undisturbed.weightsSha256());
-        assertThat(outcome.metrics()).isEqualTo(undisturbed.metrics());
-        assertThat(outcome.logged()).isEqualTo(undisturbed.logged());
-        assertThat(outcome.prototypes()).isEqualTo(undisturbed.prototypes()).doesNotContain("none");
+        comparison.assertLeftTheSame(trial);
     }
 
     @Test
     void undisturbedTrialLogsEveryMetricOfEveryEpochOnce() {
+        Outcome undisturbed = comparison.undisturbed();
         assertThat(undisturbed.weightsSha256()).hasSize(64);
         assertThat(undisturbed.logged())
                 .extracting(Api.Point::key)
@@ -125,7 +97,8 @@ class FleetTest {
 
     @Test
     void runOnAServerOutsideHoldsWhatOneOfTheCoordinatorDoes() throws InterruptedException {
-        JsonNode inside = api.run(api.trial("undisturbed").path("mlflow_run").asText());
+        JsonNode inside =
+                api.run(api.trial(Comparison.UNDISTURBED).path("mlflow_run").asText());
         URI url = installation.startOutsideServer();
         Api outside = new Api(url);
         installation.oneWorkerThatLogsTo(url, "outside-worker");
@@ -135,8 +108,9 @@ class FleetTest {
 
         String id = trial.path("mlflow_run").asText();
         JsonNode run = outside.run(id);
-        assertThat(trial.path("weights_sha256").asText()).isEqualTo(undisturbed.weightsSha256());
-        assertThat(outside.points(id)).isEqualTo(undisturbed.logged());
+        assertThat(trial.path("weights_sha256").asText())
+                .isEqualTo(comparison.undisturbed().weightsSha256());
+        assertThat(outside.points(id)).isEqualTo(comparison.undisturbed().logged());
         assertThat(run.path("data").path("params"))
                 .isEqualTo(inside.path("data").path("params"));
         assertThat(keys(run)).isEqualTo(keys(inside));
@@ -155,16 +129,25 @@ class FleetTest {
         JsonNode running = inMidTrial("killed");
         String victim = workerOf(running);
 
+        Instant killed = Instant.now();
         installation.worker(victim).kill();
         JsonNode trial = api.awaitCompleted("killed");
 
         assertThat(trial.path("attempts")).hasSize(2);
         assertThat(trial.path("attempts").path(0).path("state").asText()).isEqualTo("EXPIRED");
+        assertThat(trial.path("attempts").path(0).path("end").asText()).endsWith("is gone");
+        assertThat(grantedAt(trial, 1)).isBefore(killed.plus(installation.lease()));
         assertThat(workerOf(trial)).isNotEqualTo(victim);
         assertThat(trial.path("attempts").path(1).path("resumed_from_step").asLong())
                 .isPositive();
         assertThat(trial.path("mlflow_run")).isEqualTo(running.path("mlflow_run"));
         assertLeftTheSame(trial);
+    }
+
+    /** When an attempt, counted from 0, got its lease. */
+    private static Instant grantedAt(JsonNode trial, int attempt) {
+        return Instant.parse(
+                trial.path("attempts").path(attempt).path("granted_at").asText());
     }
 
     @Test
@@ -209,6 +192,21 @@ class FleetTest {
         JsonNode trial = api.awaitCompleted("headless");
 
         assertThat(trial.path("mlflow_run")).isEqualTo(running.path("mlflow_run"));
+        assertLeftTheSame(trial);
+    }
+
+    @Test
+    void trialOutlivesAllHazelcastMembersAndItsWorker() throws InterruptedException {
+        String victim = workerOf(inMidTrial("memberless"));
+
+        installation.killServer();
+        installation.worker(victim).kill();
+        installation.startServerAgain();
+        JsonNode trial = api.awaitCompleted("memberless");
+
+        assertThat(workerOf(trial)).isNotEqualTo(victim);
+        assertThat(trial.path("attempts").path(1).path("resumed_from_step").asLong())
+                .isPositive();
         assertLeftTheSame(trial);
     }
 

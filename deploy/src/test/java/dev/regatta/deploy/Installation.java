@@ -1,6 +1,6 @@
 package dev.regatta.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.protocol.CheckpointMaps;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.worker.hazelcast.HazelcastConnection;
 import java.io.IOException;
@@ -10,10 +10,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A broker, a coordinator and workers, each a process of its own, with their files under one directory. */
 final class Installation {
@@ -24,64 +26,106 @@ final class Installation {
             "OMP_WAIT_POLICY", "passive",
             "MALLOC_ARENA_MAX", "1");
 
+    private static final Duration LEASE = Duration.ofSeconds(8);
+    private static final int SLOW_BYTES = 8 << 10;
+    private static final int SLOW_CHECKPOINT_BYTES = 64 << 10;
+
     private final Path directory;
-    private final String brokerPort = freePort();
-    private final String serverPort = freePort();
-    private final String hazelcastPort = freePort();
+    private final int brokerPort = freePort();
+    private final int controllerPort = freePort();
+    private final int serverPort = freePort();
+    private final int hazelcastPort = freePort();
+    private final Gate coordinatorToKafka = new Gate(freePort(), SLOW_BYTES);
+    private final Gate workersToKafka = new Gate(freePort(), SLOW_BYTES);
+    private final Gate workersToHazelcast = new Gate(hazelcastPort, SLOW_CHECKPOINT_BYTES);
+    private final Gate tracking = new Gate(serverPort, SLOW_BYTES);
+    private final Optional<SmallDisk> data;
+    private final Optional<SmallDisk> chunks;
     private int starts;
     private ChildJvm broker;
     private final String kafka;
     private ChildJvm server;
     private final URI url;
-    private final String hazelcast;
-    private final Gate tracking;
     private final HazelcastConnection store;
     private final Map<String, ChildJvm> workers = new HashMap<>();
 
     /** Starts broker and coordinator. */
     Installation(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
+        data = SmallDisk.mount(directory.resolve("data"), "400m");
+        chunks = SmallDisk.mount(directory.resolve("data").resolve(CheckpointMaps.CHUNKS), "400m");
         broker = startBroker();
         kafka = broker.ready().path("bootstrap").asText();
         server = startServer();
-        JsonNode ready = server.ready();
-        url = URI.create(ready.path("url").asText());
-        hazelcast = ready.path("hazelcast").asText();
-        tracking = new Gate(url);
-        store = HazelcastConnection.open(List.of(hazelcast), new WorkerId("onlooker"));
+        url = URI.create(server.ready().path("url").asText());
+        store = HazelcastConnection.open(List.of(workersToHazelcast.address()), new WorkerId("onlooker"));
     }
 
+    /** The tests, the coordinator and the workers reach it by a listener each, the last two through a gate. */
     private ChildJvm startBroker() {
+        String listeners = "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort
+                + ",COORDINATOR://127.0.0.1:" + coordinatorToKafka.behind() + ",WORKERS://127.0.0.1:"
+                + workersToKafka.behind();
+        String advertised = "PLAINTEXT://127.0.0.1:" + brokerPort + ",COORDINATOR://" + coordinatorToKafka.address()
+                + ",WORKERS://" + workersToKafka.address();
         return coordinator(
                 "broker-" + starts++,
+                Map.of(),
                 "broker",
                 "--port",
-                brokerPort,
+                String.valueOf(brokerPort),
                 "--data-dir",
-                directory.resolve("kafka").toString());
+                directory.resolve("kafka").toString(),
+                "--setting",
+                "listeners=" + listeners,
+                "--setting",
+                "advertised.listeners=" + advertised,
+                "--setting",
+                "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+                "--setting",
+                "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,COORDINATOR:PLAINTEXT,"
+                        + "WORKERS:PLAINTEXT",
+                "--setting",
+                "inter.broker.listener.name=PLAINTEXT");
     }
 
+    /** Its Hazelcast member names the gate as its address, so that clients stay with it. */
     private ChildJvm startServer() {
         return coordinator(
                 "server-" + starts++,
+                Map.of("JDK_JAVA_OPTIONS", "-Dhazelcast.local.publicAddress=" + workersToHazelcast.address()),
                 "server",
                 "--port",
-                serverPort,
+                String.valueOf(serverPort),
                 "--kafka",
-                kafka,
+                coordinatorToKafka.address(),
                 "--hazelcast-port",
-                hazelcastPort,
+                String.valueOf(hazelcastPort),
                 "--data-dir",
                 directory.resolve("data").toString(),
                 "--lease-seconds",
-                "8");
+                String.valueOf(LEASE.toSeconds()));
+    }
+
+    Duration lease() {
+        return LEASE;
+    }
+
+    /** kill −9 of the coordinator, and so of the only Hazelcast member. */
+    void killServer() throws InterruptedException {
+        server.kill();
+    }
+
+    /** Starts the coordinator that was killed again from its files. */
+    void startServerAgain() throws InterruptedException {
+        server = startServer();
+        server.ready();
     }
 
     /** kill −9, and the same again from its files. */
     void restartServer() throws InterruptedException {
-        server.kill();
-        server = startServer();
-        server.ready();
+        killServer();
+        startServerAgain();
     }
 
     /** kill −9, and the same again from its files. */
@@ -91,14 +135,14 @@ final class Installation {
         broker.ready();
     }
 
-    private ChildJvm coordinator(String name, String... arguments) {
+    private ChildJvm coordinator(String name, Map<String, String> environment, String... arguments) {
         return ChildJvm.start(
                 name,
                 directory.resolve(name + ".log"),
                 classPath("coordinator", "lib/*"),
                 "dev.regatta.coordinator.Main",
                 List.of(arguments),
-                Map.of());
+                environment);
     }
 
     /** Starts a tracking server that knows nothing of the coordinator. */
@@ -124,6 +168,16 @@ final class Installation {
         startWorker(name, List.of(), environment).ready();
     }
 
+    /** Ends all workers and starts one whose queue to the tracking server is in this folder. */
+    void oneWorkerThatQueuesIn(Path folder, String name) throws InterruptedException {
+        endWorkers();
+        startWorker(
+                        name,
+                        List.of("--tracking", trackingAddress(), "--spool-dir", folder.toString()),
+                        WORKER_ENVIRONMENT)
+                .ready();
+    }
+
     void endWorkers() throws InterruptedException {
         for (ChildJvm worker : workers.values()) {
             worker.kill();
@@ -133,21 +187,25 @@ final class Installation {
 
     /** Starts a worker that logs through the gate; it is not ready yet. */
     private ChildJvm startWorker(String name) {
-        return startWorker(name, List.of("--tracking", tracking.address().toString()), WORKER_ENVIRONMENT);
+        return startWorker(name, List.of("--tracking", trackingAddress()), WORKER_ENVIRONMENT);
+    }
+
+    private String trackingAddress() {
+        return "http://" + tracking.address();
     }
 
     private ChildJvm startWorker(String name, List<String> trackingOption, Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--kafka",
-                kafka,
+                workersToKafka.address(),
                 "--hazelcast",
-                hazelcast,
+                workersToHazelcast.address(),
                 "--name",
                 name,
                 "--heartbeat-seconds",
                 "1",
                 "--lease-seconds",
-                "8"));
+                String.valueOf(LEASE.toSeconds())));
         arguments.addAll(trackingOption);
         ChildJvm worker = ChildJvm.start(
                 name,
@@ -169,9 +227,9 @@ final class Installation {
         return jar + ":" + target.resolve(libraries);
     }
 
-    private static String freePort() {
+    private static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return String.valueOf(probe.getLocalPort());
+            return probe.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -210,6 +268,39 @@ final class Installation {
         return tracking;
     }
 
+    Gate coordinatorToKafka() {
+        return coordinatorToKafka;
+    }
+
+    Gate workersToKafka() {
+        return workersToKafka;
+    }
+
+    Gate workersToHazelcast() {
+        return workersToHazelcast;
+    }
+
+    /** Lets everything through again. */
+    void openGates() throws IOException {
+        for (Gate gate : gates()) {
+            gate.open();
+        }
+    }
+
+    private List<Gate> gates() {
+        return List.of(tracking, coordinatorToKafka, workersToKafka, workersToHazelcast);
+    }
+
+    /** Where the coordinator keeps its database; empty where no file system can be mounted. */
+    Optional<SmallDisk> data() {
+        return data;
+    }
+
+    /** Where the coordinator's Hazelcast member keeps checkpoints' chunks; empty as {@link #data}. */
+    Optional<SmallDisk> chunks() {
+        return chunks;
+    }
+
     String kafka() {
         return kafka;
     }
@@ -222,8 +313,12 @@ final class Installation {
     void stop() throws IOException, InterruptedException {
         endWorkers();
         store.close();
-        tracking.close();
         server.kill();
         broker.kill();
+        for (Gate gate : gates()) {
+            gate.close();
+        }
+        chunks.ifPresent(SmallDisk::close);
+        data.ifPresent(SmallDisk::close);
     }
 }

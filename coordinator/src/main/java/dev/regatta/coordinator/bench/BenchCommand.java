@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {SearchBenchmark.class, TrackingBench.class, AskTellBench.class, FleetBench.class},
         footer = {
             "  simulate               Schedules of faults in virtual time (regatta bench simulate --help).",
-            "  train, kmeans, probe   Benchmarks of the worker (regatta bench train --help).",
+            "  train, kmeans, probe, checkpoint   Benchmarks of the worker (regatta bench train --help).",
             "",
             "Figures of different machines do not compare; ratios within one run do."
         })

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.Analysis;
 import dev.regatta.protocol.api.LedgerView;
+import dev.regatta.protocol.api.OwnersLedgerView;
 import dev.regatta.protocol.api.Problem;
 import dev.regatta.protocol.api.ReplayView;
 import dev.regatta.protocol.api.ReportView;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +31,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The REST API as {@code openapi.yaml} has it. A refusal becomes a {@link CliException}, every error on its line. */
 final class ApiClient {
     private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(5);
+    private static final int UNAVAILABLE = 503;
+    private static final int REPEATS = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -66,18 +71,23 @@ final class ApiClient {
 
     StudyView stopStudy(String name, Optional<String> reason) {
         String body = Json.text(reason.map(text -> Map.of("reason", text)).orElse(Map.of()));
-        return post("/api/v1/studies/" + encoded(name) + "/stop", "application/json", body, StudyView.class);
+        return command("/api/v1/studies/" + encoded(name) + "/stop", body);
     }
 
     /** Does one thing to a study: {@code pause}, {@code resume}, {@code extend} or {@code enqueue}. */
     StudyView change(String name, String what, Object body) {
-        return post(
-                "/api/v1/studies/" + encoded(name) + "/" + what, "application/json", Json.text(body), StudyView.class);
+        return command("/api/v1/studies/" + encoded(name) + "/" + what, Json.text(body));
     }
 
     LedgerView ledger(String study, Optional<Double> price) {
         String query = price.map(amount -> "?price_per_device_hour=" + amount).orElse("");
         return get("/api/v1/studies/" + encoded(study) + "/ledger" + query, LedgerView.class);
+    }
+
+    /** What each owner's studies took. */
+    OwnersLedgerView ledger(Optional<Double> price) {
+        String query = price.map(amount -> "?price_per_device_hour=" + amount).orElse("");
+        return get("/api/v1/ledger" + query, OwnersLedgerView.class);
     }
 
     /** @param question {@code pruner} or {@code sampler}, as a study file has it */
@@ -189,16 +199,44 @@ final class ApiClient {
                 type);
     }
 
+    /** Sends a command until it is answered, a few times at most: its key lets the study know a repeat. */
+    private StudyView command(String path, String body) {
+        HttpRequest request = request(path)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        for (int repeats = 0; repeats < REPEATS; repeats++) {
+            try {
+                HttpResponse<String> response = send(request, BodyHandlers.ofString());
+                if (response.statusCode() != UNAVAILABLE) {
+                    return read(response, StudyView.class);
+                }
+            } catch (HttpTimeoutException e) {
+                // it may have been carried out: asked again, the study tells
+            } catch (IOException e) {
+                break;
+            }
+        }
+        return call(request, StudyView.class);
+    }
+
     private <T> T call(HttpRequest request, Class<T> type) {
         try {
-            HttpResponse<String> response = send(request, BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw refused(response.statusCode(), response.body());
-            }
-            return Json.read(response.body(), type);
+            return read(send(request, BodyHandlers.ofString()), type);
         } catch (IOException e) {
             throw CliException.failure("no server answers at " + server + " (" + e
                     + "); start one with regatta up, or name it by --server");
+        }
+    }
+
+    private <T> T read(HttpResponse<String> response, Class<T> type) {
+        if (response.statusCode() / 100 != 2) {
+            throw refused(response.statusCode(), response.body());
+        }
+        try {
+            return Json.read(response.body(), type);
         } catch (MalformedMessageException e) {
             throw CliException.failure(server + " does not answer like a Regatta server: the answer " + e.getMessage());
         }

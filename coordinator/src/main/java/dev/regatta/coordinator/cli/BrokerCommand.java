@@ -33,11 +33,17 @@ final class BrokerCommand implements Callable<Integer> {
             description = "Where topics are kept; made if it is missing.")
     private Path dataDirectory = Path.of("");
 
+    @Option(
+            names = "--setting",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Kafka's broker, such as log.retention.hours=24; may be repeated.")
+    private Map<String, String> settings = Map.of();
+
     @Override
     public Integer call() throws InterruptedException {
         EmbeddedBroker broker;
         try {
-            broker = EmbeddedBroker.start(dataDirectory, port);
+            broker = EmbeddedBroker.start(dataDirectory, port, settings);
         } catch (BrokerStartException e) {
             throw CliException.badInput("regatta broker: " + e.getMessage());
         }

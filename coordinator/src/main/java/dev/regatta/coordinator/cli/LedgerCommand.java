@@ -4,6 +4,7 @@ import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.LedgerView.PreemptionView;
 import dev.regatta.protocol.api.LedgerView.SpendingView;
 import dev.regatta.protocol.api.LedgerView.TrialSpendingView;
+import dev.regatta.protocol.api.OwnersLedgerView;
 import dev.regatta.protocol.text.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -26,14 +27,17 @@ import picocli.CommandLine.Spec;
             "Tell what a study took of its devices: useful, repeated and wasted seconds of each trial,",
             "and what each preemption cost."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  regatta ledger my-study --price 2.50")
+        footerHeading = "%nExamples:%n",
+        footer = {"  regatta ledger my-study --price 2.50", "  regatta ledger     every owner's part"})
 final class LedgerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "STUDY", description = "The study.")
-    private String study = "";
+    @Parameters(
+            paramLabel = "STUDY",
+            arity = "0..1",
+            description = "The study; without one, the owners of all studies.")
+    private Optional<String> study = Optional.empty();
 
     @Option(names = "--price", paramLabel = "AMOUNT", description = "What an hour of a device costs.")
     private Optional<Double> price = Optional.empty();
@@ -43,8 +47,13 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerView ledger = connection.client().ledger(study, price);
         PrintWriter out = spec.commandLine().getOut();
+        if (study.isEmpty()) {
+            owners(connection.client().ledger(price)).lines().forEach(out::println);
+            out.flush();
+            return 0;
+        }
+        LedgerView ledger = connection.client().ledger(study.get(), price);
         spendings(ledger).lines().forEach(out::println);
         if (!ledger.preemptions().isEmpty()) {
             out.println();
@@ -52,6 +61,23 @@ final class LedgerCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static TextTable owners(OwnersLedgerView ledger) {
+        TextTable table = new TextTable(
+                List.of("owner", "studies", "useful s", "repeated s", "wasted s", "cost", "preemptions", "their cost"));
+        for (OwnersLedgerView.OwnerSpendingView owner : ledger.owners()) {
+            table.add(List.of(
+                    owner.owner().orElse("-"),
+                    String.valueOf(owner.studies().size()),
+                    seconds(owner.spending().usefulSeconds()),
+                    seconds(owner.spending().repeatedSeconds()),
+                    seconds(owner.spending().wastedSeconds()),
+                    cost(owner.spending().cost()),
+                    String.valueOf(owner.preemptions()),
+                    cost(owner.preemptionCost())));
+        }
+        return table;
     }
 
     private static TextTable spendings(LedgerView ledger) {

@@ -182,12 +182,15 @@ final class StudyCommand implements Runnable {
             @Option(names = "--device-hours", paramLabel = "H", description = "Hours of all attempts together.")
                     @Nullable
                     Double deviceHours,
+            @Option(names = "--cost", paramLabel = "AMOUNT", description = "What all attempts may cost.") @Nullable
+                    Double cost,
             @Mixin ServerConnection connection) {
         Map<String, Object> body = new LinkedHashMap<>();
         Map<String, Object> budget = new LinkedHashMap<>();
         Optional.ofNullable(trials).ifPresent(count -> body.put("trials", count));
         Optional.ofNullable(wallHours).ifPresent(hours -> budget.put("wall_hours", hours));
         Optional.ofNullable(deviceHours).ifPresent(hours -> budget.put("device_hours", hours));
+        Optional.ofNullable(cost).ifPresent(amount -> budget.put("cost", amount));
         body.put("budget", budget);
         return changed(name, connection.client().change(name, "extend", body));
     }

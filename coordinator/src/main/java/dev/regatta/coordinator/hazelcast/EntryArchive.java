@@ -34,6 +34,9 @@ interface EntryArchive extends MapStore<String, byte[]> {
         keys.forEach(this::delete);
     }
 
+    /** The keys of all entries that are stored. */
+    List<String> keys();
+
     /** None: entries are read when they are asked for. */
     @Override
     default Iterable<String> loadAllKeys() {

@@ -2,15 +2,15 @@ package dev.regatta.coordinator.hazelcast;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +81,18 @@ final class FileMapStore implements EntryArchive {
         }
     }
 
-    /** Percent-encoding leaves no separator in the name; no key can leave the directory. */
+    @Override
+    public List<String> keys() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.flatMap(file -> EntryName.key(file.getFileName().toString()).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /** No separator is left in the name; no key can leave the directory. */
     private Path file(String key) {
-        return directory.resolve(URLEncoder.encode(key, StandardCharsets.UTF_8) + ".bin");
+        return directory.resolve(EntryName.of(key));
     }
 }

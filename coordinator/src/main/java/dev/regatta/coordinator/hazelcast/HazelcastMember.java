@@ -19,6 +19,10 @@ import dev.regatta.protocol.WorkerId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,9 +35,11 @@ public final class HazelcastMember implements AutoCloseable {
     private static final int MEMORY_PERCENT = 25;
 
     private final HazelcastInstance instance;
+    private final List<EntryArchive> checkpoints;
 
-    private HazelcastMember(HazelcastInstance instance) {
+    private HazelcastMember(HazelcastInstance instance, List<EntryArchive> checkpoints) {
         this.instance = instance;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -66,12 +72,19 @@ public final class HazelcastMember implements AutoCloseable {
         config.getMetricsConfig().setEnabled(false);
         config.getSerializationConfig().setJavaSerializationFilterConfig(refuseJavaSerialization());
         network(config.getNetworkConfig(), address, port);
+        Map<String, EntryArchive> opened = new HashMap<>();
         for (String map : CheckpointMaps.ALL) {
-            config.addMapConfig(map(map, archives.apply(map)));
+            EntryArchive archive = archives.apply(map);
+            opened.put(map, archive);
+            config.addMapConfig(map(map, archive));
         }
         HazelcastInstance instance = Hazelcast.newHazelcastInstance(config);
         instance.getClientService().addClientListener(listener(disconnected));
-        return new HazelcastMember(instance);
+        return new HazelcastMember(
+                instance,
+                List.of(
+                        Objects.requireNonNull(opened.get(CheckpointMaps.MANIFESTS)),
+                        Objects.requireNonNull(opened.get(CheckpointMaps.CHUNKS))));
     }
 
     private static void network(NetworkConfig network, String address, int port) {
@@ -133,6 +146,17 @@ public final class HazelcastMember implements AutoCloseable {
         for (int i = 0; chunks.remove(CheckpointMaps.chunkKey(checkpoint.key(), i)) != null; i++) {
             // One chunk after the other, up to the first that is not there.
         }
+    }
+
+    /** The keys of every manifest and chunk that is stored. */
+    public List<String> storedKeys() {
+        return checkpoints.stream().flatMap(archive -> archive.keys().stream()).toList();
+    }
+
+    /** Deletes the manifest or chunk of this key. */
+    public void deleteKey(String key) {
+        instance.<String, byte[]>getMap(CheckpointMaps.MANIFESTS).delete(key);
+        instance.<String, byte[]>getMap(CheckpointMaps.CHUNKS).delete(key);
     }
 
     public boolean isRunning() {

@@ -1,8 +1,7 @@
 package dev.regatta.coordinator.hazelcast;
 
 import dev.regatta.coordinator.s3.S3Bucket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Hazelcast map's entries as objects of a bucket, one each, named by its key. */
@@ -29,7 +28,15 @@ final class S3MapStore implements EntryArchive {
         bucket.delete(name(key));
     }
 
+    @Override
+    public List<String> keys() {
+        return bucket.list("").stream()
+                .map(S3Bucket.Entry::name)
+                .flatMap(name -> EntryName.key(name).stream())
+                .toList();
+    }
+
     private static String name(String key) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8) + ".bin";
+        return EntryName.of(key);
     }
 }

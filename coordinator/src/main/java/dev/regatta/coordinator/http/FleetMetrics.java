@@ -86,7 +86,7 @@ final class FleetMetrics {
                             "repeated", study.spending().repeated(),
                             "wasted", study.spending().wasted())
                     .forEach((kind, time) -> gauge.dataPoint(
-                            point(Labels.of("spending", kind, "study", name(study)), time.toMillis() / 1000.0)));
+                            point(owned(study, "spending", kind, "study", name(study)), time.toMillis() / 1000.0)));
         }
         return gauge.build();
     }
@@ -96,10 +96,20 @@ final class FleetMetrics {
                 .name("regatta_preemptions")
                 .help("Attempts that were lost with their worker, or given back by it");
         studies.forEach(study -> counter.dataPoint(CounterDataPointSnapshot.builder()
-                .labels(Labels.of("study", name(study)))
+                .labels(owned(study, "study", name(study)))
                 .value((double) study.preemptions())
                 .build()));
         return counter.build();
+    }
+
+    /** With the study's owner, if it has one. */
+    private static Labels owned(Study study, String... labels) {
+        return study.state()
+                .spec()
+                .placed()
+                .owner()
+                .map(owner -> Labels.of(labels).add("owner", owner))
+                .orElseGet(() -> Labels.of(labels));
     }
 
     /** One value by itself. */

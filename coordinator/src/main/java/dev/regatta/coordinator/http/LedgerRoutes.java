@@ -1,14 +1,18 @@
 package dev.regatta.coordinator.http;
 
 import dev.regatta.coordinator.ledger.LedgerViews;
+import dev.regatta.coordinator.ledger.OwnerLedgers;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.LedgerView;
+import dev.regatta.protocol.api.OwnersLedgerView;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a study took of its devices, folded from its journal off the event loop. */
 final class LedgerRoutes {
@@ -26,6 +30,23 @@ final class LedgerRoutes {
 
     void mount(Router router) {
         router.get("/api/v1/studies/:study/ledger").handler(this::ledger);
+        router.get("/api/v1/ledger").handler(this::owners);
+    }
+
+    private void owners(RoutingContext context) {
+        price(context)
+                .ifPresent(price -> context.vertx()
+                        .executeBlocking(() -> readOwners(price), false)
+                        .onSuccess(view -> Responses.json(context, 200, view))
+                        .onFailure(context::fail));
+    }
+
+    private OwnersLedgerView readOwners(Optional<Double> price) {
+        Map<String, List<LedgerView>> byOwner = studies.values().stream()
+                .collect(Collectors.groupingBy(
+                        study -> study.spec().placed().owner().orElse(""),
+                        Collectors.mapping(study -> read(study.id(), price), Collectors.toList())));
+        return new OwnersLedgerView(clock.instant(), OwnerLedgers.of(byOwner));
     }
 
     private void ledger(RoutingContext context) {
@@ -34,6 +55,15 @@ final class LedgerRoutes {
             Responses.problem(context, 404, "not_found", "there is no study " + name);
             return;
         }
+        price(context)
+                .ifPresent(price -> context.vertx()
+                        .executeBlocking(() -> read(new StudyId(name), price), false)
+                        .onSuccess(view -> Responses.json(context, 200, view))
+                        .onFailure(context::fail));
+    }
+
+    /** The price that is asked with, if any; empty if it cannot be used, which is answered here. */
+    private static Optional<Optional<Double>> price(RoutingContext context) {
         String given = context.request().getParam("price_per_device_hour");
         Optional<Double> price = Optional.ofNullable(given).flatMap(LedgerRoutes::price);
         if (given != null && price.isEmpty()) {
@@ -42,12 +72,9 @@ final class LedgerRoutes {
                     400,
                     "invalid_parameter",
                     "price_per_device_hour is " + given + ", must be a number from 0 to " + HIGHEST_PRICE);
-            return;
+            return Optional.empty();
         }
-        context.vertx()
-                .executeBlocking(() -> read(new StudyId(name), price), false)
-                .onSuccess(view -> Responses.json(context, 200, view))
-                .onFailure(context::fail);
+        return Optional.of(price);
     }
 
     private static Optional<Double> price(String text) {
@@ -59,6 +86,8 @@ final class LedgerRoutes {
     }
 
     private LedgerView read(StudyId study, Optional<Double> price) {
-        return ledgers.read(study, ledger -> LedgerViews.of(study, ledger, clock.instant(), price));
+        Optional<Double> own = Optional.ofNullable(studies.get(study))
+                .flatMap(state -> state.progress().budget().pricePerDeviceHour());
+        return ledgers.read(study, ledger -> LedgerViews.of(study, ledger, clock.instant(), price.or(() -> own)));
     }
 }

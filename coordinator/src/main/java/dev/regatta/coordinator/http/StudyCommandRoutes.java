@@ -11,6 +11,7 @@ import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExtendStudy;
+import dev.regatta.protocol.command.KeyedCommand;
 import dev.regatta.protocol.command.PauseStudy;
 import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
@@ -130,10 +131,31 @@ final class StudyCommandRoutes {
         }
         try {
             StudyId study = new StudyId(name);
-            send(context, 200, study, command.apply(study));
+            Function<String, Command> plain = command.apply(study);
+            send(
+                    context,
+                    200,
+                    study,
+                    key(context)
+                            .<Function<String, Command>>map(
+                                    key -> request -> new KeyedCommand(key, plain.apply(request)))
+                            .orElse(plain));
         } catch (MalformedMessageException e) {
             Responses.problem(context, 400, "invalid_body", "the body " + e.getMessage());
+        } catch (InvalidParameterException e) {
+            Responses.problem(context, 400, "invalid_parameter", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What names a wish, so that its repeat is known for one; of the IETF's draft "The Idempotency-Key HTTP Header Field". */
+    private static Optional<String> key(RoutingContext context) {
+        Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
+        key.filter(text -> text.isBlank() || text.length() > KeyedCommand.MOST_CHARACTERS)
+                .ifPresent(text -> {
+                    throw new InvalidParameterException("Idempotency-Key has " + text.length()
+                            + " characters, must be 1 to " + KeyedCommand.MOST_CHARACTERS + ", not all blank");
+                });
+        return key;
     }
 
     private static String text(RoutingContext context) {

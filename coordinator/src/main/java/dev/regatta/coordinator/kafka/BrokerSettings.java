@@ -12,7 +12,8 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Map<String, String> of(Path directory, int port, int controllerPort) {
+    /** @param more settings that add to these or replace them */
+    static Map<String, String> of(Path directory, int port, int controllerPort, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", String.valueOf(NODE));
@@ -26,6 +27,7 @@ final class BrokerSettings {
         settings.putAll(SINGLE_NODE);
         settings.putAll(GROUPS);
         settings.putAll(THREADS);
+        settings.putAll(more);
         return settings;
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -22,19 +23,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.port = port;
     }
 
+    /** As {@link #start(Path, int, Map)}, with the settings as they are. */
+    public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
     /**
      * Starts a broker and returns once it serves. A data directory used before keeps its topics and its cluster id.
      *
      * @param port 0 for a free one
+     * @param settings of Kafka's broker, which add to those here or replace them
      * @throws BrokerStartException if the port is taken or the directory cannot be used
      */
-    public static EmbeddedBroker start(Path directory, int port) {
+    public static EmbeddedBroker start(Path directory, int port, Map<String, String> settings) {
         Path absolute = directory.toAbsolutePath().normalize();
         int brokerPort = free(port);
         int controllerPort = free(0);
         BrokerStorage.prepare(absolute);
         try {
-            KafkaConfig config = new KafkaConfig(BrokerSettings.of(absolute, brokerPort, controllerPort), false);
+            KafkaConfig config =
+                    new KafkaConfig(BrokerSettings.of(absolute, brokerPort, controllerPort, settings), false);
             KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, brokerPort);

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -85,14 +86,19 @@ public final class KafkaTopics {
     private static boolean havePartitions(Admin admin, List<String> names) throws ExecutionException, TimeoutException {
         try {
             return await(admin.describeTopics(names).allTopicNames()).values().stream()
-                    .allMatch(topic -> !topic.partitions().isEmpty()
-                            && topic.partitions().stream().allMatch(partition -> partition.leader() != null));
+                    .allMatch(KafkaTopics::isServed);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
             }
             throw e;
         }
+    }
+
+    /** True if every partition can be read and written. */
+    static boolean isServed(TopicDescription topic) {
+        return !topic.partitions().isEmpty()
+                && topic.partitions().stream().allMatch(partition -> partition.leader() != null);
     }
 
     private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future)

@@ -1,7 +1,7 @@
 package dev.regatta.coordinator.runtime;
 
+import dev.regatta.coordinator.prune.Rungs;
 import dev.regatta.coordinator.study.StudyState;
-import dev.regatta.coordinator.study.Trial;
 import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.StudyId;
@@ -14,6 +14,7 @@ import dev.regatta.protocol.event.TrialFailed;
 import dev.regatta.protocol.event.TrialPruned;
 import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
+import dev.regatta.protocol.study.Retention;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes checkpoints that nothing will resume from: those that newer ones have replaced, and those of trials that have
- * ended, but for the newest of each study's best trial. Told of commits on the runtime's thread; deletes on another, since
+ * ended, but for what the study's {@link Retention} keeps. Told of commits on the runtime's thread; deletes on another, since
  * deleting waits for the disk.
  */
 public final class CheckpointJanitor implements JournalListener {
@@ -35,7 +36,7 @@ public final class CheckpointJanitor implements JournalListener {
     private final Executor executor;
     private final Map<StudyId, StudyState> studies;
     private final Map<TrialId, Deque<CheckpointRef>> kept = new HashMap<>();
-    private final Map<StudyId, TrialId> best = new HashMap<>();
+    private final Map<StudyId, BestTrials> best = new HashMap<>();
 
     /** How many trials keep a checkpoint, by its key: one that began with another's keeps it too. */
     private final Map<String, Integer> named = new HashMap<>();
@@ -99,25 +100,26 @@ public final class CheckpointJanitor implements JournalListener {
         Deque<CheckpointRef> checkpoints = kept.computeIfAbsent(trial, id -> new ArrayDeque<>());
         checkpoints.addFirst(newest);
         named.merge(newest.key(), 1, Integer::sum);
-        keep(checkpoints, Trial.KEPT_CHECKPOINTS);
+        keep(trial.study(), checkpoints, retention(trial.study()).last());
     }
 
     private void ended(TrialId trial) {
-        if (isBest(trial)) {
-            Optional.ofNullable(best.put(trial.study(), trial))
-                    .filter(before -> !before.equals(trial))
-                    .ifPresent(this::deleteAll);
-            Optional.ofNullable(kept.get(trial)).ifPresent(checkpoints -> keep(checkpoints, 1));
-        } else if (!trial.equals(best.get(trial.study()))) {
+        BestTrials ranked = best.computeIfAbsent(
+                trial.study(), study -> new BestTrials(retention(study).best()));
+        Optional<TrialId> leaves =
+                Optional.ofNullable(studies.get(trial.study())).flatMap(study -> ranked.ended(study, trial));
+        if (ranked.contains(trial)) {
+            Optional.ofNullable(kept.get(trial)).ifPresent(checkpoints -> keep(trial.study(), checkpoints, 1));
+        } else {
             deleteAll(trial);
         }
+        leaves.filter(other -> !other.equals(trial)).ifPresent(this::deleteAll);
     }
 
-    private boolean isBest(TrialId trial) {
-        return Optional.ofNullable(studies.get(trial.study()))
-                .flatMap(StudyState::best)
-                .filter(number -> number == trial.number())
-                .isPresent();
+    private Retention retention(StudyId study) {
+        return Optional.ofNullable(studies.get(study))
+                .map(state -> state.spec().retention())
+                .orElse(Retention.USUAL);
     }
 
     /** Population-based training begins trials from the checkpoints of others, ended ones too. */
@@ -129,20 +131,28 @@ public final class CheckpointJanitor implements JournalListener {
 
     private void deleteAll(TrialId trial) {
         if (isCopied(trial)) {
-            Optional.ofNullable(kept.get(trial)).ifPresent(checkpoints -> keep(checkpoints, 1));
+            Optional.ofNullable(kept.get(trial)).ifPresent(checkpoints -> keep(trial.study(), checkpoints, 1));
         } else {
-            Optional.ofNullable(kept.remove(trial)).ifPresent(checkpoints -> keep(checkpoints, 0));
+            Optional.ofNullable(kept.remove(trial)).ifPresent(checkpoints -> keep(trial.study(), checkpoints, 0));
         }
     }
 
-    private void keep(Deque<CheckpointRef> checkpoints, int number) {
+    private void keep(StudyId study, Deque<CheckpointRef> checkpoints, int number) {
         while (checkpoints.size() > number) {
             CheckpointRef old = checkpoints.removeLast();
             boolean stillNamed = named.merge(old.key(), -1, CheckpointJanitor::sumAboveZero) != null;
-            if (!stillNamed) {
+            if (!stillNamed && !isAtRung(study, old)) {
                 executor.execute(() -> delete.accept(old));
             }
         }
+    }
+
+    /** Those that the study keeps for good. */
+    private boolean isAtRung(StudyId study, CheckpointRef checkpoint) {
+        return Optional.ofNullable(studies.get(study))
+                .map(StudyState::spec)
+                .filter(spec -> spec.retention().rungs() && Rungs.isAt(spec.pruner(), checkpoint.epoch()))
+                .isPresent();
     }
 
     private static @Nullable Integer sumAboveZero(Integer count, Integer change) {

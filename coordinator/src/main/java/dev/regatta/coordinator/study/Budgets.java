@@ -28,16 +28,21 @@ public final class Budgets {
         Optional<String> wall = budget.wallHours()
                 .filter(hours -> progress.wallTime(study.createdAt(), now).toMillis() >= hours * HOUR_MS)
                 .map(hours -> "wall_hours is " + hours + ", which has passed");
+        long used =
+                budget.deviceHoursInAll().isPresent() ? progress.deviceTime().toMillis() + running(study, now) : 0;
         Optional<String> devices = budget.deviceHours()
-                .filter(hours -> progress.deviceTime().toMillis() + running(study, now) >= hours * HOUR_MS)
+                .filter(hours -> used >= hours * HOUR_MS)
                 .map(hours -> "device_hours is " + hours + ", which is used");
-        return target.or(() -> stalled).or(() -> wall).or(() -> devices);
+        Optional<String> cost = budget.deviceHoursInAll()
+                .filter(hours -> used >= hours * HOUR_MS)
+                .map(hours -> "cost is " + budget.cost().orElseThrow() + ", which is spent");
+        return target.or(() -> stalled).or(() -> wall).or(() -> devices).or(() -> cost);
     }
 
     /** True if only time has to pass for a bound to be reached. */
     public static boolean dependsOnTime(StudyState study) {
         Budget budget = study.progress().budget();
-        return budget.wallHours().isPresent() || budget.deviceHours().isPresent();
+        return budget.wallHours().isPresent() || budget.deviceHoursInAll().isPresent();
     }
 
     private static boolean reachesTarget(StudyState study, double target) {

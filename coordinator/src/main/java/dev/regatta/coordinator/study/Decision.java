@@ -6,6 +6,7 @@ import dev.regatta.protocol.api.Directive;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.event.Event;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ public record Decision(List<Event> events, List<RunTrial> work, List<ControlMess
 
     static Decision of(List<Event> events, ControlMessage... control) {
         return new Decision(events, List.of(), List.of(control), Optional.empty());
+    }
+
+    /** The same, with this event before the others. */
+    Decision after(Event first) {
+        List<Event> all = new ArrayList<>(List.of(first));
+        all.addAll(events);
+        return new Decision(all, work, control, reply);
     }
 
     Decision replying(Reply reply) {

@@ -8,6 +8,7 @@ import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.command.PauseStudy;
 import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
+import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.PointEnqueued;
 import dev.regatta.protocol.event.StudyArchived;
@@ -70,6 +71,9 @@ final class Lifecycle {
         } else if (command instanceof RestoreStudy restore) {
             return restore.request();
         }
+        if (command instanceof StopStudy stop) {
+            return stop.request();
+        }
         return command instanceof EnqueuePoint enqueue ? enqueue.request() : "";
     }
 
@@ -113,7 +117,15 @@ final class Lifecycle {
                 given.wallHours().or(known::wallHours),
                 given.deviceHours().or(known::deviceHours),
                 given.target().or(known::target),
-                given.noImprovement().or(known::noImprovement));
+                given.noImprovement().or(known::noImprovement),
+                given.cost().or(known::cost),
+                given.pricePerDeviceHour().or(known::pricePerDeviceHour));
+        if (budget.cost().isPresent() && budget.pricePerDeviceHour().isEmpty()) {
+            return Decision.NOTHING.replying(new Decision.Reply.Conflict(
+                    extend.request(),
+                    "cost is " + budget.cost().get()
+                            + ", which needs the study's budget to have price_per_device_hour"));
+        }
         return done(extend.request(), new StudyExtended(study.id(), trials, budget));
     }
 

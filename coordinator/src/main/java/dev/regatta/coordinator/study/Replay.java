@@ -8,6 +8,7 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.RequestCompleted;
 import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
@@ -131,6 +132,7 @@ public final class Replay {
                 || event instanceof StudyArchived
                 || event instanceof StudyRestored
                 || event instanceof PointEnqueued
+                || event instanceof RequestCompleted
                 || event instanceof LeaseGranted
                 || event instanceof LeaseExpired
                 || event instanceof AttemptFact;

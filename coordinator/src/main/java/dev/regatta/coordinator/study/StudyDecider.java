@@ -9,6 +9,7 @@ import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.KeyedCommand;
 import dev.regatta.protocol.command.ReportTrial;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.command.StopStudy;
@@ -16,6 +17,7 @@ import dev.regatta.protocol.command.TellTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.RequestCompleted;
 import dev.regatta.protocol.event.StudyCreated;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +48,13 @@ public final class StudyDecider {
             return state.map(study -> AttemptDecider.fact(study, offered.fact()))
                     .orElseGet(() -> AttemptDecider.unknown(offered.fact()));
         }
-        Command command = ((InboxRecord.OfCommand) input).command();
+        return commanded(state, ((InboxRecord.OfCommand) input).command(), now);
+    }
+
+    private static Decision commanded(Optional<StudyState> state, Command command, Instant now) {
+        if (command instanceof KeyedCommand keyed) {
+            return once(state, keyed, now);
+        }
         if (command instanceof CreateStudy create) {
             return create(state, create);
         } else if (command instanceof StopStudy stop) {
@@ -70,6 +78,29 @@ public final class StudyDecider {
         }
         ExpireLease expire = (ExpireLease) command;
         return state.map(study -> AttemptDecider.expire(study, expire)).orElse(Decision.NOTHING);
+    }
+
+    /** Carries a command out unless it was before; one that is refused may be tried again. */
+    private static Decision once(Optional<StudyState> state, KeyedCommand keyed, Instant now) {
+        String name = keyed.command().getClass().getSimpleName();
+        Optional<String> before =
+                state.flatMap(study -> Optional.ofNullable(study.requests().get(keyed.key())));
+        if (before.isEmpty()) {
+            Decision decision = commanded(state, keyed.command(), now);
+            return decision.reply()
+                            .filter(Decision.Reply.Done.class::isInstance)
+                            .isPresent()
+                    ? decision.after(new RequestCompleted(keyed.study(), keyed.key(), name))
+                    : decision;
+        }
+        String request = Lifecycle.request(keyed.command());
+        return Decision.NOTHING.replying(
+                before.get().equals(name)
+                        ? new Decision.Reply.Done(request)
+                        : new Decision.Reply.Conflict(
+                                request,
+                                "idempotency key " + keyed.key() + " was used for " + before.get()
+                                        + ", must be another for " + name));
     }
 
     private static Decision forStudy(

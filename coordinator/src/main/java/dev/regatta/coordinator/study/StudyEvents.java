@@ -8,6 +8,7 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.RequestCompleted;
 import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
 import dev.regatta.protocol.event.StudyCreated;
@@ -27,6 +28,7 @@ import dev.regatta.protocol.event.TrialResumed;
 import dev.regatta.protocol.event.TrialStopRequested;
 import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
+import dev.regatta.protocol.study.Retention;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,6 +85,9 @@ public final class StudyEvents {
         if (event instanceof PointEnqueued) {
             return study;
         }
+        if (event instanceof RequestCompleted completed) {
+            return withRequests(study, study.requests().plus(completed.key(), completed.command()));
+        }
         if (event instanceof StudyArchived || event instanceof StudyRestored) {
             return withArchived(study, event instanceof StudyArchived);
         }
@@ -121,6 +126,7 @@ public final class StudyEvents {
                 StudyStatus.RUNNING,
                 TreePVector.empty(),
                 Map.of(),
+                HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 Progress.begin(created),
                 Optional.empty(),
@@ -162,15 +168,15 @@ public final class StudyEvents {
     private static StudyState applyToTrial(StudyState study, Event event, Instant at) {
         TrialId id = trialOf(event);
         Trial before = study.trial(id).orElseThrow(() -> new IllegalStateException("no trial " + id + " for " + event));
-        Trial after = changed(before, event, at);
+        Trial after = changed(before, event, at, study.spec().retention());
         Map<TrialState, Integer> counts = before.state() == after.state()
                 ? study.counts()
                 : recount(study.counts(), Optional.of(before.state()), after.state());
         return rebuild(study, study.trials().with(id.number(), after), counts, best(study, after));
     }
 
-    private static Trial changed(Trial before, Event event, Instant at) {
-        TrialEdit edit = new TrialEdit(before);
+    private static Trial changed(Trial before, Event event, Instant at, Retention retention) {
+        TrialEdit edit = new TrialEdit(before, retention.last());
         TrialEvents.change(edit, event, at);
         if (TrialTransitions.moves(event.getClass())) {
             edit.state = TrialTransitions.next(before.state(), event.getClass())
@@ -225,7 +231,8 @@ public final class StudyEvents {
                 : study.best();
     }
 
-    private static boolean isFeasible(StudyState study, Trial trial) {
+    /** Whether the trial's result is within the study's constraints. */
+    public static boolean isFeasible(StudyState study, Trial trial) {
         return study.spec().constraints().stream()
                 .allMatch(metric -> trial.metrics().getOrDefault(metric, Double.NaN) <= 0);
     }
@@ -249,6 +256,7 @@ public final class StudyEvents {
                 study.trials(),
                 study.counts(),
                 study.asks(),
+                study.requests(),
                 study.progress(),
                 study.best(),
                 stopReason,
@@ -266,6 +274,7 @@ public final class StudyEvents {
                 study.trials(),
                 study.counts(),
                 study.asks(),
+                study.requests(),
                 study.progress(),
                 study.best(),
                 study.stopReason(),
@@ -284,6 +293,7 @@ public final class StudyEvents {
                 trials,
                 counts,
                 study.asks(),
+                study.requests(),
                 study.progress(),
                 best,
                 study.stopReason(),
@@ -301,6 +311,25 @@ public final class StudyEvents {
                 study.trials(),
                 study.counts(),
                 asks,
+                study.requests(),
+                study.progress(),
+                study.best(),
+                study.stopReason(),
+                study.createdAt(),
+                study.endedAt(),
+                study.archived());
+    }
+
+    private static StudyState withRequests(StudyState study, PMap<String, String> requests) {
+        return new StudyState(
+                study.id(),
+                study.request(),
+                study.spec(),
+                study.status(),
+                study.trials(),
+                study.counts(),
+                study.asks(),
+                requests,
                 study.progress(),
                 study.best(),
                 study.stopReason(),
@@ -318,6 +347,7 @@ public final class StudyEvents {
                 study.trials(),
                 study.counts(),
                 study.asks(),
+                study.requests(),
                 progress,
                 study.best(),
                 study.stopReason(),

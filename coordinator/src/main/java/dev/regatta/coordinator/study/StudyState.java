@@ -17,6 +17,7 @@ import org.pcollections.PVector;
  * @param trials by number
  * @param counts number of trials in each state
  * @param asks the attempts that were granted to programs outside the fleet, by their requests' keys
+ * @param requests the commands that were carried out, by their keys
  * @param progress what the search has seen and used so far
  * @param archived taken out of sight by a user
  * @param best number of the feasible completed trial with the best value; empty with several objectives
@@ -29,6 +30,7 @@ public record StudyState(
         PVector<Trial> trials,
         Map<TrialState, Integer> counts,
         PMap<String, AttemptId> asks,
+        PMap<String, String> requests,
         Progress progress,
         Optional<Integer> best,
         Optional<String> stopReason,

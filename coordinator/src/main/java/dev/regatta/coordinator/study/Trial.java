@@ -15,7 +15,7 @@ import org.pcollections.PVector;
  *
  * @param startedFrom number of the trial that it goes on from, with other parameters
  * @param attempts in the order of their numbers; the last one is the current one
- * @param checkpoints newest first, the {@link #KEPT_CHECKPOINTS} last ones
+ * @param checkpoints newest first, as many as its study keeps
  * @param reportedEpoch the last epoch whose metrics were accepted; 0 before the first
  * @param failures failed attempts that were retried
  * @param ending why it was asked to end its attempt, while it is {@link TrialState#STOPPING}
@@ -40,9 +40,6 @@ public record Trial(
         Optional<String> message,
         Instant suggestedAt,
         Optional<Instant> endedAt) {
-
-    /** The newest checkpoint, and one to fall back to if it is damaged. */
-    public static final int KEPT_CHECKPOINTS = 2;
 
     /** The current attempt; empty before the first is queued. */
     public Optional<Attempt> current() {

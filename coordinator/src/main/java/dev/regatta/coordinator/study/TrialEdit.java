@@ -15,6 +15,7 @@ final class TrialEdit {
     TrialState state;
     PVector<Attempt> attempts;
     List<CheckpointRef> checkpoints;
+    final int keptCheckpoints;
     int reportedEpoch;
     Map<String, Double> metrics;
     int failures;
@@ -25,7 +26,9 @@ final class TrialEdit {
     Optional<String> message;
     Optional<Instant> endedAt;
 
-    TrialEdit(Trial before) {
+    /** @param keptCheckpoints how many checkpoints it may resume from */
+    TrialEdit(Trial before, int keptCheckpoints) {
+        this.keptCheckpoints = keptCheckpoints;
         this.before = before;
         this.state = before.state();
         this.attempts = before.attempts();

@@ -81,7 +81,7 @@ final class TrialEvents {
             trial.reportedEpoch = reported.epoch();
             trial.metrics = reported.metrics();
         } else if (fact instanceof CheckpointSaved saved) {
-            trial.checkpoints = newestFirst(saved.checkpoint(), trial.checkpoints);
+            trial.checkpoints = newestFirst(saved.checkpoint(), trial.checkpoints, trial.keptCheckpoints);
         } else if (fact instanceof AttemptYielded yielded) {
             trial.current(attempt -> attempt.ended(AttemptState.YIELDED, yielded.reason(), at));
         } else if (fact instanceof AttemptFailed failed) {
@@ -95,9 +95,9 @@ final class TrialEvents {
         }
     }
 
-    private static List<CheckpointRef> newestFirst(CheckpointRef newest, List<CheckpointRef> older) {
+    private static List<CheckpointRef> newestFirst(CheckpointRef newest, List<CheckpointRef> older, int most) {
         List<CheckpointRef> all = new ArrayList<>(older);
         all.add(0, newest);
-        return List.copyOf(all.subList(0, Math.min(all.size(), Trial.KEPT_CHECKPOINTS)));
+        return List.copyOf(all.subList(0, Math.min(all.size(), most)));
     }
 }

@@ -18,11 +18,15 @@ import dev.regatta.protocol.event.AttemptFailed;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.PrunerSpec;
+import dev.regatta.protocol.study.Retention;
 import dev.regatta.protocol.study.SamplerSpec;
+import dev.regatta.protocol.study.StudySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckpointJanitorTest {
@@ -115,5 +119,56 @@ class CheckpointJanitorTest {
         complete(0, 0.9);
         complete(1, 0.1);
         assertThat(deleted).containsExactlyInAnyOrder("0-1", "1-1");
+    }
+
+    private void begin(int trials, StudySpec spec) {
+        live.tell(new CreateStudy("request-1", ID, spec));
+        for (int trial = 0; trial < trials; trial++) {
+            live.claim(trial, 1, ANNA);
+        }
+    }
+
+    @Test
+    void asManyOfARunningTrialStayAsItsStudyKeeps() {
+        begin(1, Studies.spec(1, 1).keeping(new Retention(3, 1, false)));
+        for (int sequence = 1; sequence <= 4; sequence++) {
+            save(0, sequence);
+        }
+        assertThat(deleted).containsExactly("0-1");
+        assertThat(live.trial(0).checkpoints()).extracting(CheckpointRef::key).containsExactly("0-4", "0-3", "0-2");
+    }
+
+    @Test
+    void asManyOfTheBestTrialsKeepTheirNewestAsTheirStudySays() {
+        begin(3, Studies.spec(3, 3).keeping(new Retention(1, 2, false)));
+        for (int trial = 0; trial < 3; trial++) {
+            save(trial, 1);
+        }
+        complete(1, 0.5);
+        complete(0, 0.4);
+        assertThat(deleted).isEmpty();
+        complete(2, 0.9);
+        assertThat(deleted).containsExactly("0-1");
+    }
+
+    @Test
+    void theBestDoNotStayWhereNoneIsToBeKept() {
+        begin(1, Studies.spec(1, 1).keeping(new Retention(1, 0, false)));
+        save(0, 1);
+        complete(0, 0.5);
+        assertThat(deleted).containsExactly("0-1");
+    }
+
+    @Test
+    void checkpointsAtRungsStayForGood() {
+        PrunerSpec asha = new PrunerSpec.Asha(PrunerSpec.Mode.STOPPING, 1, Optional.empty(), 2, 0);
+        begin(1, Studies.spec(1, 1).with(asha).keeping(new Retention(1, 0, true)));
+        for (int epoch = 1; epoch <= 5; epoch++) {
+            save(0, epoch);
+        }
+        assertThat(deleted).containsExactly("0-3");
+        live.say(new AttemptFailed(header(0, 1, 1, 9, ANNA), FailureKind.DIVERGED, "NaN"));
+        heard();
+        assertThat(deleted).containsExactly("0-3", "0-5");
     }
 }

@@ -19,7 +19,8 @@ public sealed interface Command
                 ReportTrial,
                 TellTrial,
                 ArchiveStudy,
-                RestoreStudy {
+                RestoreStudy,
+                KeyedCommand {
 
     StudyId study();
 }

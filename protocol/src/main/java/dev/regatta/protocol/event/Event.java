@@ -16,6 +16,7 @@ public sealed interface Event
                 StudyArchived,
                 StudyRestored,
                 PointEnqueued,
+                RequestCompleted,
                 TrialJudged,
                 TrialPruned,
                 TrialPaused,

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param watch the metric of the epochs' reports by which it judges
  * @param budget what ends the study beside its number of trials
  * @param placement where the trials may run, and whose turn it is; empty: {@link Placement#ANY}
+ * @param checkpoints which checkpoints are kept; empty: {@link Retention#USUAL}
  */
 public record StudySpec(
         StudyId name,
@@ -54,7 +55,8 @@ public record StudySpec(
         PrunerSpec pruner,
         Objective watch,
         Budget budget,
-        Optional<Placement> placement) {
+        Optional<Placement> placement,
+        Optional<Retention> checkpoints) {
 
     @JsonCreator
     public StudySpec {
@@ -102,6 +104,7 @@ public record StudySpec(
                 new PrunerSpec.None(),
                 objective,
                 Budget.UNBOUNDED,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -145,9 +148,41 @@ public record StudySpec(
         return copy(objectives, constraints, sampler, retryOn, warmStart, pruner, budget, Optional.of(other));
     }
 
+    /** The same study, keeping other checkpoints. */
+    public StudySpec keeping(Retention retention) {
+        return new StudySpec(
+                name,
+                description,
+                seed,
+                objective,
+                objectives,
+                constraints,
+                sampler,
+                trials,
+                concurrency,
+                retries,
+                retryOn,
+                workload,
+                dataset,
+                parameters,
+                fixed,
+                enqueue,
+                warmStart,
+                pruner,
+                watch,
+                budget,
+                placement,
+                Optional.of(retention));
+    }
+
     /** Where the trials may run, and whose turn it is. */
     public Placement placed() {
         return placement.orElse(Placement.ANY);
+    }
+
+    /** Which checkpoints are kept. */
+    public Retention retention() {
+        return checkpoints.orElse(Retention.USUAL);
     }
 
     private StudySpec copy(
@@ -180,6 +215,7 @@ public record StudySpec(
                 otherPruner,
                 watch,
                 otherBudget,
-                otherPlacement);
+                otherPlacement,
+                checkpoints);
     }
 }

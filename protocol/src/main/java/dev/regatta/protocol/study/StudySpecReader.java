@@ -35,7 +35,8 @@ final class StudySpecReader {
             "warm_start",
             "pruner",
             "watch",
-            "budget");
+            "budget",
+            "checkpoints");
 
     /** As they are written in a study file. */
     static final List<String> RETRY_KINDS = Stream.of(FailureKind.values())
@@ -62,6 +63,7 @@ final class StudySpecReader {
     private final Objective watch;
     private final Budget budget;
     private final Optional<Placement> placement;
+    private final Optional<Retention> checkpoints;
 
     StudySpecReader(Section root) {
         root.allow(KEYS);
@@ -94,6 +96,7 @@ final class StudySpecReader {
         watch = goals.watch(pruner);
         budget = Budget.read(root.section("budget"));
         placement = PlacementReader.read(root);
+        checkpoints = Retention.read(root.section("checkpoints"));
         if (budget.target().isPresent() && objectives.size() > 1) {
             root.section("budget").error("target", "target cannot be used with several objectives");
         }
@@ -125,7 +128,8 @@ final class StudySpecReader {
                 pruner,
                 watch,
                 budget,
-                placement);
+                placement,
+                checkpoints);
     }
 
     static Optional<Long> epochs(Parameters fixed) {

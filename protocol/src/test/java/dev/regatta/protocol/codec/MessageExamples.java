@@ -13,6 +13,7 @@ import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.EnqueuePoint;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.command.ExtendStudy;
+import dev.regatta.protocol.command.KeyedCommand;
 import dev.regatta.protocol.command.PauseStudy;
 import dev.regatta.protocol.command.ReportTrial;
 import dev.regatta.protocol.command.RestoreStudy;
@@ -33,6 +34,7 @@ import dev.regatta.protocol.event.FailureKind;
 import dev.regatta.protocol.event.LeaseExpired;
 import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.PointEnqueued;
+import dev.regatta.protocol.event.RequestCompleted;
 import dev.regatta.protocol.event.RunOpened;
 import dev.regatta.protocol.event.StudyArchived;
 import dev.regatta.protocol.event.StudyBudgetReached;
@@ -100,6 +102,7 @@ final class MessageExamples {
                 new StopStudy("request-2", STUDY, "enough seen"),
                 new ClaimAttempt(ATTEMPT, WORKER, Optional.of("2f9e/4")),
                 new PauseStudy("request-3", STUDY, "the fleet is needed elsewhere"),
+                new KeyedCommand("tonight", new PauseStudy("request-3", STUDY, "the fleet is needed elsewhere")),
                 new ResumeStudy("request-4", STUDY),
                 new ExtendStudy("request-5", STUDY, Optional.of(40), BUDGET),
                 new EnqueuePoint("request-6", STUDY, parameters()),
@@ -131,6 +134,7 @@ final class MessageExamples {
                 new StudyStopRequested(STUDY, "enough seen"),
                 new StudyEnded(STUDY, StudyOutcome.STOPPED),
                 new StudyPaused(STUDY, "the fleet is needed elsewhere"),
+                new RequestCompleted(STUDY, "tonight", "PauseStudy"),
                 new StudyResumed(STUDY),
                 new StudyArchived(STUDY),
                 new StudyRestored(STUDY),

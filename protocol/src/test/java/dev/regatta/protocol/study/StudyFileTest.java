@@ -487,4 +487,19 @@ class StudyFileTest {
         assertThat(errors("name: s\ntrials: 1\nbudget: {wall_hours: -1}"))
                 .containsExactly("budget.wall_hours: wall_hours is -1.0, must be ≥ 0.0");
     }
+
+    @Test
+    void checkpointsThatAreKeptAreTheUsualOnesUnlessTheFileSaysOtherwise() {
+        assertThat(valid("name: s\ntrials: 1").retention()).isEqualTo(new Retention(2, 1, false));
+        assertThat(valid("name: s\ntrials: 1\ncheckpoints: {last: 3, best: 5, rungs: true}")
+                        .retention())
+                .isEqualTo(new Retention(3, 5, true));
+    }
+
+    @Test
+    void costIsBoundedByAPriceBesideIt() {
+        Budget budget = valid("name: s\ntrials: 1\nbudget: {cost: 10, price_per_device_hour: 2.5, device_hours: 6}")
+                .budget();
+        assertThat(budget.deviceHoursInAll()).contains(4.0);
+    }
 }

@@ -9,6 +9,9 @@ public interface AttemptContext {
     /** Tells how far the run is. Cheap: called at every step, never blocks. */
     void progress(Progress progress);
 
+    /** The training stands still from here until {@link #checkpoint} has returned. */
+    default void checkpointBegins() {}
+
     /**
      * Hands over a checkpoint and the metrics that belong to it. Returns once the one before is stored: saving goes on
      * beside the training. The metrics are logged only after the checkpoint was accepted, so that a resumed trial never

@@ -33,6 +33,7 @@ final class AttemptSession implements AttemptContext {
     private final AttemptMonitor monitor;
     private final FactLog facts;
     private final CheckpointSaver saver;
+    private final PatientStore store;
     private final PointLedger points = new PointLedger();
     private final AttemptLog log;
     private Instant logStored = Instant.EPOCH;
@@ -51,6 +52,7 @@ final class AttemptSession implements AttemptContext {
         facts = new FactLog(monitor, ports.facts());
         log = new AttemptLog(work.attempt().number(), ports.clock());
         saver = new CheckpointSaver(ports.saving());
+        store = new PatientStore(monitor, log);
     }
 
     RunTrial work() {
@@ -78,7 +80,8 @@ final class AttemptSession implements AttemptContext {
         }
     }
 
-    private static boolean isFull(CompletableFuture<?> asked) {
+    /** True if the queue to the tracking server had no room for the call. */
+    static boolean isFull(CompletableFuture<?> asked) {
         return asked.isCompletedExceptionally()
                 && asked.handle((done, error) -> error instanceof QueueFullException)
                         .join();
@@ -190,12 +193,15 @@ final class AttemptSession implements AttemptContext {
         CheckpointEnvelope envelope = CheckpointEnvelope.of(snapshot, points.unlogged());
         var name = new CheckpointName(
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
-        saver.save(() -> {
-            savePrototypes(snapshot);
-            var reference = ports.checkpoints().save(name, envelope.encode());
-            facts.send(header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
-            reportEpoch(snapshot.kind(), envelope.header());
-        });
+        saver.save(() -> store.store(name, () -> {
+                    savePrototypes(snapshot);
+                    return ports.checkpoints().save(name, envelope.encode());
+                })
+                .ifPresent(reference -> {
+                    facts.send(
+                            header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
+                    reportEpoch(snapshot.kind(), envelope.header());
+                }));
     }
 
     private static String said(Snapshot snapshot) {

@@ -5,21 +5,22 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** Saves one checkpoint at a time beside the training. For the training's thread. */
-final class CheckpointSaver {
+public final class CheckpointSaver {
     private final Executor executor;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    CheckpointSaver(Executor executor) {
+    /** @param executor where checkpoints are saved */
+    public CheckpointSaver(Executor executor) {
         this.executor = executor;
     }
 
     /** Begins to save; whoever calls has awaited the one before. */
-    void save(Runnable saving) {
+    public void save(Runnable saving) {
         last = CompletableFuture.runAsync(saving, executor);
     }
 
     /** Waits for the last one, and throws what it threw. */
-    void await() {
+    public void await() {
         CompletableFuture<Void> awaited = last;
         last = CompletableFuture.completedFuture(null); // a failure is told once
         try {

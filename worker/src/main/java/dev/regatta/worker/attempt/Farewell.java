@@ -5,11 +5,16 @@ import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** The last words of an attempt. Once the lease is lost there are none. */
 final class Farewell {
+    /** Between two looks for room in the queue. */
+    private static final Duration ROOM = Duration.ofMillis(500);
+
     private final AttemptSession session;
     private final WorkerPorts ports;
     private final Duration patience;
@@ -60,19 +65,43 @@ final class Farewell {
             return false;
         }
         session.logging().join();
-        CompletableFuture<Void> closing = close(ending, ending.runStatus().orElseThrow());
-        if (!session.monitor().awaitDone(closing::isDone, patience)) {
+        Optional<CompletableFuture<Void>> closing =
+                close(ending, ending.runStatus().orElseThrow());
+        if (closing.isEmpty() || !session.monitor().awaitDone(closing.get()::isDone, patience)) {
             return false;
         }
-        closing.join();
+        closing.get().join();
         return true;
     }
 
-    private CompletableFuture<Void> close(Ending ending, RunStatus status) {
+    /** Empty if the worker has to end before there is room for all. */
+    private Optional<CompletableFuture<Void>> close(Ending ending, RunStatus status) throws InterruptedException {
         TrialId trial = session.work().attempt().trial();
-        List<CompletableFuture<Void>> steps = new ArrayList<>();
-        ending.artifacts().forEach(artifact -> steps.add(ports.logger().store(trial, artifact)));
-        steps.add(ports.logger().end(trial, status, ending.tags(), ports.clock().instant()));
-        return CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new));
+        List<Supplier<CompletableFuture<Void>>> calls = new ArrayList<>();
+        ending.artifacts().forEach(artifact -> calls.add(() -> ports.logger().store(trial, artifact)));
+        calls.add(() ->
+                ports.logger().end(trial, status, ending.tags(), ports.clock().instant()));
+        List<CompletableFuture<Void>> asked = new ArrayList<>();
+        for (Supplier<CompletableFuture<Void>> call : calls) {
+            Optional<CompletableFuture<Void>> queued = queued(call);
+            if (queued.isEmpty()) {
+                return Optional.empty();
+            }
+            asked.add(queued.get());
+        }
+        return Optional.of(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)));
+    }
+
+    /** Asks again for as long as the queue has no room. */
+    private Optional<CompletableFuture<Void>> queued(Supplier<CompletableFuture<Void>> call)
+            throws InterruptedException {
+        CompletableFuture<Void> asked = call.get();
+        while (AttemptSession.isFull(asked)) {
+            if (session.monitor().await(now -> now.lost() || now.drained(), ROOM)) {
+                return Optional.empty();
+            }
+            asked = call.get();
+        }
+        return Optional.of(asked);
     }
 }

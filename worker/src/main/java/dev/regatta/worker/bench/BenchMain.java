@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code regatta bench train|kmeans|probe}: the benchmarks that need the worker's engine. */
+/** {@code regatta bench train|kmeans|probe|checkpoint}: the benchmarks that need the worker's engine. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measure training, k-means and evaluation beside the machine's own matrix rate.",
-        subcommands = {TrainBench.class, KMeansBench.class, ProbeBench.class})
+        description = "Measure training, k-means, evaluation and checkpoints beside the machine's own matrix rate.",
+        subcommands = {TrainBench.class, KMeansBench.class, ProbeBench.class, CheckpointBench.class})
 public final class BenchMain implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

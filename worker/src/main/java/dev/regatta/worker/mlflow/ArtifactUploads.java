@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.mlflow.tracking.MlflowHttpException;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ final class ArtifactUploads {
     private static final int SLOWEST = 1 << 15;
 
     private final Duration timeout;
+    /** Artifact locations that were warned of, each once. */
+    private final Set<String> beyondReach = ConcurrentHashMap.newKeySet();
 
     /** @param timeout for an answer's first byte */
     ArtifactUploads(URI server, Optional<String> token, Duration timeout) {
@@ -55,7 +59,13 @@ final class ArtifactUploads {
     void put(String root, String path, byte[] content) {
         URI location = URI.create(root);
         if (!SCHEME.equals(location.getScheme())) {
-            LOG.warn("artifact {} is not stored: the run's are at {}, must be at {}:", path, root, SCHEME);
+            if (beyondReach.add(root)) {
+                LOG.warn(
+                        "artifact {} and others of its run are not stored: the run's are at {}, must be at {}:",
+                        path,
+                        root,
+                        SCHEME);
+            }
             return;
         }
         try {

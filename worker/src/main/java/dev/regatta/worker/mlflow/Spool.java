@@ -36,7 +36,7 @@ final class Spool implements AutoCloseable {
     private long head;
     private long tail;
 
-    private Spool(RandomAccessFile file, FileLock lock, long boundBytes) throws IOException {
+    Spool(RandomAccessFile file, FileLock lock, long boundBytes) throws IOException {
         this.file = file;
         this.lock = lock;
         this.boundBytes = boundBytes;
@@ -60,7 +60,7 @@ final class Spool implements AutoCloseable {
                     return opened.get();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IOException(directory + ", which cannot be written: " + e, e);
         }
     }
@@ -83,7 +83,7 @@ final class Spool implements AutoCloseable {
      * Adds a call.
      *
      * @return where the next one begins; the call is done once {@link #acknowledge} has been told this
-     * @throws QueueFullException if more would wait than may
+     * @throws QueueFullException if more would wait than may, or the disk takes no more
      */
     synchronized long append(LogCall call, byte[] content) {
         byte[] json = Json.bytes(call);
@@ -99,8 +99,8 @@ final class Spool implements AutoCloseable {
                 .put(content);
         try {
             write(buffer.array(), tail);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException e) { // a full disk, as a rule: what was written of the record lies behind the end
+            throw new QueueFullException("the tracking queue cannot take " + length + " bytes: " + e.getMessage());
         }
         tail += length;
         notifyAll();

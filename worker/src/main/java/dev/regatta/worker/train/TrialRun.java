@@ -153,6 +153,7 @@ final class TrialRun {
             Position position,
             Map<String, Double> metrics,
             Optional<TrainingState.Evaluated> evaluated) {
+        context.checkpointBegins();
         TensorFile saved = state.file(kind, position, evaluated);
         context.checkpoint(new Snapshot(
                 position.epoch(),

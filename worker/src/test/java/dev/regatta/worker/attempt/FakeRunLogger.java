@@ -24,6 +24,7 @@ final class FakeRunLogger implements RunLogger {
     private final Map<String, String> artifacts = new LinkedHashMap<>();
     private boolean away;
     private boolean full;
+    private int fullForArtifacts;
     private Optional<RuntimeException> refusal = Optional.empty();
 
     synchronized void leave() {
@@ -44,6 +45,11 @@ final class FakeRunLogger implements RunLogger {
 
     synchronized void full(boolean now) {
         full = now;
+    }
+
+    /** There is no room for the next so many artifacts. */
+    synchronized void fullForArtifacts(int calls) {
+        fullForArtifacts = calls;
     }
 
     synchronized void refuse(RuntimeException reason) {
@@ -68,7 +74,11 @@ final class FakeRunLogger implements RunLogger {
     }
 
     @Override
-    public CompletableFuture<Void> store(TrialId trial, Artifact artifact) {
+    public synchronized CompletableFuture<Void> store(TrialId trial, Artifact artifact) {
+        if (fullForArtifacts > 0 && !artifact.path().startsWith("logs/")) {
+            fullForArtifacts--;
+            return CompletableFuture.failedFuture(new QueueFullException("no room"));
+        }
         return call(() -> {
             artifacts.put(run(trial) + ":" + artifact.path(), new String(artifact.content(), StandardCharsets.UTF_8));
             return null;

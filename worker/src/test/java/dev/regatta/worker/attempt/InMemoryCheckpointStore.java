@@ -3,13 +3,21 @@ package dev.regatta.worker.attempt;
 import dev.regatta.protocol.CheckpointRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Checkpoints in memory. */
 final class InMemoryCheckpointStore implements CheckpointStore {
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+    private volatile Consumer<CheckpointName> beforeSaving = name -> {};
+
+    /** Told of each save before it is made; throws where the store is to take nothing. */
+    void beforeSaving(Consumer<CheckpointName> listener) {
+        beforeSaving = listener;
+    }
 
     @Override
     public CheckpointRef save(CheckpointName name, byte[] content) {
+        beforeSaving.accept(name);
         contents.put(name.key(), content.clone());
         return new CheckpointRef(name.key(), name.epoch(), name.step(), content.length, hash(content));
     }

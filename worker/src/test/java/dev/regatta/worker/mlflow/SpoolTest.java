@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.worker.attempt.QueueFullException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,5 +145,34 @@ class SpoolTest {
         assertThatThrownBy(() -> Spool.openIn(blocked, 10_000))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(blocked.toString());
+    }
+
+    @Test
+    void fullDiskIsAFullQueueThatGoesOnOnceThereIsRoom() throws Exception {
+        AtomicBoolean diskIsFull = new AtomicBoolean();
+        RandomAccessFile onDisk = new RandomAccessFile(file().toFile(), "rw") {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                if (diskIsFull.get()) {
+                    super.write(bytes, 0, bytes.length / 2);
+                    throw new IOException("No space left on device");
+                }
+                super.write(bytes);
+            }
+        };
+        try (Spool spool = new Spool(onDisk, onDisk.getChannel().lock(), 10_000)) {
+            spool.append(call("a"), NOTHING);
+            diskIsFull.set(true);
+            assertThatThrownBy(() -> spool.append(call("b"), new byte[] {1, 2, 3}))
+                    .isInstanceOf(QueueFullException.class)
+                    .hasMessageContaining("No space left on device");
+            diskIsFull.set(false);
+            spool.append(call("c"), NOTHING);
+
+            Spool.Entry a = spool.first();
+            assertThat(a.call()).isEqualTo(call("a"));
+            assertThat(spool.after(a))
+                    .hasValueSatisfying(c -> assertThat(c.call()).isEqualTo(call("c")));
+        }
     }
 }

@@ -49,16 +49,16 @@ public final class SimulatedFleet implements AutoCloseable {
     }
 
     private void add(WorkerGroup group) {
-        group.add(new SimulatedWorker(group.name(name + "-" + named++), group, script, meter));
+        group.add(new ScriptedWorker(group.name(name + "-" + named++), group, script, meter));
     }
 
     /** Kills so large a part of the workers at random; as many new ones take their places. Returns how many. */
     synchronized int storm(double part, Random random) {
         int killed = 0;
         for (WorkerGroup group : groups) {
-            List<SimulatedWorker> victims = new ArrayList<>(group.workers());
+            List<ScriptedWorker> victims = new ArrayList<>(group.workers());
             Collections.shuffle(victims, random);
-            for (SimulatedWorker victim : victims.subList(0, (int) Math.round(part * victims.size()))) {
+            for (ScriptedWorker victim : victims.subList(0, (int) Math.round(part * victims.size()))) {
                 group.kill(victim);
                 add(group);
                 killed++;

@@ -37,11 +37,11 @@ import org.apache.kafka.common.utils.Utils;
  * Workers that share a member of the share group, a reader of control messages and a producer, each set as a real worker
  * sets it. Two threads: one takes work, one hears.
  */
-final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
+final class WorkerGroup implements ScriptedWorker.Link, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final Map<String, SimulatedWorker> workers = new ConcurrentHashMap<>();
+    private final Map<String, ScriptedWorker> workers = new ConcurrentHashMap<>();
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaShareConsumer<String, byte[]> work;
     private final KafkaConsumer<String, byte[]> control;
@@ -97,18 +97,18 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
         return new WorkerId(base + "-" + tried);
     }
 
-    void add(SimulatedWorker worker) {
+    void add(ScriptedWorker worker) {
         workers.put(worker.id().value(), worker);
         idle.release();
     }
 
     /** Kills a worker as kill −9 does. */
-    void kill(SimulatedWorker worker) {
+    void kill(ScriptedWorker worker) {
         worker.kill();
         workers.remove(worker.id().value());
     }
 
-    List<SimulatedWorker> workers() {
+    List<ScriptedWorker> workers() {
         return List.copyOf(workers.values());
     }
 
@@ -127,7 +127,7 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
         while (!closed) {
             try {
                 control.poll(POLL).forEach(heard -> {
-                    SimulatedWorker worker = workers.get(heard.key());
+                    ScriptedWorker worker = workers.get(heard.key());
                     if (worker != null) {
                         worker.hear(Json.read(heard.value(), ControlMessage.class));
                     }
@@ -141,8 +141,8 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
 
     private void takeWork() {
         while (!closed) {
-            Optional<SimulatedWorker> free =
-                    workers.values().stream().filter(SimulatedWorker::isIdle).findAny();
+            Optional<ScriptedWorker> free =
+                    workers.values().stream().filter(ScriptedWorker::isIdle).findAny();
             if (free.isEmpty()) {
                 awaitIdle();
             } else {
@@ -152,7 +152,7 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
         work.close(CLOSING);
     }
 
-    private void takeNext(SimulatedWorker worker) {
+    private void takeNext(ScriptedWorker worker) {
         try {
             ConsumerRecords<String, byte[]> polled = work.poll(POLL);
             boolean given = false;
@@ -169,7 +169,7 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
         }
     }
 
-    private static boolean claim(SimulatedWorker worker, ConsumerRecord<String, byte[]> delivered) {
+    private static boolean claim(ScriptedWorker worker, ConsumerRecord<String, byte[]> delivered) {
         CompletableFuture<Boolean> arrived = new CompletableFuture<>();
         worker.take(Json.read(delivered.value(), RunTrial.class), arrived::complete);
         return arrived.join();
@@ -187,7 +187,7 @@ final class WorkerGroup implements SimulatedWorker.Link, AutoCloseable {
 
     /** Sends every worker's heartbeat. */
     void beat() {
-        for (SimulatedWorker worker : workers.values()) {
+        for (ScriptedWorker worker : workers.values()) {
             worker.heartbeat()
                     .ifPresent(heartbeat -> send(new ProducerRecord<>(
                             Topics.FLEET, heartbeat.worker().value(), Json.bytes(heartbeat))));

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * A worker but for the training: claims, starts, saves, reports, completes, gives back. Its last words are not repeated:
  * a killed one says nothing more. Thread-safe.
  */
-final class SimulatedWorker {
+final class ScriptedWorker {
     private static final long PID = ProcessHandle.current().pid();
     private static final int STEPS_AN_EPOCH = 100;
 
@@ -67,7 +67,7 @@ final class SimulatedWorker {
     private int reportedFrom;
     private long completedBy;
 
-    SimulatedWorker(WorkerId id, Link link, TrialScript script, FleetMeter meter) {
+    ScriptedWorker(WorkerId id, Link link, TrialScript script, FleetMeter meter) {
         this.id = id;
         this.link = link;
         this.script = script;

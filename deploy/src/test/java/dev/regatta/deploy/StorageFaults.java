@@ -1,0 +1,83 @@
+package dev.regatta.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Disks that are full, and folders that cannot be written. */
+interface StorageFaults {
+
+    Installation installation();
+
+    Comparison comparison();
+
+    private static SmallDisk mounted(Optional<SmallDisk> disk) {
+        Assumptions.assumeTrue(disk.isPresent(), "a small file system cannot be mounted here: only root may");
+        return disk.orElseThrow();
+    }
+
+    @Test
+    default void coordinatorsFullDiskDelaysTheStudyAndLosesNothing() throws IOException, InterruptedException {
+        SmallDisk disk = mounted(installation().data());
+        comparison().inMidTrial("disk-full");
+
+        try {
+            disk.fill();
+            installation().api().pauseWithoutWaiting("disk-full"); // what has to be committed cannot be
+            installation().api().awaitReadiness(false);
+        } finally {
+            disk.empty();
+        }
+        installation().api().awaitReadiness(true);
+        JsonNode trial = installation().api().awaitCompleted("disk-full");
+
+        comparison().assertLeftTheSame(trial);
+    }
+
+    @Test
+    default void checkpointFolderThatCannotBeWrittenOnlyDelaysTheTrial() throws InterruptedException {
+        SmallDisk disk = mounted(installation().chunks());
+        String worker = Comparison.workerOf(comparison().inMidTrial("read-only"));
+
+        try {
+            disk.readOnly();
+            installation().worker(worker).awaitLogged("read-only/0/1", "cannot be stored, trying again");
+        } finally {
+            disk.writable();
+        }
+        JsonNode trial = installation().api().awaitCompleted("read-only");
+
+        assertThat(trial.path("attempts")).hasSize(1);
+        comparison().assertLeftTheSame(trial);
+    }
+
+    @Test
+    default void workersFullDiskDelaysItsRunAndLosesNoPoint(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        try (SmallDisk disk = mounted(SmallDisk.mount(folder, "16m"))) {
+            installation().oneWorkerThatQueuesIn(folder, "full-queue");
+            disk.fill();
+            comparison().start("queue-full");
+            JsonNode trained = installation()
+                    .api()
+                    .awaitTrial(
+                            "queue-full",
+                            "is trained",
+                            trial -> trial.path("epoch").asInt() == comparison().epochs());
+            assertThat(trained.path("state").asText()).isEqualTo("RUNNING");
+
+            disk.empty();
+            JsonNode trial = installation().api().awaitCompleted("queue-full");
+
+            assertThat(trial.path("attempts")).hasSize(1);
+            comparison().assertLeftTheSame(trial);
+            installation().endWorkers();
+        }
+    }
+}

@@ -38,6 +38,12 @@ final class PostgresServer implements Backend {
         }
     }
 
+    /** Coordinators share it. */
+    @Override
+    public AutoCloseable keepOthersOut() {
+        return () -> {};
+    }
+
     @Override
     public DataSource forWriting() {
         return source();

@@ -10,6 +10,7 @@ import dev.regatta.coordinator.runtime.InboxSource;
 import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Outgoing;
+import dev.regatta.coordinator.runtime.Ownership;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
@@ -69,9 +70,9 @@ final class SimulatedCoordinator implements InboxSource {
                 new Dispatcher(runtime.states(), fleet, this::publish, new FairShare(Map.of()), World.LEASE);
         dispatcher.restart();
         runtime.listen(dispatcher);
-        outbox = new OutboxLoop(log, this::publish);
+        outbox = new OutboxLoop(log, this::publish, this::owned);
         loop = new CoordinatorLoop(runtime, outbox, this, this::heartbeats, this::publish, leases, fleet, clock);
-        loop.dispatchBy(dispatcher::dispatch);
+        loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);
@@ -189,6 +190,22 @@ final class SimulatedCoordinator implements InboxSource {
             wakeUp();
         }
         return List.of(batch);
+    }
+
+    /** All, whoever else believes the same. */
+    @Override
+    public Ownership owned() {
+        return Ownership.whole(PARTITION + 1);
+    }
+
+    @Override
+    public int partition(StudyId study) {
+        return PARTITION;
+    }
+
+    @Override
+    public void beforeLoss(Runnable settle) {
+        // nothing is given up but by a crash
     }
 
     @Override

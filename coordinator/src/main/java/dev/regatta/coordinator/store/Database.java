@@ -25,10 +25,12 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi reading;
     private final AutoCloseable alone;
+    private final boolean shared;
 
     /** @param alone closed with it */
     private Database(Backend backend, AutoCloseable alone) {
         this.alone = alone;
+        this.shared = backend.isShared();
         this.writer = new GroupCommit(Jdbi.create(backend.forWriting()), backend::beginWrite);
         this.readers = new HikariDataSource(readers(backend));
         this.reading = Jdbi.create(readers);
@@ -97,6 +99,11 @@ public final class Database implements AutoCloseable {
     /** As {@link #submit}, for the one caller who is never refused: the coordinator, with one write at a time. */
     <R> CompletableFuture<R> enqueue(HandleCallback<R, ?> work) {
         return writer.submit(work);
+    }
+
+    /** True if other processes may write too. */
+    public boolean isShared() {
+        return shared;
     }
 
     /** Lets {@code writes} take part in every transaction that writes. */

@@ -38,6 +38,11 @@ final class PostgresServer implements Backend {
         }
     }
 
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
     /** Coordinators share it. */
     @Override
     public AutoCloseable keepOthersOut() {

@@ -67,6 +67,11 @@ final class SqliteFile implements Backend {
         }
     }
 
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
     /** By a file beside it, which the system unlocks when the process ends, however it does. */
     @Override
     public AutoCloseable keepOthersOut() {

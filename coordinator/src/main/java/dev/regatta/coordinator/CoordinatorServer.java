@@ -160,7 +160,7 @@ public final class CoordinatorServer implements AutoCloseable {
         PointFeed feed = new PointFeed();
         ExperimentService experiments = new ExperimentService(store, clock);
         RunService runs = new RunService(store, clock, UUID::randomUUID, feed);
-        LiveRuns live = new LiveRuns(runs, experiments, clock);
+        LiveRuns live = new LiveRuns(runs, experiments, clock, database.isShared());
         TrackingRoutes tracking = new TrackingRoutes(
                 vertx,
                 new TrackingRoutes.Services(

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A coordinator process: the real loop, runtime, leases and outbox, their ports leading into the simulation. */
 final class SimulatedCoordinator implements InboxSource {
@@ -48,11 +49,19 @@ final class SimulatedCoordinator implements InboxSource {
     private final CrashingLog log;
     private final List<WorkerHeartbeat> heard = new ArrayList<>();
     private final long upSince;
+    private Ownership owned;
+    private Runnable settle = () -> {};
     private long next;
     private boolean busy;
 
-    /** @param crashed run when it dies of its crash point */
-    SimulatedCoordinator(World world, Machine machine, Runnable crashed) {
+    /**
+     * Starts it.
+     *
+     * @param owner whether it believes that the partition is its own, or only follows what another decides
+     * @param crashed run when it dies of its crash point
+     */
+    SimulatedCoordinator(World world, Machine machine, boolean owner, Runnable crashed) {
+        owned = owner ? Ownership.whole(1) : Ownership.none(1);
         this.world = world;
         this.machine = machine;
         this.crashed = crashed;
@@ -89,6 +98,32 @@ final class SimulatedCoordinator implements InboxSource {
 
     CrashPoint crash() {
         return crash;
+    }
+
+    /** True if it believes that the partition is its own, whoever else does. */
+    boolean isOwner() {
+        return machine.isAlive() && owned.has(PARTITION);
+    }
+
+    /** It is given the partition, and knows it once it can. */
+    void gain() {
+        machine.after(0, () -> surviving(() -> {
+            owned = new Ownership(owned.generation() + 1, Set.of(PARTITION), 1);
+            rewind();
+            wakeUp();
+        }));
+    }
+
+    /** The partition is taken from it, and it knows it once it can. */
+    void giveUp() {
+        machine.after(0, () -> surviving(() -> {
+            try {
+                settle.run();
+            } catch (RuntimeException e) {
+                // as in a real one: what is not committed is left to the next owner
+            }
+            owned = new Ownership(owned.generation() + 1, Set.of(), 1);
+        }));
     }
 
     /** When it last began to be there without a break. */
@@ -174,7 +209,7 @@ final class SimulatedCoordinator implements InboxSource {
     @Override
     public List<InboxBatch> poll(Duration timeout) {
         crash.step();
-        long end = world.broker().isAway()
+        long end = world.broker().isAway() || !owned.has(PARTITION)
                 ? next
                 : Math.min(next + BATCH, world.broker().end());
         if (end <= next) {
@@ -192,10 +227,9 @@ final class SimulatedCoordinator implements InboxSource {
         return List.of(batch);
     }
 
-    /** All, whoever else believes the same. */
     @Override
     public Ownership owned() {
-        return Ownership.whole(PARTITION + 1);
+        return owned;
     }
 
     @Override
@@ -204,8 +238,8 @@ final class SimulatedCoordinator implements InboxSource {
     }
 
     @Override
-    public void beforeLoss(Runnable settle) {
-        // nothing is given up but by a crash
+    public void beforeLoss(Runnable settling) {
+        settle = settling;
     }
 
     @Override

@@ -28,7 +28,10 @@ final class ClusterOptions {
         boolean isNamed = name != null && !name.isEmpty();
         List<String> members = hazelcastMembers == null
                 ? List.of()
-                : hazelcastMembers.stream().filter(member -> !member.isBlank()).map(String::strip).toList();
+                : hazelcastMembers.stream()
+                        .filter(member -> !member.isBlank())
+                        .map(String::strip)
+                        .toList();
         return new ClusterConfig(isNamed ? name : ClusterConfig.usualName(hazelcastPort), members);
     }
 }

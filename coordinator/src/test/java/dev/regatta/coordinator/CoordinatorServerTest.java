@@ -56,8 +56,7 @@ class CoordinatorServerTest {
     }
 
     private static ServerConfig config(EmbeddedBroker of, Path data, int port, Optional<Path> tokenFile) {
-        return new ServerConfig(
-                "127.0.0.1", port, data, of.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
+        return new ServerConfig("127.0.0.1", port, data, of.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
     }
 
     private static int freePort() {
@@ -191,8 +190,8 @@ class CoordinatorServerTest {
     @Test
     void withATokenEveryRouteAsksForIt() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "0123456789abcdef\n");
-        try (CoordinatorServer closed = CoordinatorServer.start(
-                        config(otherBroker, directory.resolve("closed"), 0, Optional.of(token)))) {
+        try (CoordinatorServer closed =
+                CoordinatorServer.start(config(otherBroker, directory.resolve("closed"), 0, Optional.of(token)))) {
             ApiClient client = new ApiClient(closed.port());
             String right = "Bearer 0123456789abcdef";
             for (String path : List.of(

@@ -109,7 +109,8 @@ class SeveralCoordinatorsTest {
                 IntStream.range(0, STUDIES).mapToObj(i -> "either-" + i).toList();
         names.forEach(name -> create(one, name));
         for (String name : names) {
-            assertThat(other.post("/api/v1/studies", study(name, "external")).status()).isEqualTo(409);
+            assertThat(other.post("/api/v1/studies", study(name, "external")).status())
+                    .isEqualTo(409);
             for (int trial = 0; trial < 2; trial++) {
                 ApiClient asked = trial == 0 ? one : other;
                 ApiClient told = trial == 0 ? other : one;
@@ -117,18 +118,19 @@ class SeveralCoordinatorsTest {
                         .json();
                 assertThat(lease.path("result").asText()).as(lease.toString()).isEqualToIgnoringCase("trial");
                 ApiClient.Answer answer = told.post(
-                        "/api/v1/studies/" + name + "/trials/" + lease.path("trial").asInt() + ":tell",
-                        "{\"lease_epoch\": " + lease.path("lease_epoch") + ", \"state\": \"COMPLETED\", \"value\": 0.5}");
+                        "/api/v1/studies/" + name + "/trials/"
+                                + lease.path("trial").asInt() + ":tell",
+                        "{\"lease_epoch\": " + lease.path("lease_epoch")
+                                + ", \"state\": \"COMPLETED\", \"value\": 0.5}");
                 assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             }
             assertThat(one.events("/api/v1/events?study=" + name + "&after=0", type("StudyEnded")))
                     .isEqualTo(other.events("/api/v1/events?study=" + name + "&after=0", type("StudyEnded")));
         }
         assertThat(other.get("/api/v1/studies").json().path("studies"))
-                .filteredOn(study -> study.path("name").asText().startsWith("either"))
+                .filteredOn(study -> study.path("study").asText().startsWith("either"))
                 .hasSize(STUDIES)
-                .allSatisfy(study ->
-                        assertThat(study.path("state").asText()).isEqualTo("COMPLETED"));
+                .allSatisfy(study -> assertThat(study.path("state").asText()).isEqualTo("COMPLETED"));
     }
 
     @Test
@@ -140,8 +142,7 @@ class SeveralCoordinatorsTest {
             assertThat(lease.path("lease_epoch").asInt()).isEqualTo(1);
         }
         for (String name : List.of("silent-a", "silent-b", "silent-c", "silent-d")) {
-            assertThat(one.events("/api/v1/events?study=" + name + "&after=0", type("LeaseExpired"))
-                            .stream()
+            assertThat(one.events("/api/v1/events?study=" + name + "&after=0", type("LeaseExpired")).stream()
                             .filter(type("LeaseExpired")))
                     .hasSize(1);
         }
@@ -165,7 +166,8 @@ class SeveralCoordinatorsTest {
 
         names.forEach(name -> assertThat(other.post(
                                 "/api/v1/studies/" + name + "/trials/0:tell",
-                                "{\"lease_epoch\": " + leases.get(name).path("lease_epoch") + ", \"state\": \"COMPLETED\", \"value\": 0.5}")
+                                "{\"lease_epoch\": " + leases.get(name).path("lease_epoch")
+                                        + ", \"state\": \"COMPLETED\", \"value\": 0.5}")
                         .status())
                 .isEqualTo(200));
     }
@@ -181,7 +183,8 @@ class SeveralCoordinatorsTest {
                         parameters:
                           learning_rate: {type: float, low: 0.01, high: 0.1, log: true}
                         fixed: {method: deepcluster-v2, preset: small}
-                        """.formatted(name)).status()).isEqualTo(201);
+                        """.formatted(name)).status())
+                        .isEqualTo(201);
                 ControlMessage.GrantLease lease =
                         worker.claim(worker.takeWork(name, 0, 1).attempt());
                 worker.complete(lease, 0.5);

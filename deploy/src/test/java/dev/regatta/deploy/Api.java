@@ -65,7 +65,8 @@ final class Api {
     }
 
     boolean hasEnded(String study) {
-        return List.of("COMPLETED", "FAILED", "STOPPED").contains(study(study).path("state").asText());
+        return List.of("COMPLETED", "FAILED", "STOPPED")
+                .contains(study(study).path("state").asText());
     }
 
     JsonNode awaitEnd(String study) throws InterruptedException {

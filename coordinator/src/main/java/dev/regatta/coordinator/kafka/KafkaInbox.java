@@ -65,10 +65,10 @@ public final class KafkaInbox implements InboxSource, ConsumerRebalanceListener,
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.COORDINATOR_GROUP);
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CoordinatorGroup.clientId(installation));
-        // Unlike the newer one, this protocol lets a client choose its session's length, and a name's next process go on.
+        // Unlike the newer one, this protocol lets a client choose its session's length, and a name's next process go
+        // on.
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) HEARTBEAT.toMillis());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);

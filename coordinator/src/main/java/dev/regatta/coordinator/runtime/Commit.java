@@ -16,7 +16,11 @@ import java.util.Map;
  * @param partition whoever owns it publishes the messages and the events
  */
 public record Commit(
-        List<OffsetMove> offsets, Map<StudyId, Long> basis, List<Decided> events, List<Outgoing> messages, int partition) {
+        List<OffsetMove> offsets,
+        Map<StudyId, Long> basis,
+        List<Decided> events,
+        List<Outgoing> messages,
+        int partition) {
 
     public Commit {
         offsets = List.copyOf(offsets);
@@ -27,7 +31,12 @@ public record Commit(
 
     /** A commit that is published by the owner of its first offset's partition. */
     public Commit(List<OffsetMove> offsets, Map<StudyId, Long> basis, List<Decided> events, List<Outgoing> messages) {
-        this(offsets, basis, events, messages, offsets.isEmpty() ? 0 : offsets.get(0).partition());
+        this(
+                offsets,
+                basis,
+                events,
+                messages,
+                offsets.isEmpty() ? 0 : offsets.get(0).partition());
     }
 
     /** The partition's offset goes from {@code from} to {@code to}, if it still is at {@code from}. */

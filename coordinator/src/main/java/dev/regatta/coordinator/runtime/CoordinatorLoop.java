@@ -2,8 +2,8 @@ package dev.regatta.coordinator.runtime;
 
 import dev.regatta.coordinator.study.Budgets;
 import dev.regatta.coordinator.study.StudyState;
-import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;

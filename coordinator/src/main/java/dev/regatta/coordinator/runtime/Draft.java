@@ -131,7 +131,6 @@ final class Draft {
         int partition = offsets.isEmpty()
                 ? touched.stream().mapToInt(partitions).findFirst().orElse(0)
                 : offsets.keySet().iterator().next();
-        return new Commit(
-                List.copyOf(offsets.values()), basis, events, List.copyOf(messages.values()), partition);
+        return new Commit(List.copyOf(offsets.values()), basis, events, List.copyOf(messages.values()), partition);
     }
 }

@@ -6,14 +6,14 @@ import dev.regatta.coordinator.study.Decision;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.MalformedMessageException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,11 +51,12 @@ public final class ReplyRelay implements Consumer<Decision.Reply> {
             ObjectNode tree = Json.read(text, ObjectNode.class);
             Class<?> type = TYPES.get(tree.path(TYPE).asText());
             if (type == null) {
-                throw new MalformedMessageException("has type " + tree.path(TYPE) + ", must be one of " + TYPES.keySet());
+                throw new MalformedMessageException(
+                        "has type " + tree.path(TYPE) + ", must be one of " + TYPES.keySet());
             }
             try {
-                return new Relayed(
-                        tree.path(POSITION).asLong(), (Decision.Reply) Json.mapper().treeToValue(tree, type));
+                return new Relayed(tree.path(POSITION).asLong(), (Decision.Reply)
+                        Json.mapper().treeToValue(tree, type));
             } catch (JsonProcessingException e) {
                 throw new MalformedMessageException("is no reply: " + e.getOriginalMessage(), e);
             }
@@ -84,13 +85,18 @@ public final class ReplyRelay implements Consumer<Decision.Reply> {
     /** A request was decided here. */
     @Override
     public void accept(Decision.Reply reply) {
-        if (!replies.answer(reply) && owned.map(Supplier::get).filter(now -> !now.isWhole()).isPresent()) {
+        if (!replies.answer(reply)
+                && owned.map(Supplier::get).filter(now -> !now.isWhole()).isPresent()) {
             long position = runtime.map(StudyRuntime::lastCommitted).orElse(0L);
             String text = new Relayed(position, reply).text();
-            var unused = publisher.send(List.of(new Outgoing(Topics.REPLIES, reply.request(), text)))
+            var unused = publisher
+                    .send(List.of(new Outgoing(Topics.REPLIES, reply.request(), text)))
                     .whenComplete((sent, failure) -> {
                         if (failure != null) {
-                            LOG.warn("the reply to request {} could not be sent: {}", reply.request(), failure.toString());
+                            LOG.warn(
+                                    "the reply to request {} could not be sent: {}",
+                                    reply.request(),
+                                    failure.toString());
                         }
                     });
         }

@@ -143,7 +143,9 @@ public final class StudyRuntime {
             end = entry.position() == end + 1 ? entry.position() : end; // else another's are between them
         }
         position = end;
-        lastCommitted = entries.isEmpty() ? lastCommitted : entries.get(entries.size() - 1).position();
+        lastCommitted = entries.isEmpty()
+                ? lastCommitted
+                : entries.get(entries.size() - 1).position();
     }
 
     /** Position of the last entry in the visible states; entries of others before it may be missing. */

@@ -51,9 +51,11 @@ public final class Installation {
     public static void requireShared(String id, List<Path> folders) {
         for (Path folder : folders) {
             if (!marker(folder).equals(Optional.of(id))) {
-                throw new DatabaseException("the folder " + folder + " is not the other coordinators': its file " + MARKER
-                        + " must hold " + id + ". Checkpoints and artifacts of several coordinators lie in a folder that all"
-                        + " of them share, or in S3 (--checkpoints, --artifacts)");
+                throw new DatabaseException(
+                        "the folder " + folder + " is not the other coordinators': its file " + MARKER
+                                + " must hold " + id
+                                + ". Checkpoints and artifacts of several coordinators lie in a folder that all"
+                                + " of them share, or in S3 (--checkpoints, --artifacts)");
             }
         }
     }

@@ -167,10 +167,12 @@ public final class SqlEventLog implements EventLog {
     public void takeOverOlder() {
         if (database.read(handle -> maximum(handle, "SELECT COUNT(*) FROM outbox")) > 0) {
             database.useWrite(handle -> {
-                handle.execute("INSERT INTO partition_outbox (id, partition_number, topic, key, message)"
-                        + " SELECT id - (SELECT MIN(id) FROM outbox) + 1"
-                        + " + (SELECT COALESCE(MAX(id), 0) FROM partition_outbox), ?, topic, key, message"
-                        + " FROM outbox", Ownership.DISPATCHING);
+                handle.execute(
+                        "INSERT INTO partition_outbox (id, partition_number, topic, key, message)"
+                                + " SELECT id - (SELECT MIN(id) FROM outbox) + 1"
+                                + " + (SELECT COALESCE(MAX(id), 0) FROM partition_outbox), ?, topic, key, message"
+                                + " FROM outbox",
+                        Ownership.DISPATCHING);
                 handle.execute("DELETE FROM outbox WHERE id < (SELECT MAX(id) FROM outbox)");
             });
         }

@@ -118,8 +118,9 @@ public abstract class EventLogContract {
         List<JournalEntry> all = new ArrayList<>();
         log.replay(all::add);
 
-        List<Outgoing> published =
-                log.pending(FIRST, 0, 99).stream().map(EventLog.Pending::message).toList();
+        List<Outgoing> published = log.pending(FIRST, 0, 99).stream()
+                .map(EventLog.Pending::message)
+                .toList();
         assertThat(published).extracting(Outgoing::topic).containsOnly(Topics.JOURNAL);
         assertThat(published).extracting(Outgoing::key).containsExactly(ID.value(), ID.value(), OTHER.value());
         assertThat(published)

@@ -15,12 +15,15 @@ class OutboxLoopTest {
     private boolean brokerIsAway;
     private Ownership owned = Ownership.whole(1);
 
-    private final OutboxLoop loop = new OutboxLoop(log, messages -> {
-        if (brokerIsAway) {
-            throw new IllegalStateException("no broker");
-        }
-        messages.forEach(message -> published.add(message.message()));
-    }, () -> owned);
+    private final OutboxLoop loop = new OutboxLoop(
+            log,
+            messages -> {
+                if (brokerIsAway) {
+                    throw new IllegalStateException("no broker");
+                }
+                messages.forEach(message -> published.add(message.message()));
+            },
+            () -> owned);
 
     private void commit(String text) {
         log.commit(new Commit(List.of(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text))));
@@ -53,7 +56,8 @@ class OutboxLoopTest {
     void aLoopThatStartsAnewPublishesWhatIsNotForgotten() {
         commit("again");
         loop.publishPage();
-        new OutboxLoop(log, messages -> messages.forEach(message -> published.add(message.message())), () -> owned).publishPage();
+        new OutboxLoop(log, messages -> messages.forEach(message -> published.add(message.message())), () -> owned)
+                .publishPage();
 
         assertThat(published).containsExactly("again", "again");
     }

@@ -129,7 +129,9 @@ class StudyRuntimeTest {
     @Test
     void factsOfOneLeaseThatAreCommittedTogetherAreAcceptedByOneMessage() {
         runtime.process(batch(0, create(), claim()));
-        long before = log.pending(Set.of(0), 0, 99).get(log.pending(Set.of(0), 0, 99).size() - 1).id();
+        long before = log.pending(Set.of(0), 0, 99)
+                .get(log.pending(Set.of(0), 0, 99).size() - 1)
+                .id();
         runtime.process(batch(2, report(1), report(2), report(3), report(1))); // the first came again
         assertThat(log.pending(Set.of(0), before, 99))
                 .filteredOn(pending -> pending.message().topic().equals(Topics.CONTROL))

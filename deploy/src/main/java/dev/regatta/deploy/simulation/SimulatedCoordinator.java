@@ -107,23 +107,27 @@ final class SimulatedCoordinator implements InboxSource {
 
     /** It is given the partition, and knows it once it can. */
     void gain() {
-        machine.after(0, () -> surviving(() -> {
-            owned = new Ownership(owned.generation() + 1, Set.of(PARTITION), 1);
-            rewind();
-            wakeUp();
-        }));
+        machine.after(
+                0,
+                () -> surviving(() -> {
+                    owned = new Ownership(owned.generation() + 1, Set.of(PARTITION), 1);
+                    rewind();
+                    wakeUp();
+                }));
     }
 
     /** The partition is taken from it, and it knows it once it can. */
     void giveUp() {
-        machine.after(0, () -> surviving(() -> {
-            try {
-                settle.run();
-            } catch (RuntimeException e) {
-                // as in a real one: what is not committed is left to the next owner
-            }
-            owned = new Ownership(owned.generation() + 1, Set.of(), 1);
-        }));
+        machine.after(
+                0,
+                () -> surviving(() -> {
+                    try {
+                        settle.run();
+                    } catch (RuntimeException e) {
+                        // as in a real one: what is not committed is left to the next owner
+                    }
+                    owned = new Ownership(owned.generation() + 1, Set.of(), 1);
+                }));
     }
 
     /** When it last began to be there without a break. */

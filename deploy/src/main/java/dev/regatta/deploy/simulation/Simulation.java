@@ -125,7 +125,10 @@ public final class Simulation {
         SimulatedCoordinator second = startCoordinator(!follows);
         if (follows) {
             boolean overlaps = fault.target() % 2 == 0;
-            world.time().after(fault.millis(), overlaps ? second::gain : () -> before.forEach(SimulatedCoordinator::giveUp));
+            world.time()
+                    .after(
+                            fault.millis(),
+                            overlaps ? second::gain : () -> before.forEach(SimulatedCoordinator::giveUp));
             world.time().after(fault.millis() + HAND_OVER_MILLIS, () -> {
                 if (overlaps) {
                     before.forEach(SimulatedCoordinator::giveUp);

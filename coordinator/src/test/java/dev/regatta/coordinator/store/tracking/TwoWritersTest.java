@@ -75,8 +75,7 @@ class TwoWritersTest {
                 }))
                 .toList();
         for (int i = 0; i < made.size(); i++) {
-            assertThat(one.runs.get(made.get(i).join()).latest())
-                    .containsExactly(new Metric("key-" + i % 7, i, 1, 1));
+            assertThat(one.runs.get(made.get(i).join()).latest()).containsExactly(new Metric("key-" + i % 7, i, 1, 1));
         }
     }
 

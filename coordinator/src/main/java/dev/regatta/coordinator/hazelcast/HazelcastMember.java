@@ -72,7 +72,8 @@ public final class HazelcastMember implements AutoCloseable {
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(refuseJavaSerialization());
+        config.getSerializationConfig().setJavaSerializationFilterConfig(
+                members.isEmpty() ? refuseJavaSerialization() : allowFailures());
         network(config.getNetworkConfig(), address, port, members);
         for (String map : CheckpointMaps.ALL) {
             config.addMapConfig(map(map, archives.apply(map)));
@@ -106,6 +107,14 @@ public final class HazelcastMember implements AutoCloseable {
         JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
         filter.setDefaultsDisabled(true);
         filter.getWhitelist().addClasses("dev.regatta.none");
+        return filter;
+    }
+
+    /** Members tell each other of failures as Java's own objects, and of nothing else: those of Hazelcast and the JDK. */
+    private static JavaSerializationFilterConfig allowFailures() {
+        JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+        filter.setDefaultsDisabled(true);
+        filter.getWhitelist().addPrefixes("com.hazelcast.", "[Ljava.lang.").addPackages("java.lang", "java.util", "java.io");
         return filter;
     }
 

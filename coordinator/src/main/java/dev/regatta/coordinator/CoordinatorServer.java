@@ -203,11 +203,11 @@ public final class CoordinatorServer implements AutoCloseable {
     /** Before anything is decided that others would not see, or left where they would not find it. */
     private void joinOthers(String installation) {
         String name = config.cluster().name();
-        CoordinatorGroup.requireNoOtherInstallation(config.kafka(), name, installation);
-        if (config.cluster().isShared()) {
+        boolean shared = config.cluster().isShared();
+        CoordinatorGroup.requireNoStranger(config.kafka(), name, installation, shared);
+        if (shared) {
             Installation.requireShared(installation, config.sharedFolders());
         } else {
-            CoordinatorGroup.requireNoOther(config.kafka(), name);
             Installation.claim(installation, config.sharedFolders());
         }
     }

@@ -71,7 +71,7 @@ final class Api {
 
     JsonNode awaitEnd(String study) throws InterruptedException {
         return Waiting.until(
-                        TRIAL,
+                        TRIAL.multipliedBy(2),
                         study + " has ended",
                         () -> hasEnded(study) ? Optional.of(study(study)) : Optional.empty())
                 .orElseThrow();

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -31,54 +30,47 @@ public final class CoordinatorGroup {
     }
 
     /**
-     * Waits for a stranger's session to end, if it is only a dead one.
+     * Waits for the session of a coordinator that should not be there to end, if it is only a dead one's.
      *
      * @param name this coordinator's own
-     * @throws IllegalStateException if a coordinator of another database reads the inbox of these brokers
+     * @param expected whether this one was told of others of its database
+     * @throws IllegalStateException if a coordinator of another database reads the inbox of these brokers, or one that was not
+     *     expected
      */
-    public static void requireNoOtherInstallation(String bootstrap, String name, String installation) {
-        stranger(bootstrap, name, member -> !member.clientId().equals(clientId(installation)))
-                .ifPresent(other -> {
-                    throw new IllegalStateException("kafka is " + bootstrap + ", which coordinator " + other
-                            + " serves with another database: several coordinators need one PostgreSQL (--database)");
-                });
-    }
-
-    /**
-     * As {@link #requireNoOtherInstallation}, for a coordinator that was told of no others.
-     *
-     * @throws IllegalStateException if there is another
-     */
-    public static void requireNoOther(String bootstrap, String name) {
-        stranger(bootstrap, name, member -> true).ifPresent(other -> {
-            throw new IllegalStateException("hazelcast-members is empty, but coordinator " + other
-                    + " serves the same brokers: must name the Hazelcast members of all coordinators");
-        });
-    }
-
-    private static Optional<String> stranger(String bootstrap, String name, Predicate<MemberDescription> strange) {
+    public static void requireNoStranger(String bootstrap, String name, String installation, boolean expected) {
         long deadline = System.nanoTime() + KafkaInbox.SESSION.plusSeconds(2).toNanos();
         try (Admin admin = Admin.create(KafkaClients.admin(bootstrap))) {
-            Optional<String> stranger = look(admin, name, strange);
-            while (stranger.isPresent() && System.nanoTime() < deadline) {
+            Optional<String> problem = problem(admin, name, installation, expected);
+            while (problem.isPresent() && System.nanoTime() < deadline) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-                stranger = look(admin, name, strange);
+                problem = problem(admin, name, installation, expected);
             }
-            return stranger;
+            problem.ifPresent(reason -> {
+                throw new IllegalStateException(reason);
+            });
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(
                     "kafka is " + bootstrap + ", which cannot be reached: " + e.getMessage(), e);
         }
     }
 
-    private static Optional<String> look(Admin admin, String name, Predicate<MemberDescription> strange)
+    private static Optional<String> problem(Admin admin, String name, String installation, boolean expected)
             throws ExecutionException, TimeoutException {
-        return members(admin).stream()
-                .filter(member -> member.clientId().startsWith(PREFIX)
-                        && !member.groupInstanceId().equals(Optional.of(name)))
-                .filter(strange)
-                .map(member -> member.groupInstanceId().orElse(member.host()))
-                .findFirst();
+        for (MemberDescription member : members(admin)) {
+            String other = member.groupInstanceId().orElse(member.host());
+            if (!member.clientId().startsWith(PREFIX) || other.equals(name)) {
+                continue; // of an older version, or this one's last process
+            }
+            if (!member.clientId().equals(clientId(installation))) {
+                return Optional.of("kafka has the coordinator " + other
+                        + " of another database: several coordinators need one PostgreSQL (--database)");
+            }
+            if (!expected) {
+                return Optional.of("hazelcast-members is empty, but coordinator " + other
+                        + " serves the same database: must name the Hazelcast members of all coordinators");
+            }
+        }
+        return Optional.empty();
     }
 
     private static Collection<MemberDescription> members(Admin admin) throws ExecutionException, TimeoutException {

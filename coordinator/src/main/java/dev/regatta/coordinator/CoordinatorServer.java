@@ -6,9 +6,11 @@ import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BearerToken;
 import dev.regatta.coordinator.http.RunRoutes;
 import dev.regatta.coordinator.http.tracking.TrackingRoutes;
+import dev.regatta.coordinator.kafka.CoordinatorGroup;
 import dev.regatta.coordinator.kafka.KafkaHeartbeats;
 import dev.regatta.coordinator.kafka.KafkaInbox;
 import dev.regatta.coordinator.kafka.KafkaPublisher;
+import dev.regatta.coordinator.kafka.KafkaReplies;
 import dev.regatta.coordinator.kafka.KafkaTopics;
 import dev.regatta.coordinator.placement.FairShare;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
@@ -20,11 +22,13 @@ import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Replies;
+import dev.regatta.coordinator.runtime.ReplyRelay;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
 import dev.regatta.coordinator.s3.S3Bucket;
 import dev.regatta.coordinator.s3.S3Location;
 import dev.regatta.coordinator.store.Database;
+import dev.regatta.coordinator.store.Installation;
 import dev.regatta.coordinator.store.SqlEventLog;
 import dev.regatta.coordinator.store.tracking.SqlRegistryStore;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
@@ -43,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,13 +109,16 @@ public final class CoordinatorServer implements AutoCloseable {
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
         Database database = opening(Database.open(config.database()));
         EventLog log = new SqlEventLog(database);
+        String installation = Installation.id(database, config.sharedFolders());
         KafkaTopics.ensure(config.kafka());
+        joinOthers(installation);
         KafkaPublisher publisher = opening(new KafkaPublisher(config.kafka()));
 
         Replies replies = new Replies();
+        ReplyRelay relay = new ReplyRelay(replies, publisher);
         FleetRegistry fleet = new FleetRegistry();
         LeaseTable leases = new LeaseTable(config.lease(), RECONNECT, Clock.systemUTC());
-        StudyRuntime runtime = new StudyRuntime(log, publisher, clock, replies);
+        StudyRuntime runtime = new StudyRuntime(log, publisher, clock, relay);
         long begin = System.nanoTime();
         runtime.restore();
         restoredIn = Duration.ofNanos(System.nanoTime() - begin);
@@ -121,18 +129,23 @@ public final class CoordinatorServer implements AutoCloseable {
                 new Dispatcher(runtime.states(), fleet, publisher, new FairShare(config.quotas()), config.lease());
         dispatcher.restart();
         runtime.listen(dispatcher);
-        KafkaInbox inbox = opening(new KafkaInbox(config.kafka(), log));
+        KafkaInbox inbox =
+                opening(new KafkaInbox(config.kafka(), log, config.cluster().name(), installation));
+        opening(new KafkaReplies(config.kafka(), relay::heard));
         KafkaHeartbeats heartbeats = opening(new KafkaHeartbeats(config.kafka(), publisher));
-        OutboxLoop outbox = new OutboxLoop(log, publisher);
+        OutboxLoop outbox = new OutboxLoop(log, publisher, inbox::owned);
         outbox.start();
         opening(outbox::stop);
         CoordinatorLoop loop = new CoordinatorLoop(runtime, outbox, inbox, heartbeats, publisher, leases, fleet, clock);
-        loop.dispatchBy(dispatcher::dispatch);
+        loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
+        loop.answerBy(relay);
 
+        List<String> members = config.cluster().hazelcastMembers();
         HazelcastMember hazelcast = opening(config.checkpoints()
-                .map(bucket -> HazelcastMember.start(config.host(), config.hazelcastPort(), bucket, loop::disconnected))
+                .map(bucket -> HazelcastMember.start(
+                        config.host(), config.hazelcastPort(), members, bucket, loop::disconnected))
                 .orElseGet(() -> HazelcastMember.start(
-                        config.host(), config.hazelcastPort(), config.dataDirectory(), loop::disconnected)));
+                        config.host(), config.hazelcastPort(), members, config.dataDirectory(), loop::disconnected)));
         ScheduledExecutorService janitorThread =
                 Executors.newSingleThreadScheduledExecutor(CoordinatorServer::janitorThread);
         opening(() -> stop(janitorThread));
@@ -156,7 +169,7 @@ public final class CoordinatorServer implements AutoCloseable {
         PointFeed feed = new PointFeed();
         ExperimentService experiments = new ExperimentService(store, clock);
         RunService runs = new RunService(store, clock, UUID::randomUUID, feed);
-        LiveRuns live = new LiveRuns(runs, experiments, clock);
+        LiveRuns live = new LiveRuns(runs, experiments, clock, database.isShared());
         TrackingRoutes tracking = new TrackingRoutes(
                 vertx,
                 new TrackingRoutes.Services(
@@ -194,6 +207,18 @@ public final class CoordinatorServer implements AutoCloseable {
         runtime.listen(api.listener());
         port = listen(api);
         startLoop(loop);
+    }
+
+    /** Before anything is decided that others would not see, or left where they would not find it. */
+    private void joinOthers(String installation) {
+        String name = config.cluster().name();
+        boolean shared = config.cluster().isShared();
+        CoordinatorGroup.requireNoStranger(config.kafka(), name, installation, shared);
+        if (shared) {
+            Installation.requireShared(installation, config.sharedFolders());
+        } else {
+            Installation.claim(installation, config.sharedFolders());
+        }
     }
 
     /** Before a worker's checkpoint is the first to find out. */

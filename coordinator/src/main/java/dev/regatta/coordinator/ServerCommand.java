@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
             "  regatta server --host 0.0.0.0 --token-file token.txt --data-dir /var/lib/regatta",
             "  regatta server --database 'jdbc:postgresql://db:5432/regatta?user=regatta' \\",
             "                 --database-password-file password.txt",
-            "  regatta server --artifacts s3://models/runs --checkpoints s3://models/checkpoints --s3-region eu-west-1"
+            "  regatta server --artifacts s3://models/runs --checkpoints s3://models/checkpoints --s3-region eu-west-1",
+            "  regatta server --database 'jdbc:postgresql://db:5432/regatta?user=regatta' --data-dir /shared/regatta \\",
+            "                 --hazelcast-members coordinator-1:5701,coordinator-2:5701",
+            "      one of two coordinators"
         })
 final class ServerCommand implements Callable<Integer> {
 
@@ -83,6 +86,9 @@ final class ServerCommand implements Callable<Integer> {
     private Map<String, Integer> quotas = Map.of();
 
     @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
     @Mixin
@@ -104,6 +110,7 @@ final class ServerCommand implements Callable<Integer> {
                     database.config(dataDirectory),
                     objects.artifacts(dataDirectory),
                     objects.checkpoints(),
+                    cluster.config(hazelcastPort),
                     quotas);
             System.err.println("effective settings: " + config);
             server = CoordinatorServer.start(config);

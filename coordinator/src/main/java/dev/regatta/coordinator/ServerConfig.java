@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param database where studies and runs are kept
  * @param artifacts where runs' artifacts are kept
  * @param checkpoints the bucket where checkpoints are kept; in files in the data directory if there is none
+ * @param cluster its place among other coordinators
  * @param quotas the attempts that an owner's studies may have at a time; who has none is not bounded
  */
 public record ServerConfig(
@@ -36,6 +39,7 @@ public record ServerConfig(
         DatabaseConfig database,
         ArtifactConfig artifacts,
         Optional<S3Location> checkpoints,
+        ClusterConfig cluster,
         Map<String, Integer> quotas) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
@@ -52,6 +56,10 @@ public record ServerConfig(
         port("hazelcast-port", hazelcastPort, 1);
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("lease-seconds is " + lease.toSeconds() + ", must be ≥ 1");
+        }
+        if (cluster.isShared() && database.isSqlite()) {
+            throw new IllegalArgumentException("hazelcast-members is " + String.join(",", cluster.hazelcastMembers())
+                    + ", but one SQLite file serves one coordinator: database must be jdbc:postgresql:…");
         }
         if (!isLoopback(host) && tokenFile.isEmpty()) {
             throw new IllegalArgumentException(
@@ -79,7 +87,20 @@ public record ServerConfig(
                 DatabaseConfig.sqlite(dataDirectory.resolve("regatta.db")),
                 ArtifactConfig.folder(dataDirectory.resolve("artifacts")),
                 Optional.empty(),
+                ClusterConfig.alone(hazelcastPort),
                 Map.of());
+    }
+
+    /** Folders that all coordinators of a database must share. */
+    List<Path> sharedFolders() {
+        List<Path> folders = new ArrayList<>();
+        if (checkpoints.isEmpty()) {
+            folders.add(dataDirectory);
+        }
+        if (artifacts.bucket().isEmpty()) {
+            folders.add(artifacts.folder());
+        }
+        return folders;
     }
 
     private static void port(String key, int value, int least) {

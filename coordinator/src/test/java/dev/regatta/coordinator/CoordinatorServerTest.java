@@ -28,12 +28,14 @@ class CoordinatorServerTest {
     private static Path directory;
 
     private static EmbeddedBroker broker;
+    private static EmbeddedBroker otherBroker;
     private static CoordinatorServer server;
     private static ApiClient api;
 
     @BeforeAll
     static void start() {
         broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        otherBroker = EmbeddedBroker.start(directory.resolve("other-kafka"), 0);
         server = CoordinatorServer.start(config(directory.resolve("data"), Optional.empty()));
         api = new ApiClient(server.port());
     }
@@ -42,6 +44,7 @@ class CoordinatorServerTest {
     static void stop() {
         server.close();
         broker.close();
+        otherBroker.close();
     }
 
     private static ServerConfig config(Path data, Optional<Path> tokenFile) {
@@ -49,8 +52,11 @@ class CoordinatorServerTest {
     }
 
     private static ServerConfig config(Path data, int port, Optional<Path> tokenFile) {
-        return new ServerConfig(
-                "127.0.0.1", port, data, broker.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
+        return config(broker, data, port, tokenFile);
+    }
+
+    private static ServerConfig config(EmbeddedBroker of, Path data, int port, Optional<Path> tokenFile) {
+        return new ServerConfig("127.0.0.1", port, data, of.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
     }
 
     private static int freePort() {
@@ -185,7 +191,7 @@ class CoordinatorServerTest {
     void withATokenEveryRouteAsksForIt() throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "0123456789abcdef\n");
         try (CoordinatorServer closed =
-                CoordinatorServer.start(config(directory.resolve("closed"), Optional.of(token)))) {
+                CoordinatorServer.start(config(otherBroker, directory.resolve("closed"), 0, Optional.of(token)))) {
             ApiClient client = new ApiClient(closed.port());
             String right = "Bearer 0123456789abcdef";
             for (String path : List.of(
@@ -217,11 +223,21 @@ class CoordinatorServerTest {
 
     @Test
     void aTakenPortAndAnUnwritableDirectoryAreNamed() throws IOException {
-        ServerConfig taken = config(directory.resolve("taken"), server.port(), Optional.empty());
+        ServerConfig taken = config(otherBroker, directory.resolve("taken"), server.port(), Optional.empty());
         assertThatThrownBy(() -> CoordinatorServer.start(taken)).hasMessageContaining("port is " + server.port());
         Path file = Files.writeString(directory.resolve("file"), "");
         assertThatThrownBy(() -> CoordinatorServer.start(config(file.resolve("below"), Optional.empty())))
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aSecondCoordinatorThatSharesNoDatabaseIsRefused() {
+        assertThatThrownBy(() -> CoordinatorServer.start(config(directory.resolve("data"), Optional.empty())))
+                .hasMessageContaining(directory.resolve("data/regatta.db").toString())
+                .hasMessageContaining("is used by another coordinator")
+                .hasMessageContaining("PostgreSQL");
+        assertThatThrownBy(() -> CoordinatorServer.start(config(directory.resolve("own"), Optional.empty())))
+                .hasMessageContaining("another database");
     }
 
     @Test

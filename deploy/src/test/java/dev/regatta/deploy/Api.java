@@ -85,6 +85,33 @@ final class Api {
         }
     }
 
+    JsonNode study(String name) {
+        return get("/api/v1/studies/" + name);
+    }
+
+    /** Its trials by number. */
+    JsonNode trials(String study) {
+        return get("/api/v1/studies/" + study + "/trials").path("trials");
+    }
+
+    boolean hasEnded(String study) {
+        return List.of("COMPLETED", "FAILED", "STOPPED")
+                .contains(study(study).path("state").asText());
+    }
+
+    JsonNode awaitEnd(String study) throws InterruptedException {
+        return Waiting.until(
+                        TRIAL.multipliedBy(2),
+                        study + " has ended",
+                        () -> hasEnded(study) ? Optional.of(study(study)) : Optional.empty())
+                .orElseThrow();
+    }
+
+    /** The decisions, derived again from the journal and compared. */
+    JsonNode replay(String study) {
+        return get("/api/v1/studies/" + study + "/replay");
+    }
+
     JsonNode run(String id) {
         return get("/api/2.0/mlflow/runs/get?run_id=" + id).path("run");
     }

@@ -22,7 +22,7 @@ final class Installation {
     private static final Path MODULES = Path.of("..").toAbsolutePath().normalize();
 
     /** As the launcher sets it: large tensors' memory stays in the process, waiting threads sleep. */
-    private static final Map<String, String> WORKER_ENVIRONMENT = Map.of(
+    static final Map<String, String> WORKER_ENVIRONMENT = Map.of(
             "OMP_WAIT_POLICY", "passive",
             "MALLOC_ARENA_MAX", "1");
 
@@ -210,7 +210,7 @@ final class Installation {
         ChildJvm worker = ChildJvm.start(
                 name,
                 directory.resolve(name + ".log"),
-                classPath("worker", "lib/*") + ":" + MODULES.resolve("worker/target/native-cpu/*"),
+                classPath("worker", "lib/*") + ":" + nativeLibraries(),
                 "dev.regatta.worker.Main",
                 arguments,
                 environment);
@@ -218,7 +218,12 @@ final class Installation {
         return worker;
     }
 
-    private static String classPath(String module, String libraries) {
+    /** The worker's native libraries, by whose version its engine is chosen. */
+    static String nativeLibraries() {
+        return MODULES.resolve("worker/target/native-cpu/*").toString();
+    }
+
+    static String classPath(String module, String libraries) {
         Path target = MODULES.resolve(module).resolve("target");
         Path jar = target.resolve("regatta-" + module + "-0.1.0-SNAPSHOT.jar");
         if (!Files.exists(jar)) {
@@ -227,7 +232,7 @@ final class Installation {
         return jar + ":" + target.resolve(libraries);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {

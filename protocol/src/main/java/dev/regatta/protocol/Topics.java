@@ -12,6 +12,8 @@ public final class Topics {
     public static final String JOURNAL = "regatta.journal";
     /** Workers' heartbeats. Keyed by worker. */
     public static final String FLEET = "regatta.fleet";
+    /** Answers to users' requests, for the coordinator that waits for them. Keyed by request. */
+    public static final String REPLIES = "regatta.replies";
     /** Records that could not be read, as they came, with the reason in the header {@code reason}. */
     public static final String DEAD_LETTER = "regatta.dead-letter";
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class FileMapStore implements EntryArchive {
 
     private final Path directory;
+
+    /** Two members may write the same entry at a time. */
+    private final String process = UUID.randomUUID().toString().substring(0, 8);
 
     /** @throws UncheckedIOException if the directory cannot be made */
     FileMapStore(Path directory) {
@@ -34,7 +38,7 @@ final class FileMapStore implements EntryArchive {
     @Override
     public void store(String key, byte[] value) {
         Path file = file(key);
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        Path beside = file.resolveSibling(file.getFileName() + "." + process + ".part");
         try {
             Files.createDirectories(directory);
             try (FileChannel channel = FileChannel.open(

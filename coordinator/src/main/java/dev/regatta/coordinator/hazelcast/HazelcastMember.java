@@ -28,7 +28,8 @@ import java.util.function.Function;
 
 /**
  * This coordinator's Hazelcast member. Holds checkpoints and prototypes, written through to files under the data
- * directory or to a bucket before a put returns; never a lock or a truth. Loopback only, no discovery, no Java deserialization.
+ * directory or to a bucket before a put returns; never a lock or a truth. Joins the members it is told of and nobody
+ * else: no discovery, no Java deserialization.
  */
 public final class HazelcastMember implements AutoCloseable {
 
@@ -47,21 +48,27 @@ public final class HazelcastMember implements AutoCloseable {
      *
      * @param address the address to listen on; a wildcard stands for an interface that Hazelcast picks
      * @param port the port, which must be free
-     * @param directory where the maps' entries are kept
+     * @param members those of the other coordinators, {@code HOST:PORT}; this one may be among them
+     * @param directory where the maps' entries are kept, the same for all members
      * @param disconnected told of each worker whose connection broke
      */
-    public static HazelcastMember start(String address, int port, Path directory, Consumer<WorkerId> disconnected) {
-        return start(address, port, map -> new FileMapStore(directory.resolve(map)), disconnected);
+    public static HazelcastMember start(
+            String address, int port, List<String> members, Path directory, Consumer<WorkerId> disconnected) {
+        return start(address, port, members, map -> new FileMapStore(directory.resolve(map)), disconnected);
     }
 
-    /** As {@link #start(String, int, Path, Consumer)}, but keeps the maps' entries in a bucket. */
+    /** As {@link #start(String, int, List, Path, Consumer)}, but keeps the maps' entries in a bucket. */
     public static HazelcastMember start(
-            String address, int port, S3Location location, Consumer<WorkerId> disconnected) {
-        return start(address, port, map -> new S3MapStore(new S3Bucket(location.resolve(map))), disconnected);
+            String address, int port, List<String> members, S3Location location, Consumer<WorkerId> disconnected) {
+        return start(address, port, members, map -> new S3MapStore(new S3Bucket(location.resolve(map))), disconnected);
     }
 
     private static HazelcastMember start(
-            String address, int port, Function<String, EntryArchive> archives, Consumer<WorkerId> disconnected) {
+            String address,
+            int port,
+            List<String> members,
+            Function<String, EntryArchive> archives,
+            Consumer<WorkerId> disconnected) {
         Config config = new Config();
         config.setClusterName(CheckpointMaps.CLUSTER);
         config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -70,8 +77,9 @@ public final class HazelcastMember implements AutoCloseable {
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(refuseJavaSerialization());
-        network(config.getNetworkConfig(), address, port);
+        config.getSerializationConfig().setJavaSerializationFilterConfig(
+                members.isEmpty() ? refuseJavaSerialization() : allowFailures());
+        network(config.getNetworkConfig(), address, port, members);
         Map<String, EntryArchive> opened = new HashMap<>();
         for (String map : CheckpointMaps.ALL) {
             EntryArchive archive = archives.apply(map);
@@ -87,7 +95,7 @@ public final class HazelcastMember implements AutoCloseable {
                         Objects.requireNonNull(opened.get(CheckpointMaps.CHUNKS))));
     }
 
-    private static void network(NetworkConfig network, String address, int port) {
+    private static void network(NetworkConfig network, String address, int port, List<String> members) {
         network.setPort(port).setPortAutoIncrement(false);
         if (!isWildcard(address)) { // else Hazelcast takes the address of an interface, which clients can reach
             network.setPublicAddress(address + ":" + port);
@@ -95,7 +103,7 @@ public final class HazelcastMember implements AutoCloseable {
         }
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
         network.getJoin().getMulticastConfig().setEnabled(false);
-        network.getJoin().getTcpIpConfig().setEnabled(false);
+        network.getJoin().getTcpIpConfig().setEnabled(!members.isEmpty()).setMembers(members);
     }
 
     private static boolean isWildcard(String address) {
@@ -111,6 +119,14 @@ public final class HazelcastMember implements AutoCloseable {
         JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
         filter.setDefaultsDisabled(true);
         filter.getWhitelist().addClasses("dev.regatta.none");
+        return filter;
+    }
+
+    /** Members tell each other of failures as Java's own objects, and of nothing else: those of Hazelcast and the JDK. */
+    private static JavaSerializationFilterConfig allowFailures() {
+        JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+        filter.setDefaultsDisabled(true);
+        filter.getWhitelist().addPrefixes("com.hazelcast.", "[Ljava.lang.").addPackages("java.lang", "java.util", "java.io");
         return filter;
     }
 

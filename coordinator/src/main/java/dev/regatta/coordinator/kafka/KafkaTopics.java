@@ -24,6 +24,7 @@ public final class KafkaTopics {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final short DEFAULT_REPLICATION = -1;
     private static final String ONE_HOUR_MS = "3600000";
+    private static final String TEN_MINUTES_MS = "600000";
 
     private KafkaTopics() {}
 
@@ -57,6 +58,8 @@ public final class KafkaTopics {
                 new NewTopic(Topics.JOURNAL, 4, DEFAULT_REPLICATION),
                 new NewTopic(Topics.FLEET, 1, DEFAULT_REPLICATION)
                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, ONE_HOUR_MS)),
+                new NewTopic(Topics.REPLIES, 1, DEFAULT_REPLICATION)
+                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, TEN_MINUTES_MS)),
                 new NewTopic(Topics.DEAD_LETTER, 1, DEFAULT_REPLICATION)
                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
     }

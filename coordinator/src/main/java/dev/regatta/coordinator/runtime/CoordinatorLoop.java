@@ -2,6 +2,7 @@ package dev.regatta.coordinator.runtime;
 
 import dev.regatta.coordinator.study.Budgets;
 import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
@@ -15,9 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +47,8 @@ public final class CoordinatorLoop implements Runnable {
     private static final Duration DISPATCH_PERIOD = Duration.ofMillis(10);
 
     private static final Duration BUDGET_PERIOD = Duration.ofSeconds(1);
+    /** While others decide studies too: their decisions are visible here after that time. */
+    private static final Duration FOLLOW_PERIOD = Duration.ofMillis(50);
 
     private final StudyRuntime runtime;
     private final OutboxLoop outbox;
@@ -60,6 +65,10 @@ public final class CoordinatorLoop implements Runnable {
     private Instant lastLeaseCheck = Instant.EPOCH;
     private Instant lastBudgetCheck = Instant.EPOCH;
     private Instant lastDispatch = Instant.EPOCH;
+    private Instant lastFollow = Instant.EPOCH;
+    private Optional<ReplyRelay> relay = Optional.empty();
+    private Runnable onDispatching = () -> {};
+    private Ownership owned = Ownership.none(0);
     /** Something has changed since work was last handed out. */
     private boolean mayDispatch = true;
 
@@ -126,13 +135,27 @@ public final class CoordinatorLoop implements Runnable {
         }
     }
 
-    /** At the end of each round, work is handed out by this; before the first round. */
-    public void dispatchBy(Consumer<Instant> dispatcher) {
+    /**
+     * While this coordinator is the one that hands out work, it does so by {@code dispatcher} at the end of a round; before the
+     * first round.
+     *
+     * @param begin called when it becomes that one
+     */
+    public void dispatchBy(Runnable begin, Consumer<Instant> dispatcher) {
+        onDispatching = begin;
         dispatch = dispatcher;
+    }
+
+    /** Requests that others decide are answered by this; before the first round. */
+    public void answerBy(ReplyRelay replyRelay) {
+        relay = Optional.of(replyRelay);
     }
 
     /** Before the first round: every lease counts from now. */
     public void begin() {
+        runtime.partitionBy(inbox::partition);
+        inbox.beforeLoss(runtime::settle);
+        relay.ifPresent(answers -> answers.begin(runtime, inbox));
         runtime.whenCommitted(inbox::wake);
         runtime.whenMessagesWait(outbox::wake);
         runtime.listen(entries -> {
@@ -172,9 +195,16 @@ public final class CoordinatorLoop implements Runnable {
 
     private void round() {
         carryOutOrders();
-        inbox.poll(POLL).forEach(runtime::decide);
+        List<InboxBatch> batches = inbox.poll(POLL);
+        takeOver(inbox.owned());
+        batches.forEach(runtime::decide);
         boolean unused = runtime.advance();
         Instant now = clock.instant();
+        if (!owned.isWhole() && isOver(FOLLOW_PERIOD, lastFollow, now)) {
+            lastFollow = now;
+            runtime.follow();
+        }
+        relay.ifPresent(ReplyRelay::deliver);
         if (isOver(LEASE_PERIOD, lastLeaseCheck, now)) {
             lastLeaseCheck = now;
             readHeartbeats();
@@ -185,11 +215,37 @@ public final class CoordinatorLoop implements Runnable {
             lastBudgetCheck = now;
             checkBudgets(now);
         }
-        if (mayDispatch && isOver(DISPATCH_PERIOD, lastDispatch, now)) {
+        if (mayDispatch && owned.has(Ownership.DISPATCHING) && isOver(DISPATCH_PERIOD, lastDispatch, now)) {
             mayDispatch = false;
             lastDispatch = now;
             dispatch.accept(clock.instant());
         }
+    }
+
+    /**
+     * What was gained is decided from where the journal ends, and its leases count from now, since nobody may have heard the
+     * workers for a while.
+     */
+    private void takeOver(Ownership now) {
+        if (now.generation() == owned.generation()) {
+            return;
+        }
+        Set<Integer> gained = new HashSet<>(now.partitions());
+        gained.removeAll(owned.partitions());
+        LOG.info("decides the studies of inbox partitions {} of {}, new {}", now.partitions(), now.of(), gained);
+        runtime.settle();
+        runtime.follow();
+        leases.restart(study -> gained.contains(inbox.partition(study)), clock.instant());
+        if (gained.contains(Ownership.DISPATCHING)) {
+            onDispatching.run();
+        }
+        owned = now;
+        mayDispatch = true;
+        outbox.wake();
+    }
+
+    private boolean owns(StudyId study) {
+        return owned.has(inbox.partition(study));
     }
 
     /** Also true after the clock was set back. */
@@ -224,7 +280,7 @@ public final class CoordinatorLoop implements Runnable {
 
     /** Renews the lease; the word that it is over, if it is. */
     private Optional<Outgoing> renew(WorkerId worker, RunningAttempt running, Instant now) {
-        if (leases.renew(running, now) || !isOver(running)) {
+        if (leases.renew(running, now) || !owns(running.attempt().study()) || !isOver(running)) {
             return Optional.empty();
         }
         RevokeLease revoke = new RevokeLease(worker, running.attempt(), running.leaseEpoch(), "the lease is over");
@@ -248,19 +304,26 @@ public final class CoordinatorLoop implements Runnable {
         for (WorkerId worker = disconnected.poll(); worker != null; worker = disconnected.poll()) {
             leases.lost(worker, now);
         }
-        if (leases.due(now).isEmpty()) {
+        if (due(now).isEmpty()) {
             return;
         }
         runtime.settle(); // facts on their way to the disk renew leases too
-        List<ExpireLease> due = leases.due(now);
+        List<ExpireLease> due = due(now);
         due.forEach(lease -> LOG.info("lease {} of {} ends: {}", lease.leaseEpoch(), lease.attempt(), lease.reason()));
         runtime.execute(due);
+    }
+
+    private List<ExpireLease> due(Instant now) {
+        return leases.due(now).stream()
+                .filter(lease -> owns(lease.attempt().study()))
+                .toList();
     }
 
     /** Time alone can end a study; the study itself decides whether it does. */
     private void checkBudgets(Instant now) {
         List<CheckBudget> due = runtime.states().values().stream()
                 .filter(Budgets::dependsOnTime)
+                .filter(study -> owns(study.id()))
                 .filter(study -> Budgets.reached(study, now).isPresent())
                 .map(study -> new CheckBudget(study.id()))
                 .toList();

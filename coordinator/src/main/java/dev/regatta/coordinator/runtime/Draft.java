@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /** One transaction in the making; nothing of it is visible before its commit. Used by the runtime's thread. */
 final class Draft {
@@ -113,10 +114,23 @@ final class Draft {
         take(state.id(), Optional.of(state), Adoption.of(state, now), now);
     }
 
-    /** @param positions where the journal of each study ends; none before its first entry */
-    Commit commit(Map<StudyId, Long> positions) {
+    /** True if anything of the study is decided here, or was looked at. */
+    boolean touches(StudyId study) {
+        return touched.contains(study);
+    }
+
+    /**
+     * All of it.
+     *
+     * @param positions where the journal of each study ends; none before its first entry
+     * @param partitions the inbox's partition of each study
+     */
+    Commit commit(Map<StudyId, Long> positions, ToIntFunction<StudyId> partitions) {
         Map<StudyId, Long> basis = new HashMap<>();
         touched.forEach(study -> basis.put(study, positions.getOrDefault(study, 0L)));
-        return new Commit(List.copyOf(offsets.values()), basis, events, List.copyOf(messages.values()));
+        int partition = offsets.isEmpty()
+                ? touched.stream().mapToInt(partitions).findFirst().orElse(0)
+                : offsets.keySet().iterator().next();
+        return new Commit(List.copyOf(offsets.values()), basis, events, List.copyOf(messages.values()), partition);
     }
 }

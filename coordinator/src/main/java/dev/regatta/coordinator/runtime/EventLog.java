@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -47,11 +48,14 @@ public interface EventLog {
     /** The {@code EpochReported} entries of a study by trial and position, of one trial or of all. */
     List<JournalEntry> reports(StudyId study, OptionalInt trial);
 
-    /** The oldest messages of the outbox after one, at most {@code limit}; ids only grow. */
-    List<Pending> pending(long after, int limit);
+    /** The oldest messages of these partitions after one, about {@code limit} of them; ids only grow. */
+    List<Pending> pending(Set<Integer> partitions, long after, int limit);
 
-    /** Forgets the messages up to one that was published. The newest of all may stay. */
-    void forget(long upTo);
+    /** Forgets these partitions' messages up to one that was published. The newest of all may stay. */
+    void forget(Set<Integer> partitions, long upTo);
+
+    /** Makes messages that a coordinator of an older version left behind messages of {@link Ownership#DISPATCHING}. */
+    void takeOverOlder();
 
     /** A message in the outbox. */
     record Pending(long id, Outgoing message) {}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 public final class InMemoryEventLog implements EventLog {
 
     private final List<JournalEntry> journal = new ArrayList<>();
+    private final Map<Long, Integer> partitions = new HashMap<>();
     private final List<Pending> outbox = new ArrayList<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
     private final Map<StudyId, Long> lastPositions = new HashMap<>();
@@ -101,9 +103,9 @@ public final class InMemoryEventLog implements EventLog {
         }
         journal.addAll(entries);
         entries.forEach(entry -> lastPositions.put(entry.event().study(), entry.position()));
-        commit.messages().forEach(this::append);
-        entries.forEach(entry ->
-                append(new Outgoing(Topics.JOURNAL, entry.event().study().value(), Json.text(entry))));
+        commit.messages().forEach(message -> append(message, commit.partition()));
+        entries.forEach(entry -> append(
+                new Outgoing(Topics.JOURNAL, entry.event().study().value(), Json.text(entry)), commit.partition()));
         return entries;
     }
 
@@ -122,8 +124,9 @@ public final class InMemoryEventLog implements EventLog {
         offsets.put(move.partition(), move.to());
     }
 
-    private void append(Outgoing message) {
+    private void append(Outgoing message, int partition) {
         outbox.add(new Pending(++lastId, message));
+        partitions.put(lastId, partition);
     }
 
     @Override
@@ -166,15 +169,24 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public synchronized List<Pending> pending(long after, int limit) {
+    public synchronized List<Pending> pending(Set<Integer> of, long after, int limit) {
         return outbox.stream()
-                .filter(pending -> pending.id() > after)
+                .filter(pending -> pending.id() > after && isOf(of, pending))
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public synchronized void forget(long upTo) {
-        outbox.removeIf(pending -> pending.id() <= upTo);
+    public synchronized void forget(Set<Integer> of, long upTo) {
+        outbox.removeIf(pending -> pending.id() <= upTo && isOf(of, pending));
+    }
+
+    private boolean isOf(Set<Integer> of, Pending pending) {
+        return of.contains(partitions.get(pending.id()));
+    }
+
+    @Override
+    public void takeOverOlder() {
+        // there is no older version of it
     }
 }

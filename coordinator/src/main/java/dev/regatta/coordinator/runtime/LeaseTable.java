@@ -4,6 +4,7 @@ import dev.regatta.coordinator.study.Attempt;
 import dev.regatta.coordinator.study.AttemptState;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.AttemptId;
+import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.command.ExpireLease;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * When each lease was last renewed, and which are due. Renewals are not journaled: after a restart every lease counts
@@ -61,6 +63,13 @@ public final class LeaseTable implements JournalListener {
                             .filter(attempt -> attempt.state() == AttemptState.RUNNING)
                             .ifPresent(attempt -> put(new AttemptId(trial.id(), attempt.number()), attempt, now)));
         }
+    }
+
+    /** Counts the leases of some studies anew: whoever watched over them before may have been away for long. */
+    public void restart(Predicate<StudyId> studies, Instant now) {
+        leases.replaceAll((attempt, lease) -> studies.test(attempt.study())
+                ? new Lease(lease.epoch(), lease.worker(), now, lease.lostAt().map(before -> now))
+                : lease);
     }
 
     private void put(AttemptId id, Attempt attempt, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * Publishes the outbox on a thread of its own, in order: decisions do not wait for the broker. Woken by messages
  * that someone waits for; the journal's entries are gathered for a twentieth of a second. Looks by itself once a second,
  * for what was left by an earlier process. A message is forgotten once the broker has it.
+ *
+ * <p>Publishes what belongs to the partitions that this coordinator owns, all of it anew whenever they change: their
+ * last owner may have died before it did.
  */
 public final class OutboxLoop implements Runnable {
 
@@ -22,6 +26,7 @@ public final class OutboxLoop implements Runnable {
 
     private final EventLog log;
     private final MessagePublisher publisher;
+    private final Supplier<Ownership> owned;
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread = new Thread(this, "outbox");
     private volatile boolean stopped;
@@ -29,17 +34,21 @@ public final class OutboxLoop implements Runnable {
     /** Entries were committed since the last look. */
     private volatile boolean grown;
 
-    /** The last message that was published; all before it were. Only this thread's. */
+    /** The last of the owned partitions' messages that was published; all before it were. Only this thread's. */
     private long published;
+
+    private Ownership last = Ownership.none(0);
 
     /** The last page was a full one. Only this thread's. */
     private boolean isBehind;
 
     private int unforgottenPages;
 
-    public OutboxLoop(EventLog log, MessagePublisher publisher) {
+    /** @param owned what is owned now; asked on the loop's own thread */
+    public OutboxLoop(EventLog log, MessagePublisher publisher, Supplier<Ownership> owned) {
         this.log = log;
         this.publisher = publisher;
+        this.owned = owned;
     }
 
     public void start() {
@@ -78,7 +87,8 @@ public final class OutboxLoop implements Runnable {
     public boolean publishPage() {
         wakes.drainPermits();
         grown = false;
-        List<EventLog.Pending> pending = log.pending(published, PAGE);
+        beginAnewIfOthersAreOwned();
+        List<EventLog.Pending> pending = log.pending(last.partitions(), published, PAGE);
         isBehind = pending.size() >= PAGE;
         if (pending.isEmpty()) {
             return false;
@@ -92,10 +102,22 @@ public final class OutboxLoop implements Runnable {
         return true;
     }
 
+    private void beginAnewIfOthersAreOwned() {
+        Ownership now = owned.get();
+        if (now.generation() != last.generation()) {
+            if (now.has(Ownership.DISPATCHING)) {
+                log.takeOverOlder();
+            }
+            last = now;
+            published = 0;
+            unforgottenPages = 0;
+        }
+    }
+
     /** A transaction of its own, which decisions would wait for: rare, since what is published twice does no harm. */
     private void forget() {
         if (unforgottenPages > 0) {
-            log.forget(published);
+            log.forget(last.partitions(), published);
             unforgottenPages = 0;
         }
     }

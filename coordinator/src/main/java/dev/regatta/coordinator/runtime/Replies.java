@@ -6,10 +6,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Users' requests that wait for their study's answer. Thread-safe. */
-public final class Replies implements Consumer<Decision.Reply> {
+public final class Replies {
 
     private static final long TIMEOUT_SECONDS = 15;
 
@@ -25,12 +24,14 @@ public final class Replies implements Consumer<Decision.Reply> {
         return new Request(id, bounded);
     }
 
-    @Override
-    public void accept(Decision.Reply reply) {
+    /** Answers the request; false if nobody here waits for it. */
+    boolean answer(Decision.Reply reply) {
         CompletableFuture<Decision.Reply> answer = waiting.remove(reply.request());
-        if (answer != null) {
-            answer.complete(reply);
-        }
+        return answer != null && answer.complete(reply);
+    }
+
+    boolean isExpected(String request) {
+        return waiting.containsKey(request);
     }
 
     /** A request and its answer to come. */

@@ -14,6 +14,7 @@ import dev.regatta.protocol.command.Command;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,12 @@ public final class StudyRuntime {
     /** Where the journal of each study ends, as far as it is in its state. */
     private final Map<StudyId, Long> positions = new HashMap<>();
 
-    private long lastPosition;
+    /** Every entry up to here is in the states. */
+    private volatile long position;
+
+    /** The last entry that is in any of them. */
+    private long lastCommitted;
+
     private boolean publishesWork = true;
 
     /** What is decided and not yet handed to the log. */
@@ -63,6 +70,7 @@ public final class StudyRuntime {
 
     private Runnable onCommit = () -> {};
     private Runnable onMessages = () -> {};
+    private ToIntFunction<StudyId> partitions = study -> 0;
 
     private record Committing(Draft draft, CompletableFuture<List<JournalEntry>> entries) {}
 
@@ -96,6 +104,11 @@ public final class StudyRuntime {
         draft = new Draft(false);
     }
 
+    /** Which partition of the inbox is a study's; before the first decision. */
+    public void partitionBy(ToIntFunction<StudyId> partitionOf) {
+        partitions = partitionOf;
+    }
+
     /** Calls {@code wake} on any thread once a transaction has ended: {@link #advance} then has something to do. */
     public void whenCommitted(Runnable wake) {
         onCommit = wake;
@@ -110,19 +123,39 @@ public final class StudyRuntime {
     public void restore() {
         states.clear();
         positions.clear();
-        lastPosition = 0;
-        log.replay(this::take);
+        position = 0;
+        log.replay(entry -> {
+            take(entry);
+            position = entry.position();
+        });
     }
 
     private void take(JournalEntry entry) {
         StudyId study = entry.event().study();
         states.compute(study, (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at()));
-        noted(entry);
+        positions.put(study, entry.position());
     }
 
-    private void noted(JournalEntry entry) {
-        positions.put(entry.event().study(), entry.position());
-        lastPosition = entry.position();
+    private void noted(List<JournalEntry> entries) {
+        long end = position;
+        for (JournalEntry entry : entries) {
+            positions.put(entry.event().study(), entry.position());
+            end = entry.position() == end + 1 ? entry.position() : end; // else another's are between them
+        }
+        position = end;
+        lastCommitted = entries.isEmpty()
+                ? lastCommitted
+                : entries.get(entries.size() - 1).position();
+    }
+
+    /** Position of the last entry in the visible states; entries of others before it may be missing. */
+    long lastCommitted() {
+        return Math.max(lastCommitted, position);
+    }
+
+    /** Every entry of the journal up to this position is in the visible states. From any thread. */
+    public long position() {
+        return position;
     }
 
     /**
@@ -132,12 +165,42 @@ public final class StudyRuntime {
     public void catchUp() {
         committing.ifPresent(StudyRuntime::await);
         drop();
-        List<JournalEntry> missed = log.after(lastPosition, Optional.empty(), PAGE);
-        while (!missed.isEmpty()) {
-            missed.forEach(this::take);
-            tell(missed);
-            missed = log.after(lastPosition, Optional.empty(), PAGE);
-        }
+        follow();
+    }
+
+    /**
+     * Takes over what others have committed meanwhile. A study of which something is under way here is left as it is: if another
+     * went on with it, the commit is refused, and {@link #catchUp} follows.
+     */
+    public void follow() {
+        long read = position;
+        boolean whole = true;
+        List<JournalEntry> page;
+        do {
+            page = log.after(read, Optional.empty(), PAGE);
+            List<JournalEntry> news = new ArrayList<>();
+            for (JournalEntry entry : page) {
+                read = entry.position();
+                StudyId study = entry.event().study();
+                if (positions.getOrDefault(study, 0L) < read) {
+                    if (isUnderWay(study)) {
+                        whole = false;
+                    } else {
+                        take(entry);
+                        news.add(entry);
+                    }
+                }
+                position = whole ? read : position;
+            }
+            if (!news.isEmpty()) {
+                tell(news);
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private boolean isUnderWay(StudyId study) {
+        return draft.touches(study)
+                || committing.filter(last -> last.draft().touches(study)).isPresent();
     }
 
     private Instant now() {
@@ -212,7 +275,7 @@ public final class StudyRuntime {
             Optional<Committing> last = committing;
             List<JournalEntry> entries = last.map(this::result).orElse(List.of());
             last.ifPresent(committed -> states.putAll(committed.draft().changed()));
-            entries.forEach(this::noted);
+            noted(entries);
             handOver(); // before anyone is told: the disk need not wait for that
             if (!entries.isEmpty()) {
                 tell(entries);
@@ -230,7 +293,7 @@ public final class StudyRuntime {
     private void handOver() {
         committing = Optional.empty();
         if (!draft.isEmpty()) {
-            CompletableFuture<List<JournalEntry>> entries = log.submit(draft.commit(positions));
+            CompletableFuture<List<JournalEntry>> entries = log.submit(draft.commit(positions, partitions));
             committing = Optional.of(new Committing(draft, entries));
             draft = new Draft(publishesWork);
             var unused = entries.whenComplete((committed, failure) -> onCommit.run());

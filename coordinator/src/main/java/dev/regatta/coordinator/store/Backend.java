@@ -16,6 +16,16 @@ sealed interface Backend permits SqliteFile, PostgresServer {
     /** @throws DatabaseException in one line, if there is nothing that could hold tables */
     void requireExisting();
 
+    /** True if several coordinators may write. */
+    boolean isShared();
+
+    /**
+     * Keeps other coordinators out for as long as what it returns is not closed, where the system can serve only one.
+     *
+     * @throws DatabaseException in one line, if another has it
+     */
+    AutoCloseable keepOthersOut();
+
     DataSource forWriting();
 
     DataSource forReading();

@@ -24,8 +24,13 @@ public final class Database implements AutoCloseable {
     private final GroupCommit writer;
     private final HikariDataSource readers;
     private final Jdbi reading;
+    private final AutoCloseable alone;
+    private final boolean shared;
 
-    private Database(Backend backend) {
+    /** @param alone closed with it */
+    private Database(Backend backend, AutoCloseable alone) {
+        this.alone = alone;
+        this.shared = backend.isShared();
         this.writer = new GroupCommit(Jdbi.create(backend.forWriting()), backend::beginWrite);
         this.readers = new HikariDataSource(readers(backend));
         this.reading = Jdbi.create(readers);
@@ -39,12 +44,19 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database and brings its schema up to date.
      *
-     * @throws DatabaseException if it cannot be reached, written or read as a database, naming the place
+     * @throws DatabaseException if it cannot be reached, written or read as a database, or if it can serve only one process
+     *     and has one, naming the place
      */
     public static Database open(DatabaseConfig config) {
         Backend backend = Backend.of(config);
-        backend.prepare(Migrations.LATEST);
-        return new Database(backend);
+        AutoCloseable alone = backend.keepOthersOut();
+        try {
+            backend.prepare(Migrations.LATEST);
+            return new Database(backend, alone);
+        } catch (RuntimeException e) {
+            close(alone);
+            throw e;
+        }
     }
 
     /**
@@ -55,7 +67,7 @@ public final class Database implements AutoCloseable {
     static Database openAsItIs(DatabaseConfig config) {
         Backend backend = Backend.of(config);
         backend.requireExisting();
-        return new Database(backend);
+        return new Database(backend, () -> {});
     }
 
     /**
@@ -89,6 +101,11 @@ public final class Database implements AutoCloseable {
         return writer.submit(work);
     }
 
+    /** True if other processes may write too. */
+    public boolean isShared() {
+        return shared;
+    }
+
     /** Lets {@code writes} take part in every transaction that writes. */
     public void defer(DeferredWrites writes) {
         writer.defer(writes);
@@ -111,6 +128,15 @@ public final class Database implements AutoCloseable {
     public void close() {
         writer.close();
         readers.close();
+        close(alone);
+    }
+
+    private static void close(AutoCloseable lock) {
+        try {
+            lock.close();
+        } catch (Exception e) {
+            throw new DatabaseException("the database could not be given free: " + DatabaseException.firstLine(e), e);
+        }
     }
 
     /** What the work threw, whatever it is: it can only be what the caller's own signature allows. */

@@ -54,7 +54,8 @@ public record DatabaseConfig(String url, Optional<Secret> password, Synchronous 
         return new DatabaseConfig(SQLITE + file.toAbsolutePath(), Optional.empty(), Synchronous.FULL);
     }
 
-    boolean isSqlite() {
+    /** True for a file, which serves one coordinator. */
+    public boolean isSqlite() {
         return url.startsWith(SQLITE);
     }
 

@@ -29,10 +29,11 @@ final class JournalWriter {
     private static final String OFFSET = "SELECT next_offset FROM inbox_offset WHERE partition_number = ?";
     private static final String LAST_OF_STUDY = "SELECT MAX(position) FROM journal WHERE study = ?";
     private static final String LAST_POSITION = "SELECT MAX(position) FROM journal";
-    private static final String LAST_ID = "SELECT MAX(id) FROM outbox";
+    private static final String LAST_ID = "SELECT MAX(id) FROM partition_outbox";
     private static final String ADD_EVENT =
             "INSERT INTO journal (position, study, trial, at, type, version, event)" + " VALUES (?, ?, ?, ?, ?, ?, ?)";
-    private static final String ADD_MESSAGE = "INSERT INTO outbox (id, topic, key, message) VALUES (?, ?, ?, ?)";
+    private static final String ADD_MESSAGE =
+            "INSERT INTO partition_outbox (id, partition_number, topic, key, message) VALUES (?, ?, ?, ?, ?)";
 
     private final Commit commit;
     private final List<String> texts;
@@ -51,7 +52,7 @@ final class JournalWriter {
         List<JournalEntry> entries = appendEvents(handle);
         List<Outgoing> messages = new ArrayList<>(commit.messages());
         JournalRange.of(entries).forEach(range -> messages.add(range.message()));
-        appendMessages(handle, messages);
+        appendMessages(handle, messages, commit.partition());
         return entries;
     }
 
@@ -120,7 +121,7 @@ final class JournalWriter {
         statement.setString(7, text);
     }
 
-    private static void appendMessages(Handle handle, List<Outgoing> messages) {
+    private static void appendMessages(Handle handle, List<Outgoing> messages, int partition) {
         if (messages.isEmpty()) {
             return;
         }
@@ -130,9 +131,10 @@ final class JournalWriter {
             for (Outgoing message : messages) {
                 id++;
                 statement.setLong(1, id);
-                statement.setString(2, message.topic());
-                statement.setString(3, message.key());
-                statement.setString(4, message.message());
+                statement.setInt(2, partition);
+                statement.setString(3, message.topic());
+                statement.setString(4, message.key());
+                statement.setString(5, message.message());
                 statement.addBatch();
             }
             return statement.executeBatch();

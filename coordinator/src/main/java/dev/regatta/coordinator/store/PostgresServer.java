@@ -39,6 +39,17 @@ final class PostgresServer implements Backend {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** Coordinators share it. */
+    @Override
+    public AutoCloseable keepOthersOut() {
+        return () -> {};
+    }
+
+    @Override
     public DataSource forWriting() {
         return source();
     }

@@ -18,6 +18,7 @@ final class Schema {
             "journal",
             "inbox_offset",
             "outbox",
+            "partition_outbox",
             "experiment",
             "experiment_tag",
             "run",

@@ -3,6 +3,7 @@ package dev.regatta.coordinator.store;
 import dev.regatta.coordinator.runtime.Commit;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.Outgoing;
+import dev.regatta.coordinator.runtime.Ownership;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -102,10 +105,14 @@ public final class SqlEventLog implements EventLog {
     }
 
     @Override
-    public List<Pending> pending(long after, int limit) {
+    public List<Pending> pending(Set<Integer> partitions, long after, int limit) {
+        if (partitions.isEmpty()) {
+            return List.of();
+        }
         return database.read(handle -> {
-            List<Pending> rows = handle.createQuery(
-                            "SELECT id, topic, key, message FROM outbox WHERE id > :after ORDER BY id LIMIT :limit")
+            List<Pending> rows = handle.createQuery("SELECT id, topic, key, message FROM partition_outbox"
+                            + " WHERE id > :after AND partition_number IN " + listed(partitions)
+                            + " ORDER BY id LIMIT :limit")
                     .bind("after", after)
                     .bind("limit", limit)
                     .map((row, context) -> new Pending(
@@ -142,8 +149,32 @@ public final class SqlEventLog implements EventLog {
 
     /** The newest stays, so that the next id is above all that were ever handed out. */
     @Override
-    public void forget(long upTo) {
-        database.useWrite(handle ->
-                handle.execute("DELETE FROM outbox WHERE id <= ? AND id < (SELECT MAX(id) FROM outbox)", upTo));
+    public void forget(Set<Integer> partitions, long upTo) {
+        if (!partitions.isEmpty()) {
+            String sql = "DELETE FROM partition_outbox WHERE id <= ? AND partition_number IN " + listed(partitions)
+                    + " AND id < (SELECT MAX(id) FROM partition_outbox)";
+            database.useWrite(handle -> handle.execute(sql, upTo));
+        }
+    }
+
+    /** Numbers of our own, so they may stand in the statement. */
+    private static String listed(Set<Integer> partitions) {
+        return partitions.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /** The newest stays here too, since an older coordinator that still runs counts on from it. */
+    @Override
+    public void takeOverOlder() {
+        if (database.read(handle -> maximum(handle, "SELECT COUNT(*) FROM outbox")) > 0) {
+            database.useWrite(handle -> {
+                handle.execute(
+                        "INSERT INTO partition_outbox (id, partition_number, topic, key, message)"
+                                + " SELECT id - (SELECT MIN(id) FROM outbox) + 1"
+                                + " + (SELECT COALESCE(MAX(id), 0) FROM partition_outbox), ?, topic, key, message"
+                                + " FROM outbox",
+                        Ownership.DISPATCHING);
+                handle.execute("DELETE FROM outbox WHERE id < (SELECT MAX(id) FROM outbox)");
+            });
+        }
     }
 }

@@ -1,8 +1,11 @@
 package dev.regatta.coordinator.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -43,6 +46,11 @@ final class SqliteFile implements Backend {
 
     @Override
     public void prepare(String version) {
+        makeFolder();
+        Migrations.run(forWriting(), version, "sqlite", CLUSTERED, "TEXT", path.toString());
+    }
+
+    private void makeFolder() {
         Path folder = path.getParent();
         try {
             Files.createDirectories(folder);
@@ -50,13 +58,43 @@ final class SqliteFile implements Backend {
         } catch (IOException e) {
             throw new DatabaseException("the data directory " + folder + " cannot be written: " + reason(e), e);
         }
-        Migrations.run(forWriting(), version, "sqlite", CLUSTERED, "TEXT", path.toString());
     }
 
     @Override
     public void requireExisting() {
         if (!Files.isRegularFile(path)) {
             throw new DatabaseException("the database " + path + " cannot be opened: there is no such file");
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    /** By a file beside it, which the system unlocks when the process ends, however it does. */
+    @Override
+    public AutoCloseable keepOthersOut() {
+        makeFolder();
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        try {
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return channel;
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new DatabaseException("the database " + path + " cannot be locked: " + reason(e), e);
+        }
+        throw new DatabaseException("the database " + path
+                + " is used by another coordinator; several of them need PostgreSQL (--database)");
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // a coordinator of this process has it
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.function.Function;
 /**
  * Runs that say that they are alive. A RUNNING run whose client sent heartbeats and then none for the time it promised
  * ends as FAILED. Heartbeats are soft state, the promise is a tag: after a restart every such run counts from the start.
+ * Where several servers share a store, one that hears a run says so by another tag, so that no other ends it.
  * Blocks; thread-safe.
  */
 public final class LiveRuns {
@@ -28,7 +29,9 @@ public final class LiveRuns {
     /** Tag of a run whose client sends heartbeats: how many seconds may pass between two. */
     public static final String TIMEOUT_TAG = "regatta.heartbeat_timeout_seconds";
 
-    /** Tag by which workers mark the run of a trial. */
+    /** Tag that changes while the client of a run sends heartbeats, for the other servers of the same store. */
+    public static final String MARK_TAG = "regatta.heartbeat_at";
+
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     private static final Duration LONGEST = Duration.ofHours(1);
@@ -37,9 +40,16 @@ public final class LiveRuns {
     private final RunService runs;
     private final ExperimentService experiments;
     private final InstantSource clock;
+    private final boolean shared;
     private final RunHeartbeats heartbeats = new RunHeartbeats();
 
     public LiveRuns(RunService runs, ExperimentService experiments, InstantSource clock) {
+        this(runs, experiments, clock, false);
+    }
+
+    /** @param shared whether other servers may hear of the same runs */
+    public LiveRuns(RunService runs, ExperimentService experiments, InstantSource clock, boolean shared) {
+        this.shared = shared;
         this.runs = runs;
         this.experiments = experiments;
         this.clock = clock;
@@ -61,19 +71,43 @@ public final class LiveRuns {
             throw TrackingException.invalid("run " + runId + " is "
                     + (run.stage() == LifecycleStage.ACTIVE ? run.status() : run.stage()) + ", must be RUNNING");
         }
+        List<Tag> tags = new ArrayList<>();
         if (heartbeats.beat(runId, timeout, clock.instant())) {
-            runs.log(runId, Batch.of(new Tag(TIMEOUT_TAG, Long.toString(timeout.toSeconds()))));
+            tags.add(new Tag(TIMEOUT_TAG, Long.toString(timeout.toSeconds())));
+        }
+        if (shared) {
+            heartbeats.newMark(runId, clock.instant()).ifPresent(mark -> tags.add(new Tag(MARK_TAG, mark)));
+        }
+        if (!tags.isEmpty()) {
+            runs.log(runId, new Batch(List.of(), List.of(), tags));
         }
     }
 
     /** Ends the runs that have been silent for too long; to be called again and again. */
     public void endSilent() {
         for (RunHeartbeats.Silent silent : heartbeats.takeSilent(clock.instant())) {
-            runs.endIfRunning(
-                    silent.run(),
-                    RunStatus.FAILED,
-                    "no heartbeat for " + silent.timeout().toSeconds() + " s");
+            String mark = shared ? lastMark(silent) : silent.mark();
+            if (mark.equals(silent.mark())) {
+                runs.endIfRunning(
+                        silent.run(),
+                        RunStatus.FAILED,
+                        "no heartbeat for " + silent.timeout().toSeconds() + " s");
+            } else {
+                heartbeats.marked(silent.run(), silent.timeout(), mark, clock.instant());
+            }
         }
+    }
+
+    private String lastMark(RunHeartbeats.Silent silent) {
+        try {
+            return mark(runs.get(silent.run()));
+        } catch (TrackingException e) {
+            return silent.mark(); // it is gone, and there is nothing to end
+        }
+    }
+
+    private static String mark(Run run) {
+        return run.tags().getOrDefault(MARK_TAG, "");
     }
 
     /** Ends the run of a trial that has ended while its worker was gone. */
@@ -90,7 +124,7 @@ public final class LiveRuns {
         String filter = "attributes.status = 'RUNNING' AND tags.`" + TIMEOUT_TAG + "` != ''";
         for (Run run : pages(request(filter, ""), page -> runs.search(all, page))) {
             long seconds = Long.parseLong(run.tags().getOrDefault(TIMEOUT_TAG, "60"));
-            heartbeats.beat(run.info().runId(), Duration.ofSeconds(seconds), clock.instant());
+            heartbeats.marked(run.info().runId(), Duration.ofSeconds(seconds), mark(run), clock.instant());
         }
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ class HazelcastMemberTest {
     }
 
     private HazelcastMember start(int port) {
-        return HazelcastMember.start("127.0.0.1", port, directory, disconnected::add);
+        return HazelcastMember.start("127.0.0.1", port, List.of(), directory, disconnected::add);
     }
 
     private static int freePort() throws IOException {

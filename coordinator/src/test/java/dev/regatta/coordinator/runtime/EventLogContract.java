@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every event log must do. */
 public abstract class EventLogContract {
 
+    private static final Set<Integer> FIRST = Set.of(0);
     private static final StudyId OTHER = new StudyId("other");
     private static final Event CREATED = new StudyCreated(ID, "request", Studies.spec(1, 1));
 
@@ -75,7 +77,7 @@ public abstract class EventLogContract {
                 .isInstanceOf(EventLog.FencedException.class);
         assertThat(log.offset(3)).hasValue(5);
         assertThat(log.lastPosition()).isZero();
-        assertThat(log.pending(0, 9)).isEmpty();
+        assertThat(log.pending(FIRST, 0, 9)).isEmpty();
     }
 
     @Test
@@ -98,14 +100,14 @@ public abstract class EventLogContract {
         EventLog log = log();
         Outgoing message = new Outgoing(Topics.CONTROL, "anna", "{}");
         log.commit(new Commit(List.of(), Map.of(), List.of(new Commit.Decided(CREATED, NOON)), List.of(message)));
-        List<EventLog.Pending> pending = log.pending(0, 9);
+        List<EventLog.Pending> pending = log.pending(FIRST, 0, 9);
         assertThat(pending)
                 .extracting(entry -> entry.message().topic())
                 .containsExactlyInAnyOrder(Topics.CONTROL, Topics.JOURNAL);
-        assertThat(log.pending(0, 1)).hasSize(1);
-        assertThat(log.pending(pending.get(0).id(), 9)).containsExactly(pending.get(1));
-        log.forget(pending.get(0).id());
-        assertThat(log.pending(0, 9)).containsExactly(pending.get(1));
+        assertThat(log.pending(FIRST, 0, 1)).hasSize(1);
+        assertThat(log.pending(FIRST, pending.get(0).id(), 9)).containsExactly(pending.get(1));
+        log.forget(FIRST, pending.get(0).id());
+        assertThat(log.pending(FIRST, 0, 9)).containsExactly(pending.get(1));
     }
 
     @Test
@@ -116,8 +118,9 @@ public abstract class EventLogContract {
         List<JournalEntry> all = new ArrayList<>();
         log.replay(all::add);
 
-        List<Outgoing> published =
-                log.pending(0, 99).stream().map(EventLog.Pending::message).toList();
+        List<Outgoing> published = log.pending(FIRST, 0, 99).stream()
+                .map(EventLog.Pending::message)
+                .toList();
         assertThat(published).extracting(Outgoing::topic).containsOnly(Topics.JOURNAL);
         assertThat(published).extracting(Outgoing::key).containsExactly(ID.value(), ID.value(), OTHER.value());
         assertThat(published)
@@ -132,12 +135,12 @@ public abstract class EventLogContract {
         IntStream.rangeClosed(1, 2_500).forEach(epoch -> events.add(report(0, epoch)));
         log.commit(commit(events.toArray(Event[]::new)));
         List<Long> positions = new ArrayList<>();
-        List<EventLog.Pending> page = log.pending(0, 1_000);
+        List<EventLog.Pending> page = log.pending(FIRST, 0, 1_000);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(2_000);
             page.forEach(pending -> positions.add(
                     Json.read(pending.message().message(), JournalEntry.class).position()));
-            page = log.pending(page.get(page.size() - 1).id(), 1_000);
+            page = log.pending(FIRST, page.get(page.size() - 1).id(), 1_000);
         }
         assertThat(positions).hasSize(2_501).isSorted().doesNotHaveDuplicates();
     }
@@ -146,11 +149,11 @@ public abstract class EventLogContract {
     void idsOfTheOutboxGrowThoughAllWasForgotten() {
         EventLog log = log();
         log.commit(message("first"));
-        long first = log.pending(0, 9).get(0).id();
-        log.forget(first);
+        long first = log.pending(FIRST, 0, 9).get(0).id();
+        log.forget(FIRST, first);
         log.commit(message("second"));
 
-        assertThat(log.pending(first, 9))
+        assertThat(log.pending(FIRST, first, 9))
                 .singleElement()
                 .satisfies(pending -> assertThat(pending.message().message()).isEqualTo("second"));
     }

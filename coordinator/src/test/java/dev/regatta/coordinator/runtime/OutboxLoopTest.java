@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OutboxLoopTest {
     private final InMemoryEventLog log = new InMemoryEventLog();
     private final List<String> published = new ArrayList<>();
     private boolean brokerIsAway;
+    private Ownership owned = Ownership.whole(1);
 
-    private final OutboxLoop loop = new OutboxLoop(log, messages -> {
-        if (brokerIsAway) {
-            throw new IllegalStateException("no broker");
-        }
-        messages.forEach(message -> published.add(message.message()));
-    });
+    private final OutboxLoop loop = new OutboxLoop(
+            log,
+            messages -> {
+                if (brokerIsAway) {
+                    throw new IllegalStateException("no broker");
+                }
+                messages.forEach(message -> published.add(message.message()));
+            },
+            () -> owned);
 
     private void commit(String text) {
         log.commit(new Commit(List.of(), Map.of(), List.of(), List.of(new Outgoing("topic", "key", text))));
@@ -33,7 +38,7 @@ class OutboxLoopTest {
         }
 
         assertThat(published).hasSize(200).doesNotHaveDuplicates().startsWith("message 0", "message 1");
-        assertThat(log.pending(0, 999)).hasSizeLessThan(64);
+        assertThat(log.pending(Set.of(0), 0, 999)).hasSizeLessThan(64);
     }
 
     @Test
@@ -51,7 +56,8 @@ class OutboxLoopTest {
     void aLoopThatStartsAnewPublishesWhatIsNotForgotten() {
         commit("again");
         loop.publishPage();
-        new OutboxLoop(log, messages -> messages.forEach(message -> published.add(message.message()))).publishPage();
+        new OutboxLoop(log, messages -> messages.forEach(message -> published.add(message.message())), () -> owned)
+                .publishPage();
 
         assertThat(published).containsExactly("again", "again");
     }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StudyRuntimeTest {
@@ -52,7 +53,7 @@ class StudyRuntimeTest {
         runtime.process(batch(0, create(), claim()));
         assertThat(trial(runtime).state()).isEqualTo(TrialState.RUNNING);
         assertThat(log.offset(0)).hasValue(2);
-        assertThat(log.pending(0, 99))
+        assertThat(log.pending(Set.of(0), 0, 99))
                 .extracting(pending -> pending.message().topic())
                 .contains(Topics.WORK, Topics.CONTROL, Topics.JOURNAL);
         assertThat(replies).containsExactly(new Decision.Reply.Done("request-1"));
@@ -128,9 +129,11 @@ class StudyRuntimeTest {
     @Test
     void factsOfOneLeaseThatAreCommittedTogetherAreAcceptedByOneMessage() {
         runtime.process(batch(0, create(), claim()));
-        long before = log.pending(0, 99).get(log.pending(0, 99).size() - 1).id();
+        long before = log.pending(Set.of(0), 0, 99)
+                .get(log.pending(Set.of(0), 0, 99).size() - 1)
+                .id();
         runtime.process(batch(2, report(1), report(2), report(3), report(1))); // the first came again
-        assertThat(log.pending(before, 99))
+        assertThat(log.pending(Set.of(0), before, 99))
                 .filteredOn(pending -> pending.message().topic().equals(Topics.CONTROL))
                 .extracting(pending -> Json.read(pending.message().message(), ControlMessage.class))
                 .containsExactly(new ControlMessage.AcceptFact(ANNA, attempt(0, 1), 1, 3));

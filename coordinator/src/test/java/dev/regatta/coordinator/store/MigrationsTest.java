@@ -2,6 +2,8 @@ package dev.regatta.coordinator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.regatta.coordinator.runtime.EventLog;
+import dev.regatta.coordinator.runtime.Outgoing;
 import dev.regatta.coordinator.store.tracking.SqlRegistryStore;
 import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
 import dev.regatta.coordinator.tracking.RunService;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rows that any released version wrote are read by this one. */
 class MigrationsTest {
 
-    private static final int NEWEST = 7;
+    private static final int NEWEST = 8;
 
     /** What each version could first write. */
     private static final Map<Integer, List<String>> ROWS = Map.of(
@@ -55,7 +58,11 @@ class MigrationsTest {
                     "INSERT INTO dataset VALUES (1, 1, 'digits', 'abc', 'local', '/data', NULL, NULL)",
                     "INSERT INTO run_input VALUES (1, 1, 'training')"),
             7,
-            List.of("UPDATE latest_metric SET experiment = 1"));
+            List.of("UPDATE latest_metric SET experiment = 1"),
+            8,
+            List.of(
+                    "INSERT INTO partition_outbox VALUES (1, 3, 'regatta.control', 'w', '{}')",
+                    "INSERT INTO coordination VALUES ('installation', 'i')"));
 
     @TempDir
     Path folder;
@@ -82,6 +89,7 @@ class MigrationsTest {
             assertThat(count(database, "journal")).isEqualTo(1);
             assertThat(count(database, "inbox_offset")).isEqualTo(1);
             assertThat(count(database, "outbox")).isEqualTo(1);
+            assertOutboxIsPublished(new SqlEventLog(database), version);
             if (version >= 2) {
                 assertRunIsWhole(database);
             }
@@ -95,6 +103,15 @@ class MigrationsTest {
                         .isEqualTo(1);
             }
         }
+    }
+
+    /** What a coordinator of an older version left is published by one of this version, and never taken for something else. */
+    private static void assertOutboxIsPublished(SqlEventLog log, int version) {
+        log.takeOverOlder();
+        assertThat(log.pending(Set.of(0), 0, 9))
+                .extracting(EventLog.Pending::message)
+                .containsExactly(new Outgoing("regatta.work", "s/1", "{}"));
+        assertThat(log.pending(Set.of(3), 0, 9)).hasSize(version >= 8 ? 1 : 0);
     }
 
     private static void assertRunIsWhole(Database database) {

@@ -74,6 +74,44 @@ class LiveRunsTest {
         assertThat(status()).isEqualTo(RunStatus.RUNNING);
     }
 
+    private LiveRuns shared() {
+        return new LiveRuns(runs, new ExperimentService(store, () -> now), () -> now, true);
+    }
+
+    @Test
+    void runThatAnotherServerHearsOfIsNotEnded() {
+        LiveRuns hearing = shared();
+        hearing.heartbeat(run, MINUTE);
+        LiveRuns restarted = shared();
+        restarted.restart();
+        for (int i = 0; i < 10; i++) {
+            now = now.plusSeconds(20);
+            hearing.heartbeat(run, MINUTE);
+            restarted.endSilent();
+            hearing.endSilent();
+        }
+        assertThat(status()).isEqualTo(RunStatus.RUNNING);
+
+        now = now.plusSeconds(61);
+        restarted.endSilent();
+        now = now.plusSeconds(61);
+        restarted.endSilent();
+        assertThat(status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void runWhoseClientWentToAnotherServerIsNotEndedByTheFirst() {
+        LiveRuns first = shared();
+        LiveRuns second = shared();
+        first.heartbeat(run, MINUTE);
+        for (int i = 0; i < 10; i++) {
+            now = now.plusSeconds(30);
+            second.heartbeat(run, MINUTE);
+            first.endSilent();
+        }
+        assertThat(status()).isEqualTo(RunStatus.RUNNING);
+    }
+
     @Test
     void runThatItsClientEndedStaysAsItEnded() {
         live.heartbeat(run, MINUTE);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -73,9 +74,9 @@ final class CrashingLog implements EventLog {
     }
 
     @Override
-    public void forget(long upTo) {
+    public void forget(Set<Integer> partitions, long upTo) {
         crash.step();
-        database.forget(upTo);
+        database.forget(partitions, upTo);
         crash.step();
     }
 
@@ -105,7 +106,12 @@ final class CrashingLog implements EventLog {
     }
 
     @Override
-    public List<Pending> pending(long after, int limit) {
-        return database.pending(after, limit);
+    public List<Pending> pending(Set<Integer> partitions, long after, int limit) {
+        return database.pending(partitions, after, limit);
+    }
+
+    @Override
+    public void takeOverOlder() {
+        database.takeOverOlder();
     }
 }

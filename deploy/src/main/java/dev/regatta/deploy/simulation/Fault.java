@@ -26,7 +26,10 @@ public record Fault(Kind kind, long atMillis, int target, long millis, int amoun
         CRASH_COORDINATOR,
         /** The coordinator stops for a while and goes on as if nothing had been. */
         FREEZE_COORDINATOR,
-        /** A second coordinator starts, and both believe that the partition is theirs. */
+        /**
+         * A second coordinator starts. Of an odd amount, both believe that the partition is theirs; else it follows, and later takes
+         * over, a while before the first knows of it or after.
+         */
         SECOND_COORDINATOR,
         /** So many transactions fail. */
         FAIL_COMMITS,

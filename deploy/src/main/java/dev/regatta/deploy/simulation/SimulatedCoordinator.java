@@ -10,6 +10,7 @@ import dev.regatta.coordinator.runtime.InboxSource;
 import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Outgoing;
+import dev.regatta.coordinator.runtime.Ownership;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A coordinator process: the real loop, runtime, leases and outbox, their ports leading into the simulation. */
 final class SimulatedCoordinator implements InboxSource {
@@ -47,11 +49,19 @@ final class SimulatedCoordinator implements InboxSource {
     private final CrashingLog log;
     private final List<WorkerHeartbeat> heard = new ArrayList<>();
     private final long upSince;
+    private Ownership owned;
+    private Runnable settle = () -> {};
     private long next;
     private boolean busy;
 
-    /** @param crashed run when it dies of its crash point */
-    SimulatedCoordinator(World world, Machine machine, Runnable crashed) {
+    /**
+     * Starts it.
+     *
+     * @param owner whether it believes that the partition is its own, or only follows what another decides
+     * @param crashed run when it dies of its crash point
+     */
+    SimulatedCoordinator(World world, Machine machine, boolean owner, Runnable crashed) {
+        owned = owner ? Ownership.whole(1) : Ownership.none(1);
         this.world = world;
         this.machine = machine;
         this.crashed = crashed;
@@ -69,9 +79,9 @@ final class SimulatedCoordinator implements InboxSource {
                 new Dispatcher(runtime.states(), fleet, this::publish, new FairShare(Map.of()), World.LEASE);
         dispatcher.restart();
         runtime.listen(dispatcher);
-        outbox = new OutboxLoop(log, this::publish);
+        outbox = new OutboxLoop(log, this::publish, this::owned);
         loop = new CoordinatorLoop(runtime, outbox, this, this::heartbeats, this::publish, leases, fleet, clock);
-        loop.dispatchBy(dispatcher::dispatch);
+        loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);
@@ -88,6 +98,36 @@ final class SimulatedCoordinator implements InboxSource {
 
     CrashPoint crash() {
         return crash;
+    }
+
+    /** True if it believes that the partition is its own, whoever else does. */
+    boolean isOwner() {
+        return machine.isAlive() && owned.has(PARTITION);
+    }
+
+    /** It is given the partition, and knows it once it can. */
+    void gain() {
+        machine.after(
+                0,
+                () -> surviving(() -> {
+                    owned = new Ownership(owned.generation() + 1, Set.of(PARTITION), 1);
+                    rewind();
+                    wakeUp();
+                }));
+    }
+
+    /** The partition is taken from it, and it knows it once it can. */
+    void giveUp() {
+        machine.after(
+                0,
+                () -> surviving(() -> {
+                    try {
+                        settle.run();
+                    } catch (RuntimeException e) {
+                        // as in a real one: what is not committed is left to the next owner
+                    }
+                    owned = new Ownership(owned.generation() + 1, Set.of(), 1);
+                }));
     }
 
     /** When it last began to be there without a break. */
@@ -173,7 +213,7 @@ final class SimulatedCoordinator implements InboxSource {
     @Override
     public List<InboxBatch> poll(Duration timeout) {
         crash.step();
-        long end = world.broker().isAway()
+        long end = world.broker().isAway() || !owned.has(PARTITION)
                 ? next
                 : Math.min(next + BATCH, world.broker().end());
         if (end <= next) {
@@ -189,6 +229,21 @@ final class SimulatedCoordinator implements InboxSource {
             wakeUp();
         }
         return List.of(batch);
+    }
+
+    @Override
+    public Ownership owned() {
+        return owned;
+    }
+
+    @Override
+    public int partition(StudyId study) {
+        return PARTITION;
+    }
+
+    @Override
+    public void beforeLoss(Runnable settling) {
+        settle = settling;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 public final class Simulation {
     private static final long ENDS_WITHIN_MILLIS = 900_000;
     private static final long AFTERMATH_MILLIS = 30_000;
+    private static final long RESTART_MILLIS = 1_500;
+    private static final long HAND_OVER_MILLIS = 2_000;
     private static final long SKEW_MILLIS = 3_600_000;
 
     private final Plan plan;
@@ -39,7 +41,7 @@ public final class Simulation {
     }
 
     private Outcome run() {
-        startCoordinator();
+        var unused = startCoordinator(true);
         for (int i = 0; i < plan.workers(); i++) {
             startWorker(i);
         }
@@ -106,17 +108,45 @@ public final class Simulation {
         }
     }
 
-    private void startCoordinator() {
-        SimulatedCoordinator[] started = new SimulatedCoordinator[1];
-        started[0] = new SimulatedCoordinator(
-                world, machine("coordinator-" + processes++), () -> world.time().after(1_500, this::restart));
-        coordinators.add(started[0]);
+    private SimulatedCoordinator startCoordinator(boolean owner) {
+        SimulatedCoordinator started = new SimulatedCoordinator(
+                world,
+                machine("coordinator-" + processes++),
+                owner,
+                () -> world.time().after(RESTART_MILLIS, this::ensureOwner));
+        coordinators.add(started);
+        return started;
     }
 
-    private void restart() {
+    /** Both believe at once that the partition is theirs; or the second follows the first and takes over from it later. */
+    private void startSecond(Fault fault) {
+        List<SimulatedCoordinator> before = List.copyOf(coordinators);
+        boolean follows = fault.amount() % 2 == 0;
+        SimulatedCoordinator second = startCoordinator(!follows);
+        if (follows) {
+            boolean overlaps = fault.target() % 2 == 0;
+            world.time()
+                    .after(
+                            fault.millis(),
+                            overlaps ? second::gain : () -> before.forEach(SimulatedCoordinator::giveUp));
+            world.time().after(fault.millis() + HAND_OVER_MILLIS, () -> {
+                if (overlaps) {
+                    before.forEach(SimulatedCoordinator::giveUp);
+                } else {
+                    second.gain();
+                }
+                world.time().after(RESTART_MILLIS, this::ensureOwner);
+            });
+        }
+    }
+
+    /** As Kafka's group sees to it: of the coordinators that are there one has the partition; if there is none, one starts. */
+    private void ensureOwner() {
         coordinators.removeIf(coordinator -> !coordinator.machine().isAlive());
         if (coordinators.isEmpty()) {
-            startCoordinator();
+            var unused = startCoordinator(true);
+        } else if (coordinators.stream().noneMatch(SimulatedCoordinator::isOwner)) {
+            coordinators.get(0).gain();
         }
     }
 
@@ -131,7 +161,7 @@ public final class Simulation {
                 coordinator(fault).ifPresent(it -> it.crash().arm(fault.amount()));
             case FREEZE_COORDINATOR ->
                 coordinator(fault).ifPresent(it -> it.machine().freeze(fault.millis()));
-            case SECOND_COORDINATOR -> startCoordinator();
+            case SECOND_COORDINATOR -> startSecond(fault);
             case FAIL_COMMITS -> world.database().failNext(fault.amount());
             case LOSE_ANSWERS -> world.database().loseNextAnswers(fault.amount());
             case DAMAGE_CHECKPOINT -> world.checkpoints().damage();

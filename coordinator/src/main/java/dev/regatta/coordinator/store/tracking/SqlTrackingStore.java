@@ -26,7 +26,7 @@ public final class SqlTrackingStore implements TrackingStore {
     /** @param mostMetrics how many metrics of different keys a run may have */
     public SqlTrackingStore(Database database, int mostMetrics) {
         this.database = database;
-        this.memory = new WriterMemory(mostMetrics);
+        this.memory = new WriterMemory(mostMetrics, database.isShared());
         database.defer(memory);
     }
 

@@ -30,6 +30,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
     SqlWrites(Handle handle, WriterMemory memory) {
         super(handle);
         this.memory = memory;
+        memory.begin(handle);
     }
 
     @Override
@@ -44,37 +45,37 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public Optional<Run> run(String runId) {
-        memory.flush(handle);
+        memory.write(handle);
         return super.run(runId);
     }
 
     @Override
     public List<Run> runs(Collection<Long> experimentIds, Query query) {
-        memory.flush(handle);
+        memory.write(handle);
         return super.runs(experimentIds, query);
     }
 
     @Override
     public Optional<RunInfo> runOfTrial(String trial) {
-        memory.flush(handle);
+        memory.write(handle);
         return super.runOfTrial(trial);
     }
 
     @Override
     public List<RunInfo> runList(long experimentId, Optional<RunCursor> after, int limit) {
-        memory.flush(handle);
+        memory.write(handle);
         return super.runList(experimentId, after, limit);
     }
 
     @Override
     public List<Metric> curve(String runId, String key, long fromStep, long toStep) {
-        memory.flush(handle);
+        memory.write(handle);
         return super.curve(runId, key, fromStep, toStep);
     }
 
     @Override
     public List<Metric> history(String runId, String key) {
-        memory.flush(handle);
+        memory.write(handle);
         return super.history(runId, key);
     }
 
@@ -122,7 +123,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void moveRuns(long experimentId, LifecycleStage stage) {
-        memory.flush(handle);
+        memory.write(handle);
         handle.execute("UPDATE run SET stage = ? WHERE experiment = ?", stage.word(), experimentId);
         memory.forgetRuns();
     }
@@ -143,7 +144,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void saveRun(RunInfo run) {
-        memory.flush(handle);
+        memory.write(handle);
         handle.execute(
                 "UPDATE run SET name = ?, status = ?, end_time_ms = ?, stage = ? WHERE run_id = ?",
                 run.name(),
@@ -163,13 +164,13 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void removeMetricsAfter(String runId, long step) {
-        memory.flush(handle);
+        memory.write(handle);
         CurveCut.after(handle, number(runId), step);
     }
 
     @Override
     public boolean removeTag(String runId, String key) {
-        memory.flush(handle);
+        memory.write(handle);
         return handle.execute("DELETE FROM run_tag WHERE run = ? AND name = ?", number(runId), key) > 0;
     }
 
@@ -183,7 +184,7 @@ final class SqlWrites extends SqlReads implements TrackingWrites {
 
     @Override
     public void addInputs(RunInfo run, List<DatasetInput> inputs) {
-        memory.flush(handle);
+        memory.write(handle);
         long number = number(run.runId());
         inputs.forEach(input -> Inputs.add(handle, number, run.experimentId(), input));
     }

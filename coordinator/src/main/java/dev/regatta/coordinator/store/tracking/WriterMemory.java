@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -19,10 +20,12 @@ import org.jdbi.v3.core.Handle;
  * What the writing thread remembers: the experiments and runs that it writes to, the numbers of metric keys, and the runs, tags and
  * points that the works of its transaction have made, which are written together before the commit. Bounded in size.
  *
- * <p>Only the writing thread uses it, and only one coordinator writes, so nothing remembered can be outdated.
+ * <p>Only the writing thread uses it. Who wrote last to a shared database stands in it: once another coordinator has, what
+ * is remembered here may be outdated, and is forgotten before the first work of the next transaction.
  */
 final class WriterMemory implements DeferredWrites {
 
+    private static final String LAST_WRITER = "tracking_writer";
     private static final int MOST_EXPERIMENTS = 100;
     private static final int MOST_RUNS = 10_000;
     private static final int MOST_KEYS = 50_000;
@@ -34,14 +37,45 @@ final class WriterMemory implements DeferredWrites {
     private final RunWriter newRuns = new RunWriter();
     private final MetricWriter points = new MetricWriter();
 
+    private final String self = UUID.randomUUID().toString();
+    private final boolean shared;
     private final MetricCounts counts;
+
+    /** It is known that nothing remembered is outdated, for as long as the transaction lasts. */
+    private boolean checked;
 
     /** 0 until it is read. */
     private long nextRun;
 
-    /** @param mostMetrics how many metrics a run may have */
-    WriterMemory(int mostMetrics) {
+    /**
+     * A memory without content.
+     *
+     * @param mostMetrics how many metrics a run may have
+     * @param shared whether others may write too
+     */
+    WriterMemory(int mostMetrics, boolean shared) {
+        this.shared = shared;
         counts = new MetricCounts(mostMetrics, bounded(MOST_RUNS));
+    }
+
+    /** Before each work. */
+    void begin(Handle handle) {
+        if (!shared || checked) {
+            return;
+        }
+        checked = true;
+        boolean wroteLast = handle.select("SELECT 1 FROM coordination WHERE name = ? AND value = ?", LAST_WRITER, self)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+        if (!wroteLast) {
+            forget();
+            handle.execute(
+                    "INSERT INTO coordination (name, value) VALUES (?, ?) "
+                            + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    LAST_WRITER,
+                    self);
+        }
     }
 
     Optional<NumberedRun> run(Handle handle, String runId) {
@@ -105,10 +139,10 @@ final class WriterMemory implements DeferredWrites {
     void add(Handle handle, NumberedRun run, List<Metric> metrics) {
         Map<String, Long> numbers = new HashMap<>();
         metrics.forEach(metric -> numbers.computeIfAbsent(metric.key(), key -> key(handle, key)));
-        counts.add(handle, run.number(), Set.copyOf(numbers.values()), () -> flush(handle));
+        counts.add(handle, run.number(), Set.copyOf(numbers.values()), () -> write(handle));
         metrics.forEach(metric -> points.add(run, Objects.requireNonNull(numbers.get(metric.key())), metric));
         if (points.size() > MOST_POINTS) {
-            flush(handle);
+            write(handle);
         }
     }
 
@@ -122,21 +156,32 @@ final class WriterMemory implements DeferredWrites {
         newRuns.write(handle);
     }
 
-    @Override
-    public void flush(Handle handle) {
+    /** Makes the database know all that was made. */
+    void write(Handle handle) {
         newRuns.write(handle);
         points.write(handle);
     }
 
     @Override
+    public void flush(Handle handle) {
+        write(handle);
+        checked = false;
+    }
+
+    @Override
     public void discard() {
+        forget();
+        newRuns.clear();
+        points.clear();
+        checked = false;
+    }
+
+    private void forget() {
         nextRun = 0;
         experiments.clear();
         runs.clear();
         keys.clear();
         counts.forget();
-        newRuns.clear();
-        points.clear();
     }
 
     private long intern(Handle handle, String key) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,25 +20,28 @@ interface NetworkFaults {
 
     /** Who is cut off from whom. */
     enum Connection {
-        WORKERS_TO_KAFKA(Installation::workersToKafka),
-        COORDINATOR_TO_KAFKA(Installation::coordinatorToKafka),
-        WORKERS_TO_HAZELCAST(Installation::workersToHazelcast);
-
-        private final Function<Installation, Gate> gate;
-
-        Connection(Function<Installation, Gate> gate) {
-            this.gate = gate;
-        }
+        WORKERS_TO_KAFKA,
+        COORDINATOR_TO_KAFKA,
+        WORKERS_TO_HAZELCAST;
 
         Gate gate(Installation installation) {
-            return gate.apply(installation);
+            return switch (this) {
+                case WORKERS_TO_KAFKA -> installation.workersToKafka();
+                case COORDINATOR_TO_KAFKA -> installation.coordinatorToKafka();
+                case WORKERS_TO_HAZELCAST -> installation.workersToHazelcast();
+            };
+        }
+
+        /** A study about it. */
+        String study(String fault) {
+            return fault + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     @ParameterizedTest
     @EnumSource(Connection.class)
     default void cutConnectionLosesNothing(Connection connection) throws IOException, InterruptedException {
-        String study = "cut-" + connection.ordinal();
+        String study = connection.study("cut");
         Gate gate = connection.gate(installation());
         JsonNode running = comparison().inMidTrial(study);
 
@@ -58,7 +61,7 @@ interface NetworkFaults {
             names = {"WORKERS_TO_KAFKA", "COORDINATOR_TO_KAFKA"})
     default void halfOpenConnectionToKafkaCostsALeaseAtMost(Connection connection)
             throws IOException, InterruptedException {
-        String study = "half-" + connection.ordinal();
+        String study = connection.study("half-open");
         Gate gate = connection.gate(installation());
         comparison().inMidTrial(study);
 

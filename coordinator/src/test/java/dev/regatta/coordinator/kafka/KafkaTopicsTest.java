@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KafkaTopicsTest {
@@ -15,7 +16,7 @@ class KafkaTopicsTest {
         return new TopicDescription("regatta.inbox", false, List.of(partitions));
     }
 
-    private static TopicPartitionInfo partition(int number, Node leader) {
+    private static TopicPartitionInfo partition(int number, @Nullable Node leader) {
         return new TopicPartitionInfo(number, leader, List.of(BROKER), List.of(BROKER));
     }
 

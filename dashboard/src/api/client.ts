@@ -50,6 +50,9 @@ const yaml = (body: string): RequestInit => ({
   body,
 });
 
+/** About so many points of a curve are asked for: more than a screen is wide. */
+const REPORTS_A_CURVE = 2000;
+
 const of = (study: string): string => `/studies/${encodeURIComponent(study)}`;
 
 export const api = {
@@ -58,11 +61,15 @@ export const api = {
   validateStudy: (file: string): Promise<StudySpec> => request<StudySpec>('/studies?validate_only=true', yaml(file)),
   studySchema: (): Promise<Schema> => request<Schema>('/schema/study'),
   study: (study: string): Promise<Study> => request<Study>(of(study)),
-  trials: async (study: string): Promise<Trial[]> => (await request<{ trials: Trial[] }>(`${of(study)}/trials`)).trials,
-  /** Of every trial, or of one. */
+  trials: async (study: string, from: number, limit: number): Promise<Trial[]> =>
+    (await request<{ trials: Trial[] }>(`${of(study)}/trials?from=${from}&limit=${limit}`)).trials,
+  /** Of every trial, or of one; long curves thinned out. */
   reports: async (study: string, trial?: number): Promise<Report[]> =>
-    (await request<{ reports: Report[] }>(`${of(study)}/reports${trial === undefined ? '' : `?trial=${trial}`}`))
-      .reports,
+    (
+      await request<{ reports: Report[] }>(
+        `${of(study)}/reports?points=${REPORTS_A_CURVE}${trial === undefined ? '' : `&trial=${trial}`}`,
+      )
+    ).reports,
   ledger: (study: string, price?: number): Promise<Ledger> =>
     request<Ledger>(`${of(study)}/ledger${price === undefined ? '' : `?price_per_device_hour=${price}`}`),
   workers: async (): Promise<Worker[]> => (await request<{ workers: Worker[] }>('/workers')).workers,

@@ -11,7 +11,8 @@ declare global {
 export async function installProbe(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.painted = (test) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        const begin = performance.now();
         const look = (): void => {
           if (test()) {
             // The next frame is the one in which it is drawn; a task after it runs when that is done.
@@ -20,6 +21,8 @@ export async function installProbe(page: Page): Promise<void> {
               port1.onmessage = () => resolve(performance.now());
               port2.postMessage(undefined);
             });
+          } else if (performance.now() - begin > 120_000) {
+            reject(new Error(`after 120 s still not: ${test}`));
           } else {
             requestAnimationFrame(look);
           }

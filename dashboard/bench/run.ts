@@ -45,24 +45,38 @@ export async function onPage<T>(browser: Browser, measure: (page: Watched['page'
   }
 }
 
+type Part = (browser: Browser, given: Setting) => Promise<Figure[]>;
+
+/** In their order; the last two report trials of the large study, so that it is as it was filled before. */
+const PARTS: Record<string, Part> = {
+  'first views': async (browser, given) => [await bundleSize(browser, given), ...(await firstViews(browser, given))],
+  'sorting and filtering': sortingAndFiltering,
+  brushing: async (browser, given) => [await brushing(browser, given)],
+  curves: curveDrawing,
+  live: async (browser, given) => {
+    const reporter = new Reporter(given.url, 'large');
+    await reporter.begin(given.live);
+    return [...(await reportToPixel(browser, given, reporter)), ...(await hourOfEvents(browser, given, reporter))];
+  },
+};
+
+/** All parts, or the one that BENCH_ONLY names; each part's figures are told as they come. */
 export async function run(): Promise<Figure[]> {
   const given = setting();
   const browser = await launch();
+  const figures: Figure[] = [];
   try {
-    progress('first views …');
-    const arrival = [await bundleSize(browser, given), ...(await firstViews(browser, given))];
-    progress('sorting, filtering, brushing, curves …');
-    const using = [
-      ...(await sortingAndFiltering(browser, given)),
-      await brushing(browser, given),
-      ...(await curveDrawing(browser, given)),
-    ];
-    const reporter = new Reporter(given.url, 'large');
-    await reporter.begin(given.live);
-    progress('from report to pixel …');
-    const live = await reportToPixel(browser, given, reporter);
-    progress(`memory over ${given.events} events …`);
-    return [...arrival, ...using, ...live, ...(await hourOfEvents(browser, given, reporter))];
+    for (const [name, part] of Object.entries(PARTS)) {
+      if ((process.env.BENCH_ONLY ?? name) === name) {
+        progress(`${name} …`);
+        const measured = await part(browser, given);
+        for (const figure of measured) {
+          progress(`  ${figure.name} ${figure.value.toPrecision(4)} ${figure.unit}`);
+        }
+        figures.push(...measured);
+      }
+    }
+    return figures;
   } finally {
     await browser.close();
   }

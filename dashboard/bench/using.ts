@@ -12,17 +12,20 @@ async function wholeTable(page: Page, { trials }: Setting): Promise<void> {
   );
 }
 
-/** Clicks on a heading and waits until the rows stand in the new order. */
+/** Clicks on a heading and waits until the rows stand in its order. */
 function sortBy(page: Page, title: string): Promise<number> {
   return page.evaluate(async (wanted) => {
     const heading = [...document.querySelectorAll('th button.sort')].find((each) =>
       each.textContent?.startsWith(wanted),
     );
-    const first = (): string | null => document.querySelector('tr[data-trial]')?.getAttribute('data-trial') ?? null;
-    const before = first();
+    if (!heading) {
+      throw new Error(`the table has no column ${wanted}`);
+    }
+    const order = (): string | null | undefined => heading.closest('th')?.getAttribute('aria-sort');
+    const before = order();
     const begin = performance.now();
     (heading as HTMLElement).click();
-    return (await window.painted(() => first() !== before)) - begin;
+    return (await window.painted(() => order() !== before)) - begin;
   }, title);
 }
 
@@ -43,12 +46,12 @@ function filterBy(page: Page, filter: string): Promise<number> {
   );
 }
 
-const SORTS = ['accuracy', 'accuracy', 'learning_rate', 'loss', 'method', 'temperature', 'Trial'];
+const SORTS = ['accuracy', 'accuracy', 'learning_rate', 'method', 'temperature', 'Worker', 'State', 'Trial'];
 const FILTERS = [
   'learning_rate < 0.01',
   'learning_rate < 0.01 and temperature > 0.5',
   'method = idfd',
-  'accuracy > 0.8 or loss < 1',
+  'accuracy > 0.8 or not worker = worker-3',
   '',
 ];
 
@@ -80,7 +83,8 @@ export function brushing(browser: Browser, given: Setting): Promise<Figure> {
   return onPage(browser, async (page) => {
     await page.goto(`${given.url}/studies/large/analysis`);
     await wholeTable(page, given);
-    const canvas = page.locator('canvas.canvas-chart').first();
+    const canvas = page.getByRole('img', { name: /the sliders below choose among them/ });
+    await canvas.waitFor();
     const box = await canvas.boundingBox();
     if (!box) {
       throw new Error('the parallel coordinates have no place on the page');
@@ -89,7 +93,7 @@ export function brushing(browser: Browser, given: Setting): Promise<Figure> {
     await page.mouse.down();
     const rate = await page.evaluate(
       async ([frames, left, top]) => {
-        const chart = document.querySelector('canvas.canvas-chart') as HTMLCanvasElement;
+        const chart = document.querySelector('canvas[aria-label*="sliders below"]') as HTMLCanvasElement;
         const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
         const begin = await frame();
         let end = begin;
@@ -103,6 +107,7 @@ export function brushing(browser: Browser, given: Setting): Promise<Figure> {
       },
       [FRAMES, box.x + 64, box.y] as const,
     );
+    await page.mouse.move(box.x + 64, box.y + 200);
     await page.mouse.up();
     await page.locator('.brushes').waitFor();
     return higher('brushing', rate, 'frames/s', 30);

@@ -15,6 +15,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What a worker can be told. */
+export type WorkerOrder = 'cordon' | 'uncordon' | 'drain';
+
 const request = <T>(path: string, init: RequestInit = {}): Promise<T> => requestAt<T>(`/api/v1${path}`, init);
 
 /** Asks the server; `path` is whole. */
@@ -70,9 +73,15 @@ export const api = {
         `${of(study)}/reports?points=${REPORTS_A_CURVE}${trial === undefined ? '' : `&trial=${trial}`}`,
       )
     ).reports,
+  /** Without what each trial took. */
   ledger: (study: string, price?: number): Promise<Ledger> =>
-    request<Ledger>(`${of(study)}/ledger${price === undefined ? '' : `?price_per_device_hour=${price}`}`),
+    request<Ledger>(`${of(study)}/ledger?trials=false${price === undefined ? '' : `&price_per_device_hour=${price}`}`),
   workers: async (): Promise<Worker[]> => (await request<{ workers: Worker[] }>('/workers')).workers,
+  /** The worker's next heartbeat tells of it. */
+  order: async (worker: string, order: WorkerOrder): Promise<undefined> => {
+    await request<Worker>(`/workers/${encodeURIComponent(worker)}/${order}`, { method: 'POST' });
+    return undefined;
+  },
   stop: (study: string, reason: string): Promise<Study> => post(`${of(study)}/stop`, { reason }),
   pause: (study: string, reason: string): Promise<Study> => post(`${of(study)}/pause`, { reason }),
   resume: (study: string): Promise<Study> => post(`${of(study)}/resume`),

@@ -45,8 +45,11 @@ export function reportToPixel(browser: Browser, given: Setting, reporter: Report
     await page.goto(`${given.url}/studies/large/trials?${NEWEST_FIRST}`);
     const all = given.trials + given.live;
     await page.waitForFunction(
-      (wanted) => document.querySelector('[role=status]')?.textContent === wanted,
-      `${all} trials`,
+      (wanted) =>
+        Number(document.querySelector('.table-buttons [role=status]')?.textContent?.match(/^(\d+) trials$/)?.[1]) >=
+        wanted,
+      all,
+      { timeout: 60_000 },
     );
     await watchRows(page);
     await reporter.steadily(EVENTS_A_SECOND, EPOCHS_A_BATCH, given.quick ? 3 : 15); // until all code is compiled

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Study, Trial, Worker } from '../src/api/types';
 import { launch, openPage, type Watched } from './browser';
 import { screenshot, settled, tooWide } from './screenshots';
-import { type Target, target } from './target';
+import { ask, type Target, target } from './target';
 
 /**
  * A reader's way through the dashboard, from the list of studies to a running study and the fleet. Each step goes on
@@ -34,12 +34,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function get<T>(path: string): Promise<T> {
-  const headers: Record<string, string> = server.token ? { Authorization: `Bearer ${server.token}` } : {};
-  const response = await fetch(`${server.url}/api/v1${path}`, { headers });
-  expect(response.status, path).toBe(200);
-  return (await response.json()) as T;
-}
+const get = <T>(path: string): Promise<T> => ask<T>(server, path);
 
 /** What each row says of its state, or of its epoch. */
 function rowTexts(selector: string): Promise<string[]> {

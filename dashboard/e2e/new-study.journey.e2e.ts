@@ -2,10 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openPage, type Watched } from './browser';
 import { screenshot, settled } from './screenshots';
-import { type Target, target } from './target';
+import { ask, REAL, type Target, target } from './target';
 
 /** What a real server alone can answer: whether a file is in order, and what was logged. */
-const REAL = process.env.REGATTA_URL !== undefined;
 
 const EXTERNAL = `name: made-here
 trials: 0
@@ -62,6 +61,25 @@ describe.skipIf(!REAL)('a study made on the page', () => {
     await page.getByRole('button', { name: 'Create study' }).click();
     await page.waitForURL(`${server.url}/studies/made-here`);
     await page.getByRole('heading', { name: 'made-here', level: 1 }).waitFor();
+  });
+
+  it('is watched while a program carries out its trials', async () => {
+    await page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name: 'Trials' }).click();
+    await page.getByText('No trial yet').waitFor();
+    type Asked = { trial: number; lease_epoch: number };
+    const { trial, lease_epoch } = await ask<Asked>(server, '/studies/made-here/trials:ask', { worker: 'program' });
+    const row = page.locator(`tr[data-trial="${trial}"]`);
+    await row.locator('[data-state=RUNNING]').waitFor();
+    const reports = [
+      { step: 1, values: { loss: 3.5 } },
+      { step: 2, values: { loss: 2.25 } },
+    ];
+    await ask(server, `/studies/made-here/trials/${trial}:report`, { lease_epoch, reports });
+    await row.locator('[data-column=value]', { hasText: '2.25' }).waitFor();
+    await ask(server, `/studies/made-here/trials/${trial}:tell`, { lease_epoch, state: 'COMPLETED', value: 2.125 });
+    await row.locator('[data-state=COMPLETED]').waitFor();
+    await row.locator('.best-mark').waitFor();
+    expect(await row.locator('[data-column=value]').innerText()).toContain('2.125');
   });
 
   it('shows the runs that trials log', async () => {

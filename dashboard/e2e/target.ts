@@ -11,6 +11,23 @@ export interface Target {
   stop: () => Promise<void>;
 }
 
+/** Whether the server is a real one, with workers that train. */
+export const REAL = process.env.REGATTA_URL !== undefined;
+
+/** What the API answers; a body makes the request a POST. */
+export async function ask<T>({ url, token }: Target, path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+  const response = await fetch(`${url}/api/v1${path}`, {
+    headers,
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${path} was answered with ${response.status}: ${text}`);
+  }
+  return JSON.parse(text) as T;
+}
+
 /** The server named by REGATTA_URL, its study by REGATTA_STUDY; without one, the fake. */
 export async function target(): Promise<Target> {
   const { REGATTA_URL: url, REGATTA_STUDY: study = 'demo', REGATTA_TOKEN: token } = process.env;

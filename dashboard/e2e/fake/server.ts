@@ -138,7 +138,9 @@ export class FakeServer {
     } else if (part === 'ledger') {
       json(response, 200, ledgerOf(study));
     } else if (part === 'trials') {
-      json(response, 200, { trials: trials.filter((trial) => trial.study === study) });
+      const from = Number(query.get('from') ?? 0);
+      const own = trials.filter((trial) => trial.study === study);
+      json(response, 200, { trials: own.slice(from, from + Number(query.get('limit') ?? own.length)) });
     } else if (part === 'reports') {
       const one = query.get('trial');
       const own = study === trials[0]?.study ? reports : [];

@@ -15,6 +15,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What a worker can be told. */
+export type WorkerOrder = 'cordon' | 'uncordon' | 'drain';
+
 const request = <T>(path: string, init: RequestInit = {}): Promise<T> => requestAt<T>(`/api/v1${path}`, init);
 
 /** Asks the server; `path` is whole. */
@@ -50,6 +53,9 @@ const yaml = (body: string): RequestInit => ({
   body,
 });
 
+/** About so many points of a curve are asked for: more than a screen is wide. */
+const REPORTS_A_CURVE = 2000;
+
 const of = (study: string): string => `/studies/${encodeURIComponent(study)}`;
 
 export const api = {
@@ -58,14 +64,24 @@ export const api = {
   validateStudy: (file: string): Promise<StudySpec> => request<StudySpec>('/studies?validate_only=true', yaml(file)),
   studySchema: (): Promise<Schema> => request<Schema>('/schema/study'),
   study: (study: string): Promise<Study> => request<Study>(of(study)),
-  trials: async (study: string): Promise<Trial[]> => (await request<{ trials: Trial[] }>(`${of(study)}/trials`)).trials,
-  /** Of every trial, or of one. */
+  trials: async (study: string, from: number, limit: number): Promise<Trial[]> =>
+    (await request<{ trials: Trial[] }>(`${of(study)}/trials?from=${from}&limit=${limit}`)).trials,
+  /** Of every trial, or of one; long curves thinned out. */
   reports: async (study: string, trial?: number): Promise<Report[]> =>
-    (await request<{ reports: Report[] }>(`${of(study)}/reports${trial === undefined ? '' : `?trial=${trial}`}`))
-      .reports,
+    (
+      await request<{ reports: Report[] }>(
+        `${of(study)}/reports?points=${REPORTS_A_CURVE}${trial === undefined ? '' : `&trial=${trial}`}`,
+      )
+    ).reports,
+  /** Without what each trial took. */
   ledger: (study: string, price?: number): Promise<Ledger> =>
-    request<Ledger>(`${of(study)}/ledger${price === undefined ? '' : `?price_per_device_hour=${price}`}`),
+    request<Ledger>(`${of(study)}/ledger?trials=false${price === undefined ? '' : `&price_per_device_hour=${price}`}`),
   workers: async (): Promise<Worker[]> => (await request<{ workers: Worker[] }>('/workers')).workers,
+  /** The worker's next heartbeat tells of it. */
+  order: async (worker: string, order: WorkerOrder): Promise<undefined> => {
+    await request<Worker>(`/workers/${encodeURIComponent(worker)}/${order}`, { method: 'POST' });
+    return undefined;
+  },
   stop: (study: string, reason: string): Promise<Study> => post(`${of(study)}/stop`, { reason }),
   pause: (study: string, reason: string): Promise<Study> => post(`${of(study)}/pause`, { reason }),
   resume: (study: string): Promise<Study> => post(`${of(study)}/resume`),

@@ -1,11 +1,11 @@
 import { fold, withStudy } from '../domain/fold';
 import type { SseMessage } from '../domain/sse';
 import { summarize } from '../domain/summary';
-import { asked, detailOf, EMPTY_VIEW, type StudyDetail, type View, withReports } from '../domain/view';
+import { asked, detailOf, EMPTY_VIEW, type StudyDetail, type View, withReports, withTrials } from '../domain/view';
 import { ApiError, api } from './client';
 import { Connection, type ConnectionState } from './connection';
 import { parseJson } from './json';
-import type { JournalEntry, Report, Study, WorkerList } from './types';
+import type { JournalEntry, Report, Study, Trial, WorkerList } from './types';
 
 /** What the pages render: the folded view, and how it stands with the server. */
 export interface Live {
@@ -20,6 +20,19 @@ const REFETCH_DELAY_MS = 250;
 const FOLD_EVERY_MS = 100;
 /** Studies of more trials load the curves of those that are looked at. */
 const MOST_TRIALS_WITH_CURVES = 300;
+/** So many are shown while the others are on their way. */
+const FIRST_TRIALS = 300;
+const TRIALS_A_PAGE = 5000;
+
+/** The pages after the first, each asked for when the last is there. */
+async function* pagesAfter(study: string, first: readonly Trial[]): AsyncGenerator<Trial[]> {
+  for (let [last, limit, from] = [first.length, FIRST_TRIALS, first.length]; last === limit; from += last) {
+    limit = TRIALS_A_PAGE;
+    const page = await api.trials(study, from, limit);
+    last = page.length;
+    yield page;
+  }
+}
 
 /**
  * The state of the whole page. First the stream is opened, then the snapshots are fetched, then the entries that came
@@ -138,15 +151,32 @@ export class LiveStore {
 
   private loadDetail(name: string): Promise<void> {
     return this.load(name, async () => {
-      const study = await api.study(name);
+      const first = !this.live.view.details.has(name);
+      const [study, page] = await Promise.all([api.study(name), api.trials(name, 0, FIRST_TRIALS)]);
       const complete = study.trials.budget <= MOST_TRIALS_WITH_CURVES;
-      const [trials, reports] = await Promise.all([api.trials(name), complete ? api.reports(name) : this.curves(name)]);
-      const detail = detailOf(trials, reports, complete);
+      const curves = complete ? api.reports(name) : this.curves(name);
+      curves.catch(() => undefined); // told below, once the trials are there
+      let trials = detailOf(page, [], complete);
+      if (first) {
+        this.setDetail(study, { ...trials, loading: true });
+      }
+      for await (const more of pagesAfter(name, page)) {
+        trials = withTrials(trials, more);
+        if (first) {
+          this.edit(name, (before) => withTrials(before, more));
+        }
+      }
+      const detail = withReports(trials, await curves);
       return (view) => {
         const details = new Map(view.details).set(name, detail);
         return withStudy({ ...view, details }, summarize(study, detail.trials));
       };
     });
+  }
+
+  private setDetail(study: Study, detail: StudyDetail): void {
+    const { view } = this.live;
+    this.setView(withStudy({ ...view, details: new Map(view.details).set(study.study, detail) }, study));
   }
 
   /** The curves that were loaded before, anew. */

@@ -29,17 +29,30 @@ interface Props {
 /** A canvas as wide as its place and as sharp as the screen. */
 export function CanvasChart({ label, height, draw, onPointer, onPick, onDrag }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useRef(draw);
+  latest.current = draw;
+  useEffect(() => {
+    const place = canvas.current;
+    if (place) {
+      repaint(place, height, draw);
+    }
+  }, [draw, height]);
   useEffect(() => {
     const place = canvas.current;
     if (!place) {
       return;
     }
-    const paint = (): void => repaint(place, height, draw);
-    paint();
-    const resize = new ResizeObserver(paint);
+    let width = place.clientWidth;
+    const resize = new ResizeObserver(() => {
+      // The observer begins with the size that was painted already.
+      if (place.clientWidth !== width) {
+        width = place.clientWidth;
+        repaint(place, height, latest.current);
+      }
+    });
     resize.observe(place);
     return () => resize.disconnect();
-  }, [draw, height]);
+  }, [height]);
   const at = (event: PointerEvent<HTMLCanvasElement>): Place => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top, width };
@@ -77,8 +90,12 @@ function repaint(canvas: HTMLCanvasElement, height: number, draw: Props['draw'])
   if (!context || width === 0) {
     return;
   }
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== wide || canvas.height !== tall) {
+    canvas.width = wide;
+    canvas.height = tall;
+  }
+  context.reset();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   draw({ context, width, height });
 }

@@ -10,6 +10,8 @@ export interface ParallelPicture {
   axes: readonly Axis[];
   lines: readonly ParallelPlaces[];
   brushes: Brushes;
+  /** While a range is drawn: some lines stand for all. */
+  quick: boolean;
 }
 
 /** A trial's places on the axes, in their order; null where it has none. */
@@ -24,11 +26,13 @@ const BOTTOM = 12;
 const SIDE = 64;
 const GRIP_PX = 22;
 const SNAP = 0.03;
+const MOST_QUICK_LINES = 400;
 
 /** Lines through one axis for each parameter; those that miss a brush are grey and behind. */
 export function drawParallel({ context, width, height }: Brush, picture: ParallelPicture, theme: Theme): void {
   context.clearRect(0, 0, width, height);
-  const { axes, lines, brushes } = picture;
+  const { axes, brushes, quick } = picture;
+  const lines = quick ? someOf(picture.lines, MOST_QUICK_LINES) : picture.lines;
   const xs = axes.map((_, at) => axisX(at, axes.length, width));
   const ranges = axes.map(({ key }) => brushes.get(key));
   const within = ({ places }: ParallelPlaces): boolean =>
@@ -46,6 +50,12 @@ export function drawParallel({ context, width, height }: Brush, picture: Paralle
     drawLine(context, line.places, xs, height);
   }
   drawAxes(context, axes, xs, height, brushes, theme);
+}
+
+/** So many at even distances. */
+function someOf(lines: readonly ParallelPlaces[], most: number): readonly ParallelPlaces[] {
+  const step = Math.max(1, Math.ceil(lines.length / most));
+  return step === 1 ? lines : lines.filter((_, at) => at % step === 0);
 }
 
 function drawLine(

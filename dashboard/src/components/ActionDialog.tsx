@@ -14,11 +14,11 @@ interface Props {
   disabled?: boolean;
   /** Fields to fill in before. */
   children?: ReactNode;
-  /** Throws what is wrong with the fields, or what the server answered. */
-  act: () => Promise<Study>;
+  /** Resolves with the study as it is then, if it is of one. Throws what is wrong with the fields, or the server's answer. */
+  act: () => Promise<Study | undefined>;
 }
 
-/** A button for something that changes a study; asks before it does. */
+/** A button for something that changes a study or a worker; asks before it does. */
 export function ActionDialog({ name, title, text, confirm, keep = 'Cancel', danger, disabled, children, act }: Props) {
   const store = useStore();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -30,7 +30,10 @@ export function ActionDialog({ name, title, text, confirm, keep = 'Cancel', dang
     setSending(true);
     setError(undefined);
     try {
-      store.put(await act());
+      const study = await act();
+      if (study) {
+        store.put(study);
+      }
       dialog.current?.close();
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));

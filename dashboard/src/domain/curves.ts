@@ -1,4 +1,5 @@
-import type { Report } from '../api/types';
+import type { Report, Trial } from '../api/types';
+import { Numbered } from './numbered';
 import { toNumber } from './numbers';
 import { smooth } from './smoothing';
 import type { StudyDetail } from './view';
@@ -54,7 +55,7 @@ export function curvesOf(
   reports: readonly Report[],
   options: Omit<CurveOptions, 'metric'>,
 ): Map<string, Curves> {
-  const detail: StudyDetail = { trials: new Map(), reports: new Map([[trial, reports]]), complete: true };
+  const detail: StudyDetail = { trials: Numbered.of<Trial>([]), reports: new Map([[trial, reports]]), complete: true };
   const names = new Set(reports.flatMap((report) => Object.keys(report.metrics)));
   return new Map([...names].sort().map((metric) => [metric, curves(detail, { ...options, metric })]));
 }

@@ -2,6 +2,7 @@ import type { JournalEntry, Report, Study, Trial } from '../api/types';
 import { type Address, addressOf, type TrialEvent } from './events';
 import { groupBy } from './grouping';
 import { summarize } from './summary';
+import { MOST_REPORTS, thinned } from './thinning';
 import { foldTrial, suggested } from './trialFold';
 import { type StudyDetail, type View, withReport } from './view';
 
@@ -40,7 +41,7 @@ function foldStudy(view: View, name: string, entries: readonly JournalEntry[], s
     return view;
   }
   const next = { ...view, details: new Map(view.details).set(name, after) };
-  return study && counts ? withStudy(next, summarize(study, after.trials)) : next;
+  return study && counts && !after.loading ? withStudy(next, summarize(study, after.trials)) : next;
 }
 
 /** Events of the study itself are read from the server, and so are counts where the trials are not at hand. */
@@ -57,21 +58,42 @@ export function withStudy(view: View, study: Study): View {
 }
 
 function foldDetail(detail: StudyDetail, entries: readonly JournalEntry[], onGap: () => void): FoldedDetail {
-  const trials = new Map(detail.trials);
-  const reports = new Map(detail.reports);
-  let [changed, counts] = [false, false];
+  const trials = new Map<number, Trial>();
+  const reports = new Map<number, Report[]>();
+  let counts = false;
   for (const { at, event } of entries) {
     const address = addressOf(event);
     if (address.trial !== undefined) {
-      const before = trials.get(address.trial);
-      changed = foldTrialInto(trials, address.trial, event as TrialEvent, at, onGap) || changed;
-      counts = counts || countsOtherwise(before, trials.get(address.trial));
-      if (detail.complete || reports.has(address.trial)) {
-        changed = foldReportInto(reports, address, event as TrialEvent, at) || changed;
+      const before = trials.get(address.trial) ?? detail.trials.get(address.trial);
+      const after = trialAfter(before, event as TrialEvent, at, detail.loading ? () => undefined : onGap);
+      if (after && after !== before) {
+        trials.set(address.trial, after);
+        counts = counts || countsOtherwise(before, after);
+      }
+      if (detail.complete || detail.reports.has(address.trial)) {
+        addReport(reports, detail, address, event as TrialEvent, at);
       }
     }
   }
-  return { after: changed ? { ...detail, trials, reports } : detail, counts };
+  return { after: changed(detail, trials, reports), counts };
+}
+
+/** The detail with what has changed; the same object where nothing has. */
+function changed(detail: StudyDetail, trials: Map<number, Trial>, reports: Map<number, Report[]>): StudyDetail {
+  return trials.size === 0 && reports.size === 0
+    ? detail
+    : { ...detail, trials: detail.trials.with(trials), reports: withGrown(detail.reports, reports) };
+}
+
+function withGrown(before: StudyDetail['reports'], grown: Map<number, Report[]>): StudyDetail['reports'] {
+  if (grown.size === 0) {
+    return before;
+  }
+  const after = new Map(before);
+  for (const [trial, own] of grown) {
+    after.set(trial, own.length > MOST_REPORTS ? thinned(own, MOST_REPORTS / 2) : own);
+  }
+  return after;
 }
 
 /** Most events are reports, which change no count and no best value. */
@@ -79,41 +101,39 @@ function countsOtherwise(before: Trial | undefined, after: Trial | undefined): b
   return before?.state !== after?.state || before?.value !== after?.value;
 }
 
-function foldTrialInto(
-  trials: Map<number, Trial>,
-  number: number,
-  event: TrialEvent,
-  at: string,
-  onGap: () => void,
-): boolean {
-  const before = trials.get(number);
-  if (!before && event.type !== 'TrialSuggested') {
-    onGap();
-    return false;
+function trialAfter(before: Trial | undefined, event: TrialEvent, at: string, onGap: () => void): Trial | undefined {
+  if (before) {
+    return foldTrial(before, event, at);
   }
-  const after = before ? foldTrial(before, event, at) : event.type === 'TrialSuggested' && suggested(event, at);
-  if (!after || after === before) {
-    return false;
+  if (event.type === 'TrialSuggested') {
+    return suggested(event, at);
   }
-  trials.set(number, after);
-  return true;
+  onGap();
+  return undefined;
 }
 
-function foldReportInto(
-  reports: Map<number, readonly Report[]>,
+/** Puts a report into the curve that this fold has begun to grow; a copy is made once a fold. */
+function addReport(
+  grown: Map<number, Report[]>,
+  detail: StudyDetail,
   { trial = 0, attempt = 0 }: Address,
   event: TrialEvent,
   at: string,
-): boolean {
+): void {
   if (event.type !== 'EpochReported') {
-    return false;
+    return;
   }
   const { epoch, step, metrics } = event;
-  const before = reports.get(trial) ?? [];
-  const after = withReport(before, { trial, attempt, epoch, step, at, metrics });
-  if (after === before) {
-    return false;
+  const report = { trial, attempt, epoch, step, at, metrics };
+  const before = grown.get(trial) ?? detail.reports.get(trial) ?? [];
+  if ((before.at(-1)?.epoch ?? 0) < epoch) {
+    const own = grown.get(trial) ?? [...before];
+    own.push(report);
+    grown.set(trial, own);
+    return;
   }
-  reports.set(trial, after);
-  return true;
+  const after = withReport(before, report);
+  if (after !== before) {
+    grown.set(trial, after);
+  }
 }

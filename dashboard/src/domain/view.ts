@@ -1,12 +1,15 @@
 import type { Report, Study, Trial, Worker } from '../api/types';
 import { groupBy } from './grouping';
+import { Numbered } from './numbered';
 
 /** A study's trials and curves, once they were asked for. */
 export interface StudyDetail {
-  trials: ReadonlyMap<number, Trial>;
+  trials: Numbered<Trial>;
   /** The reports of each trial, by epoch; no epoch twice. Of every trial if `complete`, else of those asked for. */
   reports: ReadonlyMap<number, readonly Report[]>;
   complete: boolean;
+  /** The first trials only are there, the others on their way. */
+  loading?: boolean;
 }
 
 /** All that the pages show. Never changed in place. */
@@ -23,11 +26,17 @@ export const EMPTY_VIEW: View = { studies: new Map(), listed: false, details: ne
 
 export function detailOf(trials: readonly Trial[], reports: readonly Report[], complete = true): StudyDetail {
   const none: StudyDetail = {
-    trials: new Map(trials.map((trial) => [trial.number, trial])),
+    trials: Numbered.of(trials.map((trial) => [trial.number, trial])),
     reports: new Map(),
     complete,
   };
   return withReports(none, reports);
+}
+
+/** The detail with more trials; those that are there already stay, for the stream may have brought them further. */
+export function withTrials(detail: StudyDetail, more: readonly Trial[]): StudyDetail {
+  const missing = more.filter(({ number }) => !detail.trials.has(number));
+  return { ...detail, trials: detail.trials.with(missing.map((trial) => [trial.number, trial])) };
 }
 
 /** The detail with the curves of `trials` begun, so that what is reported from now on is kept. */

@@ -1,8 +1,9 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Parallel } from '../../api/analysis';
 import type { Study, Worker } from '../../api/types';
 import type { ParallelPlaces } from '../../charts/drawParallel';
 import { useQuery } from '../../components/router';
+import { useThrottled } from '../../components/useThrottled';
 import { toNumber } from '../../domain/numbers';
 import {
   type Axis,
@@ -29,6 +30,9 @@ import { SlicePanel } from './SlicePanel';
 import { useAnalysis } from './useAnalysis';
 import { useChoice } from './useChoice';
 
+/** How soon the table follows a brush that is being drawn. */
+const TABLE_FOLLOWS_MS = 250;
+
 interface Props {
   study: Study;
   detail: StudyDetail;
@@ -42,11 +46,31 @@ export default function AnalysisTab({ study, detail, workers }: Props) {
   const ended = endedTrials(study.trials);
   const loaded = useAnalysis(study.study, 'parallel', ended, { objective });
   const { axes, lines } = useMemo(() => pictureOf(loaded.value, study), [loaded.value, study]);
-  const { brushes, brush } = useBrushes();
-  const calm = useDeferredValue(brushes);
+  const { brushes, brush, drawn } = useBrushes();
+  const calm = useThrottled(brushes, brushes.size > 0 ? TABLE_FOLLOWS_MS : 0);
   const also = useMemo(() => passes(axes, calm), [axes, calm]);
-  const parameters = axes.flatMap(({ key, name }) => (key === 'value' ? [] : [name]));
-  const of = { study: study.study, objective, ended };
+  // A brush that is drawn changes with every move: what does not depend on it is not rendered again.
+  const table = useMemo(
+    () => <TrialsTab study={study} detail={detail} workers={workers} also={also} />,
+    [study, detail, workers, also],
+  );
+  const several = metrics.length > 1;
+  const others = useMemo(() => {
+    const parameters = axes.flatMap(({ key, name }) => (key === 'value' ? [] : [name]));
+    const of = { study: study.study, objective, ended };
+    return (
+      <>
+        <div className="halves">
+          <ImportancePanel {...of} />
+          <SlicePanel {...of} parameters={parameters} />
+          <ContourPanel {...of} parameters={parameters} />
+          <EdfPanel {...of} />
+        </div>
+        {several && <ParetoPanel study={study.study} ended={ended} />}
+        <RungsPanel study={study.study} ended={ended} trials={detail.trials} />
+      </>
+    );
+  }, [axes, study.study, objective, ended, several, detail.trials]);
   return (
     <>
       <AnalysisCard
@@ -54,28 +78,28 @@ export default function AnalysisTab({ study, detail, workers }: Props) {
         loaded={loaded}
         empty={({ lines: all }) => (all.length > 0 ? undefined : 'No trial has completed yet.')}
         controls={
-          metrics.length > 1 && (
-            <ParameterSelect label="Objective" value={objective} among={metrics} onChange={setObjective} />
-          )
+          several && <ParameterSelect label="Objective" value={objective} among={metrics} onChange={setObjective} />
         }
       >
-        {() => <ParallelChart study={study.study} axes={axes} lines={lines} brushes={brushes} onBrush={brush} />}
+        {() => (
+          <ParallelChart
+            study={study.study}
+            axes={axes}
+            lines={lines}
+            brushes={brushes}
+            onBrush={brush}
+            drawn={drawn}
+          />
+        )}
       </AnalysisCard>
-      <TrialsTab study={study} detail={detail} workers={workers} also={also} />
-      <div className="halves">
-        <ImportancePanel {...of} />
-        <SlicePanel {...of} parameters={parameters} />
-        <ContourPanel {...of} parameters={parameters} />
-        <EdfPanel {...of} />
-      </div>
-      {metrics.length > 1 && <ParetoPanel study={study.study} ended={ended} />}
-      <RungsPanel study={study.study} ended={ended} trials={detail.trials} />
+      {table}
+      {others}
     </>
   );
 }
 
 /** The brushes in the address; while one is drawn, it is kept here. */
-function useBrushes(): { brushes: Brushes; brush: (brushes: Brushes, done: boolean) => void } {
+function useBrushes(): { brushes: Brushes; drawn: boolean; brush: (brushes: Brushes, done: boolean) => void } {
   const [text, setText] = useQuery('brush');
   const [drawn, setDrawn] = useState<Brushes>();
   const kept = useMemo(() => parseBrushes(text), [text]);
@@ -85,7 +109,7 @@ function useBrushes(): { brushes: Brushes; brush: (brushes: Brushes, done: boole
       setText(brushText(brushes));
     }
   };
-  return { brushes: drawn ?? kept, brush };
+  return { brushes: drawn ?? kept, drawn: drawn !== undefined, brush };
 }
 
 /** The axis of the values is that of the study's objective, which the table can filter by; others have the metric's. */

@@ -18,7 +18,7 @@ const HEIGHT = 300;
 export function ContourPanel({ study, objective, ended, parameters }: PanelProps & { parameters: readonly string[] }) {
   const [x, setX] = useChoice('x', parameters);
   const [y, setY] = useChoice('y', parameters, (names) => names.find((name) => name !== x));
-  const query = x === undefined || y === undefined ? undefined : { objective, x, y };
+  const query = x === undefined || y === undefined ? null : { objective, x, y };
   const loaded = useAnalysis(study, 'contour', ended, query);
   return (
     <AnalysisCard

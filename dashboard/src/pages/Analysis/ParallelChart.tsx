@@ -14,17 +14,19 @@ interface Props {
   axes: readonly Axis[];
   lines: readonly ParallelPlaces[];
   brushes: Brushes;
+  /** A range is being drawn: it has to be quick. */
+  drawn: boolean;
   /** `done`: the reader let go. */
   onBrush: (brushes: Brushes, done: boolean) => void;
 }
 
 /** Trials as lines; dragging along an axis keeps those that pass there. The same by sliders, for the keyboard. */
-export function ParallelChart({ study, axes, lines, brushes, onBrush }: Props) {
+export function ParallelChart({ study, axes, lines, brushes, drawn, onBrush }: Props) {
   const theme = useTheme();
   const held = useRef<{ key: string; at: number; from: number }>(undefined);
   const draw = useCallback(
-    (brush: Brush) => drawParallel(brush, { axes, lines, brushes }, theme),
-    [axes, lines, brushes, theme],
+    (brush: Brush) => drawParallel(brush, { axes, lines, brushes, quick: drawn }, theme),
+    [axes, lines, brushes, drawn, theme],
   );
   const drag = (phase: 'start' | 'move' | 'end', { x, y, width }: Place): void => {
     if (phase === 'start') {

@@ -15,7 +15,7 @@ const XyChart = lazy(() => import('../../charts/XyChart'));
 /** The objective by one parameter. */
 export function SlicePanel({ study, objective, ended, parameters }: PanelProps & { parameters: readonly string[] }) {
   const [parameter, setChosen] = useChoice('slice', parameters);
-  const query = parameter === undefined ? undefined : { objective, parameter };
+  const query = parameter === undefined ? null : { objective, parameter };
   const loaded = useAnalysis(study, 'slice', ended, query);
   return (
     <AnalysisCard

@@ -13,18 +13,18 @@ const REFRESH_MS = 5000;
 /**
  * An analysis of a study, asked for again when more trials have ended.
  *
- * @param query absent: nothing is asked for
+ * @param query null: nothing is asked for
  */
 export function useAnalysis<K extends AnalysisKind>(
   study: string,
   kind: K,
   ended: number,
-  query: Record<string, string> | undefined = NO_QUERY,
+  query: Record<string, string> | null = NO_QUERY,
 ): Loaded<Awaited<ReturnType<typeof analysis<K>>>> {
   type Answer = Awaited<ReturnType<typeof analysis<K>>>;
   const [loaded, setLoaded] = useState<Loaded<Answer>>({ value: undefined, error: undefined });
   const at = useThrottled(ended, REFRESH_MS);
-  const asked = query && JSON.stringify(query);
+  const asked = query ? JSON.stringify(query) : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `at` is why to ask again
   useEffect(() => {
     let current = true;

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import type { Trial } from '../../api/types';
 import { trialPath } from '../../components/paths';
 import { navigate } from '../../components/router';
+import { Numbered } from '../../domain/numbered';
 import type { StudyDetail } from '../../domain/view';
 import { CurvesPanel } from '../Study/CurvesPanel';
 import type { Compared } from './ComparePage';
@@ -9,7 +11,7 @@ import type { Compared } from './ComparePage';
 export function OverlaidCurves({ compared, objective }: { compared: Compared[]; objective: string | undefined }) {
   const detail = useMemo<StudyDetail>(
     () => ({
-      trials: new Map(),
+      trials: Numbered.of<Trial>([]),
       reports: new Map(compared.map(({ style, reports }) => [style, reports])),
       complete: true,
     }),

@@ -4,6 +4,9 @@ import type { Study, StudySpec } from '../../api/types';
 import { estimate, meanSeconds } from '../../domain/estimate';
 import { formatDuration } from '../../domain/time';
 
+/** The mean is taken over so many trials. */
+const ENOUGH_TRIALS = 1000;
+
 interface Props {
   spec: StudySpec;
   studies: readonly Study[];
@@ -22,7 +25,7 @@ export function EstimateCard({ spec, studies, from }: Props) {
     let current = true;
     setMean(undefined);
     if (like !== undefined) {
-      api.trials(like).then(
+      api.trials(like, 0, ENOUGH_TRIALS).then(
         (trials) => current && setMean(meanSeconds(trials)),
         () => current && setMean(undefined),
       );

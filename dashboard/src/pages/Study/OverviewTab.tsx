@@ -17,8 +17,8 @@ const TimelinePanel = lazy(() => import('./TimelinePanel'));
 export function OverviewTab({ study, detail }: { study: Study; detail: StudyDetail }) {
   const calm = useThrottled(detail.trials, refreshMillis(detail.trials.size));
   const shown = useMemo(
-    () => (detail.complete ? undefined : curvesWorthShowing(calm.values(), study.spec.objective)),
-    [detail.complete, calm, study.spec.objective],
+    () => (detail.complete ? undefined : detail.loading ? [] : curvesWorthShowing(calm.values(), study.spec.objective)),
+    [detail.complete, detail.loading, calm, study.spec.objective],
   );
   useCurves(study.study, shown ?? []);
   const attempts = useMemo(() => {

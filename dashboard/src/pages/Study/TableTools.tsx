@@ -23,6 +23,7 @@ export function TableTools({ study, list, selection }: Props) {
       <div className="table-buttons">
         <span className="muted small num" role="status">
           {trials.length === total ? `${total} trials` : `${trials.length} of ${total} trials`}
+          {list.loading && ', loading more …'}
         </span>
         {refs.length > 0 && (
           <>

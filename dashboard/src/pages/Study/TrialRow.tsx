@@ -114,7 +114,7 @@ function howFar(trial: Trial): string {
       return trial.epoch > 0 ? `waits for a worker after ${epochs}` : 'waits for a worker';
     case 'RUNNING':
     case 'STOPPING':
-      return 'starting';
+      return trial.epoch > 0 ? epochs : 'starting';
     default:
       return `${epochs} in ${formatDuration(secondsBetween(trial.suggested_at, trial.ended_at, Date.now()))}`;
   }

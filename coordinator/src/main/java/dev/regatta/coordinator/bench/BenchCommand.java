@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure: each benchmark prints a table and, with --json FILE, writes its figures.",
-        subcommands = {SearchBenchmark.class, TrackingBench.class, AskTellBench.class, FleetBench.class},
+        subcommands = {
+            SearchBenchmark.class,
+            TrackingBench.class,
+            AskTellBench.class,
+            FleetBench.class,
+            DashboardBench.class
+        },
         footer = {
             "  simulate               Schedules of faults in virtual time (regatta bench simulate --help).",
             "  train, kmeans, probe, checkpoint   Benchmarks of the worker (regatta bench train --help).",

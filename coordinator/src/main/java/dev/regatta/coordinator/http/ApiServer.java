@@ -148,6 +148,8 @@ public final class ApiServer {
         } else if (status >= 400 && status < 500) {
             Responses.problem(
                     context, status, new Problem("bad_request", "the request cannot be understood", List.of()));
+        } else if (context.response().closed()) {
+            LOG.debug("{} went away before it was answered", context.request().path());
         } else {
             LOG.error(
                     "{} {} failed",

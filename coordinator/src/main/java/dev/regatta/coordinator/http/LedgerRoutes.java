@@ -6,6 +6,8 @@ import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.LedgerView;
 import dev.regatta.protocol.api.OwnersLedgerView;
+import dev.regatta.protocol.codec.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -55,11 +57,28 @@ final class LedgerRoutes {
             Responses.problem(context, 404, "not_found", "there is no study " + name);
             return;
         }
+        boolean totals = "false".equals(context.request().getParam("trials"));
         price(context)
                 .ifPresent(price -> context.vertx()
-                        .executeBlocking(() -> read(new StudyId(name), price), false)
-                        .onSuccess(view -> Responses.json(context, 200, view))
+                        .executeBlocking(
+                                () -> {
+                                    LedgerView ledger = read(new StudyId(name), price);
+                                    return Buffer.buffer(Json.bytes(totals ? withoutTrials(ledger) : ledger));
+                                },
+                                false)
+                        .onSuccess(body -> Responses.json(context, 200, body))
                         .onFailure(context::fail));
+    }
+
+    /** Fifty thousand trials' accounts are megabytes that only few readers look at. */
+    private static LedgerView withoutTrials(LedgerView ledger) {
+        return new LedgerView(
+                ledger.study(),
+                ledger.at(),
+                ledger.pricePerDeviceHour(),
+                ledger.total(),
+                List.of(),
+                ledger.preemptions());
     }
 
     /** The price that is asked with, if any; empty if it cannot be used, which is answered here. */

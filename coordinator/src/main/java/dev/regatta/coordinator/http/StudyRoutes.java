@@ -5,15 +5,27 @@ import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.coordinator.study.Trial;
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.api.ReportView;
+import dev.regatta.protocol.api.TrialView;
+import dev.regatta.protocol.codec.Json;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Studies, trials and reports, read. Answers come from the committed states; reports from the journal. */
 final class StudyRoutes {
+    /** The most trials that may be asked for at once. */
+    private static final int MOST_TRIALS = 10_000;
+
+    /** The most points that a curve may be asked for with. */
+    private static final int MOST_POINTS = 100_000;
 
     private final Map<StudyId, StudyState> studies;
     private final FleetRegistry fleet;
@@ -45,13 +57,32 @@ final class StudyRoutes {
         Responses.json(context, 200, Map.of("studies", views));
     }
 
+    /** Written off the event loop: a large study's trials are tens of megabytes, which a reader takes page by page. */
     private void trials(RoutingContext context) {
-        study(context).ifPresent(study -> {
-            var views = study.trials().stream()
-                    .map(trial -> StudyViews.trial(trial, fleet, notes))
-                    .toList();
-            Responses.json(context, 200, Map.of("trials", views));
-        });
+        Optional<StudyState> study = study(context);
+        if (study.isEmpty()) {
+            return;
+        }
+        try {
+            int from = number(context, "from", 0, 0, Integer.MAX_VALUE);
+            int limit = number(context, "limit", Integer.MAX_VALUE, 1, MOST_TRIALS);
+            context.vertx()
+                    .executeBlocking(() -> Buffer.buffer(Json.bytes(page(study.get(), from, limit))), false)
+                    .onSuccess(body -> Responses.json(context, 200, body))
+                    .onFailure(context::fail);
+        } catch (InvalidParameterException e) {
+            Responses.problem(context, 400, "invalid_parameter", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, List<TrialView>> page(StudyState study, int from, int limit) {
+        return Map.of(
+                "trials",
+                study.trials().stream()
+                        .skip(from)
+                        .limit(limit)
+                        .map(trial -> StudyViews.trial(trial, fleet, notes))
+                        .toList());
     }
 
     private void trial(RoutingContext context) {
@@ -80,14 +111,28 @@ final class StudyRoutes {
             Responses.problem(context, 400, "invalid_parameter", "trial is " + given + ", must be a number ≥ 0");
             return;
         }
-        context.vertx()
-                .executeBlocking(
-                        () -> log.reports(study.get().id(), trial).stream()
-                                .map(StudyViews::report)
-                                .toList(),
-                        false)
-                .onSuccess(views -> Responses.json(context, 200, Map.of("reports", views)))
-                .onFailure(context::fail);
+        try {
+            int points = number(context, "points", Integer.MAX_VALUE, 1, MOST_POINTS);
+            context.vertx()
+                    .executeBlocking(
+                            () -> Buffer.buffer(Json.bytes(
+                                    Map.of("reports", reports(study.get().id(), trial, points)))),
+                            false)
+                    .onSuccess(body -> Responses.json(context, 200, body))
+                    .onFailure(context::fail);
+        } catch (InvalidParameterException e) {
+            Responses.problem(context, 400, "invalid_parameter", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** By trial and position, as the log has them. */
+    private List<ReportView> reports(StudyId study, OptionalInt trial, int points) {
+        Map<Integer, List<ReportView>> byTrial = log.reports(study, trial).stream()
+                .map(StudyViews::report)
+                .collect(Collectors.groupingBy(ReportView::trial, LinkedHashMap::new, Collectors.toList()));
+        return byTrial.values().stream()
+                .flatMap(own -> ReportThinning.thin(own, points).stream())
+                .toList();
     }
 
     private Optional<StudyState> study(RoutingContext context) {
@@ -98,6 +143,19 @@ final class StudyRoutes {
             Responses.problem(context, 404, "not_found", "there is no study " + name);
         }
         return study;
+    }
+
+    /** A number of the query; {@code otherwise} where it has none. */
+    private static int number(RoutingContext context, String key, int otherwise, int least, int most) {
+        String given = context.request().getParam(key);
+        if (given == null) {
+            return otherwise;
+        }
+        OptionalInt found = number(given);
+        if (found.isEmpty() || found.getAsInt() < least || found.getAsInt() > most) {
+            throw new InvalidParameterException(key + " is " + given + ", must be from " + least + " to " + most);
+        }
+        return found.getAsInt();
     }
 
     private static OptionalInt number(String text) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,7 +61,7 @@ final class FinishedStudies {
         while (!underway.isEmpty()) {
             underway.remove().join();
         }
-        log.forget(Long.MAX_VALUE); // nobody waits for the journal's publication
+        log.forget(Set.of(0), Long.MAX_VALUE); // nobody waits for the journal's publication
     }
 
     private void trial(TrialId trial, int reports) {

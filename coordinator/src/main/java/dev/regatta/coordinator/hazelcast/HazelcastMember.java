@@ -77,8 +77,8 @@ public final class HazelcastMember implements AutoCloseable {
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(
-                members.isEmpty() ? refuseJavaSerialization() : allowFailures());
+        config.getSerializationConfig()
+                .setJavaSerializationFilterConfig(members.isEmpty() ? refuseJavaSerialization() : allowFailures());
         network(config.getNetworkConfig(), address, port, members);
         Map<String, EntryArchive> opened = new HashMap<>();
         for (String map : CheckpointMaps.ALL) {
@@ -126,7 +126,9 @@ public final class HazelcastMember implements AutoCloseable {
     private static JavaSerializationFilterConfig allowFailures() {
         JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
         filter.setDefaultsDisabled(true);
-        filter.getWhitelist().addPrefixes("com.hazelcast.", "[Ljava.lang.").addPackages("java.lang", "java.util", "java.io");
+        filter.getWhitelist()
+                .addPrefixes("com.hazelcast.", "[Ljava.lang.")
+                .addPackages("java.lang", "java.util", "java.io");
         return filter;
     }
 

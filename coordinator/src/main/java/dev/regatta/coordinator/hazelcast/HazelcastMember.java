@@ -72,8 +72,8 @@ public final class HazelcastMember implements AutoCloseable {
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
-        config.getSerializationConfig().setJavaSerializationFilterConfig(
-                members.isEmpty() ? refuseJavaSerialization() : allowFailures());
+        config.getSerializationConfig()
+                .setJavaSerializationFilterConfig(members.isEmpty() ? refuseJavaSerialization() : allowFailures());
         network(config.getNetworkConfig(), address, port, members);
         for (String map : CheckpointMaps.ALL) {
             config.addMapConfig(map(map, archives.apply(map)));
@@ -114,7 +114,9 @@ public final class HazelcastMember implements AutoCloseable {
     private static JavaSerializationFilterConfig allowFailures() {
         JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
         filter.setDefaultsDisabled(true);
-        filter.getWhitelist().addPrefixes("com.hazelcast.", "[Ljava.lang.").addPackages("java.lang", "java.util", "java.io");
+        filter.getWhitelist()
+                .addPrefixes("com.hazelcast.", "[Ljava.lang.")
+                .addPackages("java.lang", "java.util", "java.io");
         return filter;
     }
 

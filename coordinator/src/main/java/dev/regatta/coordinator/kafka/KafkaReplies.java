@@ -63,7 +63,7 @@ public final class KafkaReplies implements AutoCloseable {
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Thread.currentThread().interrupt(); // the thread ends by itself
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,13 +26,15 @@ final class ClusterOptions {
     private @Nullable List<String> hazelcastMembers;
 
     ClusterConfig config(int hazelcastPort) {
-        boolean isNamed = name != null && !name.isEmpty();
+        String own = Optional.ofNullable(name)
+                .filter(given -> !given.isEmpty())
+                .orElseGet(() -> ClusterConfig.usualName(hazelcastPort));
         List<String> members = hazelcastMembers == null
                 ? List.of()
                 : hazelcastMembers.stream()
                         .filter(member -> !member.isBlank())
                         .map(String::strip)
                         .toList();
-        return new ClusterConfig(isNamed ? name : ClusterConfig.usualName(hazelcastPort), members);
+        return new ClusterConfig(own, members);
     }
 }

@@ -76,9 +76,11 @@ public final class CoordinatorGroup {
     private static Collection<MemberDescription> members(Admin admin) throws ExecutionException, TimeoutException {
         try {
             return admin.describeConsumerGroups(List.of(Topics.COORDINATOR_GROUP))
-                    .all()
+                    .describedGroups()
+                    .values()
+                    .iterator()
+                    .next()
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                    .get(Topics.COORDINATOR_GROUP)
                     .members();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {

@@ -164,9 +164,9 @@ class SeveralCoordinatorsTest {
 
         third.close();
 
-        names.forEach(name -> assertThat(other.post(
+        leases.forEach((name, lease) -> assertThat(other.post(
                                 "/api/v1/studies/" + name + "/trials/0:tell",
-                                "{\"lease_epoch\": " + leases.get(name).path("lease_epoch")
+                                "{\"lease_epoch\": " + lease.path("lease_epoch")
                                         + ", \"state\": \"COMPLETED\", \"value\": 0.5}")
                         .status())
                 .isEqualTo(200));

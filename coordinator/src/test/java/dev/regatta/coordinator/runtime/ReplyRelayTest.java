@@ -29,8 +29,8 @@ class ReplyRelayTest {
                         "{\"request\":\"r\",\"attempt\":\"s/1/2\",\"lease_epoch\":3,\"type\":\"Granted\",\"position\":7}"),
                 Arguments.of(new Reply.Waiting("r"), "{\"request\":\"r\",\"type\":\"Waiting\",\"position\":7}"),
                 Arguments.of(
-                        new Reply.Heard("r", TrialId.parse("s/1"), Directive.values()[0]),
-                        "{\"request\":\"r\",\"trial\":\"s/1\",\"directive\":\"" + Directive.values()[0].name()
+                        new Reply.Heard("r", TrialId.parse("s/1"), Directive.PRUNE),
+                        "{\"request\":\"r\",\"trial\":\"s/1\",\"directive\":\"" + Directive.PRUNE.name()
                                 + "\",\"type\":\"Heard\",\"position\":7}"),
                 Arguments.of(
                         new Reply.Told("r", TrialId.parse("s/1")),

@@ -14,8 +14,11 @@ const TONES: Record<Span['state'], Tone> = {
   STOPPED: 'ended',
 };
 const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const DAY_MS = 86_400_000;
+/** Below it two ticks may fall into one minute. */
+const QUICK_MS = 600_000;
 
 /** Bars by worker; a ring where an attempt went on with a trial, a cross where it was cut off. */
 export function drawTimeline(
@@ -50,12 +53,13 @@ export function drawTimeline(
 
 function drawTicks(context: CanvasRenderingContext2D, { ticks }: TimelineLayout, theme: Theme, height: number): void {
   const span = (ticks.at(-1)?.at ?? 0) - (ticks[0]?.at ?? 0);
+  const format = span > 2 * DAY_MS ? DAY : span < QUICK_MS ? SECONDS : TIME;
   context.textAlign = 'center';
   for (const { at, x } of ticks) {
     context.fillStyle = INK[theme].grid;
     context.fillRect(x, 0, 1, height - 20);
     context.fillStyle = INK[theme].text;
-    context.fillText((span > 2 * DAY_MS ? DAY : TIME).format(at), x, height - 9);
+    context.fillText(format.format(at), x, height - 9);
   }
 }
 

@@ -63,7 +63,7 @@ export default function AnalysisTab({ study, detail, workers }: Props) {
         <div className="halves">
           <ImportancePanel {...of} />
           <SlicePanel {...of} parameters={parameters} />
-          <ContourPanel {...of} parameters={parameters} />
+          {parameters.length > 1 && <ContourPanel {...of} parameters={parameters} />}
           <EdfPanel {...of} />
         </div>
         {several && <ParetoPanel study={study.study} ended={ended} />}

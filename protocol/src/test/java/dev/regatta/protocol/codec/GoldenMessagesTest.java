@@ -75,7 +75,7 @@ class GoldenMessagesTest {
     @MethodSource("messages")
     void aMissingIdIsNamed(Object message) {
         ObjectNode tree = (ObjectNode) Json.read(golden(message).text(), JsonNode.class);
-        String id = Stream.of("header", "attempt", "trial", "study", "worker")
+        String id = Stream.of("header", "attempt", "trial", "study", "worker", "command")
                 .filter(tree::has)
                 .findFirst()
                 .orElseThrow();

@@ -108,7 +108,10 @@ class BackupTest {
                             + "WHERE type = 'table' AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%'")
                     .mapTo(String.class)
                     .list());
-            assertThat(tables).contains("coordination").containsAll(Schema.TABLES).hasSize(Schema.TABLES.size() + 1);
+            assertThat(tables)
+                    .contains("coordination")
+                    .containsAll(Schema.TABLES)
+                    .hasSize(Schema.TABLES.size() + 1);
         }
     }
 

@@ -52,7 +52,7 @@ class DatabaseCommandTest {
         deletedRun("a", 1);
         String backup = folder.resolve("backup").toString();
         assertThat(run("backup", "--to", backup)).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("rows of 19 tables backed up");
+        assertThat(out.toString()).contains("rows of 20 tables backed up");
 
         assertThat(run("restore", "--from", backup)).isEqualTo(1);
         assertThat(err.toString()).contains("must be empty");

@@ -59,6 +59,8 @@ describe.skipIf(!REAL)('a connection that is lost', () => {
     await page.goto(`${url}/studies/${STUDY}/trials/${lease.trial}`);
     await report(1);
     await expect.poll(shown).toBe('1');
+    // The charts' code comes when it is needed: what is not there yet cannot come over a connection that is lost.
+    await page.locator('figure', { hasText: 'seen' }).locator('.u-over').waitFor({ state: 'attached' });
     expect(watched.errors).toEqual([]);
     await cut.cut();
     await page.waitForSelector('.notice');

@@ -3,6 +3,7 @@ package dev.regatta.worker.attempt;
 import dev.regatta.protocol.CheckpointRef;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,8 @@ final class PatientStore {
     /**
      * Tries until it is stored.
      *
-     * @return what {@code storing} returned; empty if the attempt is to end, or its lease is lost, while the store does
-     *     not take it
+     * @return what {@code storing} returned; empty if the worker is to end while the store does not take it
+     * @throws RuntimeException as {@code storing}, if the trial is to end or its lease is lost meanwhile
      */
     Optional<CheckpointRef> store(CheckpointName name, Supplier<CheckpointRef> storing) {
         Duration pause = FIRST_PAUSE;
@@ -38,9 +39,12 @@ final class PatientStore {
             } catch (RuntimeException e) {
                 LOG.warn("checkpoint {} cannot be stored, trying again: {}", name.key(), e.getMessage());
                 log.say("checkpoint at step " + name.step() + " cannot be stored, trying again: " + e.getMessage());
-                if (isToEnd(pause)) {
+                if (isWithin(pause, AttemptState::stopping)) {
                     LOG.warn("checkpoint {} is given up: the attempt is to end", name.key());
-                    return Optional.empty();
+                    if (isWithin(Duration.ZERO, AttemptState::drained)) {
+                        return Optional.empty(); // the trial is given back, and goes on from the checkpoint before
+                    }
+                    throw e;
                 }
                 pause = longer(pause);
             }
@@ -52,9 +56,9 @@ final class PatientStore {
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
-    private boolean isToEnd(Duration within) {
+    private boolean isWithin(Duration within, Predicate<AttemptState> condition) {
         try {
-            return monitor.await(AttemptState::stopping, within);
+            return monitor.await(condition, within);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

@@ -13,7 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -66,7 +65,6 @@ public final class ReplyRelay implements Consumer<Decision.Reply> {
     private final Replies replies;
     private final MessagePublisher publisher;
     private final Queue<Relayed> heard = new ConcurrentLinkedQueue<>();
-    private Optional<Supplier<Ownership>> owned = Optional.empty();
     private Optional<StudyRuntime> runtime = Optional.empty();
     private Runnable wake = () -> {};
 
@@ -78,16 +76,17 @@ public final class ReplyRelay implements Consumer<Decision.Reply> {
     /** Before the first decision. */
     void begin(StudyRuntime follower, InboxSource inbox) {
         runtime = Optional.of(follower);
-        owned = Optional.of(inbox::owned);
         wake = inbox::wake;
     }
 
-    /** A request was decided here. */
+    /**
+     * A request was decided here. Others may wait for it even while all partitions are owned here: a coordinator takes requests before
+     * it has its share.
+     */
     @Override
     public void accept(Decision.Reply reply) {
-        if (!replies.answer(reply)
-                && owned.map(Supplier::get).filter(now -> !now.isWhole()).isPresent()) {
-            long position = runtime.map(StudyRuntime::lastCommitted).orElse(0L);
+        if (!replies.answer(reply) && runtime.isPresent()) {
+            long position = runtime.get().lastCommitted();
             String text = new Relayed(position, reply).text();
             var unused = publisher
                     .send(List.of(new Outgoing(Topics.REPLIES, reply.request(), text)))

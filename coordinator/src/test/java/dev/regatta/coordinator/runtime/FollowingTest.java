@@ -6,9 +6,12 @@ import static dev.regatta.coordinator.study.Studies.NOON;
 import static dev.regatta.coordinator.study.Studies.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.regatta.coordinator.study.Decision;
 import dev.regatta.coordinator.study.Studies;
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.command.ClaimAttempt;
@@ -184,6 +187,23 @@ class FollowingTest {
         now = now.plusSeconds(2);
         assertThat(loop.turn()).isTrue();
         assertThat(isExpired()).isTrue();
+    }
+
+    @Test
+    void replyIsPublishedForWhoeverWaitsThoughAllPartitionsAreOwnedHere() {
+        owned = new Ownership(1, Set.of(0), 1);
+        Replies replies = new Replies();
+        Replies.Request here = replies.expect();
+        ReplyRelay relay = new ReplyRelay(replies, published::addAll);
+        relay.begin(owner, inbox);
+
+        relay.accept(new Decision.Reply.Done(here.id()));
+        relay.accept(new Decision.Reply.Done("elsewhere"));
+
+        assertThat(here.answer()).isCompletedWithValue(new Decision.Reply.Done(here.id()));
+        assertThat(published)
+                .extracting(Outgoing::topic, Outgoing::key)
+                .containsExactly(tuple(Topics.REPLIES, "elsewhere"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.regatta.coordinator.study;
 
-import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptQueued;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -61,7 +59,7 @@ public final class StudyEvents {
         StudyState before = state.orElseThrow(
                 () -> new IllegalStateException(event.getClass().getSimpleName() + " before StudyCreated: " + event));
         StudyState after = change(before, event, at);
-        return withProgress(after, ProgressEvents.after(before, after, event, at));
+        return StudyEdit.of(after, edit -> edit.progress = ProgressEvents.after(before, after, event, at));
     }
 
     private static StudyState change(StudyState study, Event event, Instant at) {
@@ -86,10 +84,11 @@ public final class StudyEvents {
             return study;
         }
         if (event instanceof RequestCompleted completed) {
-            return withRequests(study, study.requests().plus(completed.key(), completed.command()));
+            return StudyEdit.of(
+                    study, edit -> edit.requests = edit.requests.plus(completed.key(), completed.command()));
         }
         if (event instanceof StudyArchived || event instanceof StudyRestored) {
-            return withArchived(study, event instanceof StudyArchived);
+            return StudyEdit.of(study, edit -> edit.archived = event instanceof StudyArchived);
         }
         if (event instanceof StudyEnded ended) {
             StudyStatus status = ended.outcome() == StudyOutcome.STOPPED ? StudyStatus.STOPPED : StudyStatus.COMPLETED;
@@ -104,7 +103,7 @@ public final class StudyEvents {
     private static StudyState withAsk(StudyState study, Event event) {
         if (event instanceof LeaseGranted granted && granted.ask().isPresent()) {
             String key = granted.ask().get().key();
-            return withAsks(study, study.asks().plus(key, granted.attempt()));
+            return StudyEdit.of(study, edit -> edit.asks = edit.asks.plus(key, granted.attempt()));
         }
         return study;
     }
@@ -162,7 +161,7 @@ public final class StudyEvents {
                 at,
                 Optional.empty());
         Map<TrialState, Integer> counts = recount(study.counts(), Optional.empty(), TrialState.QUEUED);
-        return rebuild(study, study.trials().plus(trial), counts, study.best());
+        return withTrials(study, study.trials().plus(trial), counts, study.best());
     }
 
     private static StudyState applyToTrial(StudyState study, Event event, Instant at) {
@@ -172,7 +171,7 @@ public final class StudyEvents {
         Map<TrialState, Integer> counts = before.state() == after.state()
                 ? study.counts()
                 : recount(study.counts(), Optional.of(before.state()), after.state());
-        return rebuild(study, study.trials().with(id.number(), after), counts, best(study, after));
+        return withTrials(study, study.trials().with(id.number(), after), counts, best(study, after));
     }
 
     private static Trial changed(Trial before, Event event, Instant at, Retention retention) {
@@ -248,111 +247,20 @@ public final class StudyEvents {
 
     private static StudyState withStatus(
             StudyState study, StudyStatus status, Optional<String> stopReason, Optional<Instant> endedAt) {
-        return new StudyState(
-                study.id(),
-                study.request(),
-                study.spec(),
-                status,
-                study.trials(),
-                study.counts(),
-                study.asks(),
-                study.requests(),
-                study.progress(),
-                study.best(),
-                stopReason,
-                study.createdAt(),
-                endedAt,
-                false);
+        return StudyEdit.of(study, edit -> {
+            edit.status = status;
+            edit.stopReason = stopReason;
+            edit.endedAt = endedAt;
+            edit.archived = false;
+        });
     }
 
-    private static StudyState withArchived(StudyState study, boolean archived) {
-        return new StudyState(
-                study.id(),
-                study.request(),
-                study.spec(),
-                study.status(),
-                study.trials(),
-                study.counts(),
-                study.asks(),
-                study.requests(),
-                study.progress(),
-                study.best(),
-                study.stopReason(),
-                study.createdAt(),
-                study.endedAt(),
-                archived);
-    }
-
-    private static StudyState rebuild(
+    private static StudyState withTrials(
             StudyState study, PVector<Trial> trials, Map<TrialState, Integer> counts, Optional<Integer> best) {
-        return new StudyState(
-                study.id(),
-                study.request(),
-                study.spec(),
-                study.status(),
-                trials,
-                counts,
-                study.asks(),
-                study.requests(),
-                study.progress(),
-                best,
-                study.stopReason(),
-                study.createdAt(),
-                study.endedAt(),
-                study.archived());
-    }
-
-    private static StudyState withAsks(StudyState study, PMap<String, AttemptId> asks) {
-        return new StudyState(
-                study.id(),
-                study.request(),
-                study.spec(),
-                study.status(),
-                study.trials(),
-                study.counts(),
-                asks,
-                study.requests(),
-                study.progress(),
-                study.best(),
-                study.stopReason(),
-                study.createdAt(),
-                study.endedAt(),
-                study.archived());
-    }
-
-    private static StudyState withRequests(StudyState study, PMap<String, String> requests) {
-        return new StudyState(
-                study.id(),
-                study.request(),
-                study.spec(),
-                study.status(),
-                study.trials(),
-                study.counts(),
-                study.asks(),
-                requests,
-                study.progress(),
-                study.best(),
-                study.stopReason(),
-                study.createdAt(),
-                study.endedAt(),
-                study.archived());
-    }
-
-    private static StudyState withProgress(StudyState study, Progress progress) {
-        return new StudyState(
-                study.id(),
-                study.request(),
-                study.spec(),
-                study.status(),
-                study.trials(),
-                study.counts(),
-                study.asks(),
-                study.requests(),
-                progress,
-                study.best(),
-                study.stopReason(),
-                study.createdAt(),
-                study.endedAt(),
-                study.archived());
+        return StudyEdit.of(study, edit -> {
+            edit.trials = trials;
+            edit.counts = counts;
+            edit.best = best;
+        });
     }
 }

@@ -4,7 +4,6 @@ import static dev.regatta.coordinator.study.Studies.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regatta.protocol.AttemptId;
-import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
@@ -24,33 +23,7 @@ class CoordinatorLoopTest {
     private final List<List<WorkerHeartbeat>> beats = new ArrayList<>();
     private final List<List<Outgoing>> published = new ArrayList<>();
 
-    private Ownership owned = Ownership.whole(1);
-
-    private final InboxSource inbox = new InboxSource() {
-        @Override
-        public List<InboxBatch> poll(Duration timeout) {
-            return List.of();
-        }
-
-        @Override
-        public Ownership owned() {
-            return owned;
-        }
-
-        @Override
-        public int partition(StudyId study) {
-            return 0;
-        }
-
-        @Override
-        public void beforeLoss(Runnable settle) {}
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void rewind() {}
-    };
+    private final EmptyInbox inbox = new EmptyInbox(Ownership.whole(1));
 
     private static WorkerHeartbeat beat(int worker) {
         RunningAttempt running =
@@ -71,7 +44,7 @@ class CoordinatorLoopTest {
                 IntStream.range(0, WORKERS).mapToObj(CoordinatorLoopTest::beat).toList());
         CoordinatorLoop loop = new CoordinatorLoop(
                 runtime,
-                new OutboxLoop(log, publisher, () -> owned),
+                new OutboxLoop(log, publisher, inbox::owned),
                 inbox,
                 () -> beats.isEmpty() ? List.of() : beats.remove(0),
                 publisher,

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.regatta.coordinator.study.Decision;
 import dev.regatta.coordinator.study.Studies;
-import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
@@ -38,7 +37,6 @@ class FollowingTest {
     private final List<Outgoing> published = new ArrayList<>();
     private final StudyRuntime owner = runtime();
     private final StudyRuntime follower = runtime();
-    private Ownership owned = Ownership.none(1);
     private Instant now = NOON;
 
     private final Clock clock = new Clock() {
@@ -58,31 +56,7 @@ class FollowingTest {
         }
     };
 
-    private final InboxSource inbox = new InboxSource() {
-        @Override
-        public List<InboxBatch> poll(Duration timeout) {
-            return List.of();
-        }
-
-        @Override
-        public Ownership owned() {
-            return owned;
-        }
-
-        @Override
-        public int partition(StudyId study) {
-            return 0;
-        }
-
-        @Override
-        public void beforeLoss(Runnable settle) {}
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void rewind() {}
-    };
+    private final EmptyInbox inbox = new EmptyInbox(Ownership.none(1));
 
     private StudyRuntime runtime() {
         StudyRuntime made = new StudyRuntime(
@@ -153,7 +127,7 @@ class FollowingTest {
         MessagePublisher publisher = published::addAll;
         CoordinatorLoop loop = new CoordinatorLoop(
                 runtime,
-                new OutboxLoop(log, publisher, () -> owned),
+                new OutboxLoop(log, publisher, inbox::owned),
                 inbox,
                 List::of,
                 publisher,
@@ -178,7 +152,7 @@ class FollowingTest {
         assertThat(follower.states()).isEqualTo(owner.states());
         assertThat(isExpired()).isFalse();
 
-        owned = new Ownership(1, Set.of(0), 1);
+        inbox.own(new Ownership(1, Set.of(0), 1));
         assertThat(loop.turn()).isTrue();
         now = now.plus(LEASE.minusSeconds(1));
         assertThat(loop.turn()).isTrue();
@@ -191,7 +165,7 @@ class FollowingTest {
 
     @Test
     void replyIsPublishedForWhoeverWaitsThoughAllPartitionsAreOwnedHere() {
-        owned = new Ownership(1, Set.of(0), 1);
+        inbox.own(new Ownership(1, Set.of(0), 1));
         Replies replies = new Replies();
         Replies.Request here = replies.expect();
         ReplyRelay relay = new ReplyRelay(replies, published::addAll);
@@ -215,7 +189,7 @@ class FollowingTest {
         assertThat(loop.turn()).isTrue();
         assertThat(dispatched).isEmpty();
 
-        owned = new Ownership(1, Set.of(0), 1);
+        inbox.own(new Ownership(1, Set.of(0), 1));
         assertThat(loop.turn()).isTrue();
         assertThat(begun).hasSize(1);
         assertThat(dispatched).hasSize(1);
@@ -224,14 +198,14 @@ class FollowingTest {
     @Test
     void outboxIsPublishedByWhoeverOwnsItsPartition() {
         owner.process(running());
-        OutboxLoop outbox = new OutboxLoop(log, published::addAll, () -> owned);
+        OutboxLoop outbox = new OutboxLoop(log, published::addAll, inbox::owned);
         assertThat(outbox.publishPage()).isFalse();
 
-        owned = new Ownership(1, Set.of(0), 1);
+        inbox.own(new Ownership(1, Set.of(0), 1));
         assertThat(outbox.publishPage()).isTrue();
         int all = published.size();
         assertThat(all).isGreaterThanOrEqualTo((int) log.lastPosition());
-        owned = new Ownership(2, Set.of(0), 1);
+        inbox.own(new Ownership(2, Set.of(0), 1));
         assertThat(outbox.publishPage()).isTrue();
         assertThat(published).hasSize(2 * all);
     }

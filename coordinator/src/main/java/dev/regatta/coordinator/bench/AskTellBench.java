@@ -1,21 +1,16 @@
 package dev.regatta.coordinator.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.coordinator.bench.process.BenchInstallation;
 import dev.regatta.coordinator.cli.ChildProcess;
-import dev.regatta.coordinator.cli.Launcher;
 import dev.regatta.protocol.bench.BenchReport;
 import dev.regatta.protocol.bench.Measurement;
 import dev.regatta.protocol.bench.Measurement.Better;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +30,6 @@ import picocli.CommandLine.Option;
         })
 public final class AskTellBench extends Benchmark {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MANY_CLIENTS = 64;
     private static final int WARM_UP = 2_000;
     private static final int QUICK_TRIALS = 600;
@@ -62,27 +56,15 @@ public final class AskTellBench extends Benchmark {
     @Override
     protected BenchReport measure() throws Exception {
         int size = quick ? Math.min(QUICK_TRIALS, trials) : trials;
-        Path directory = Files.createTempDirectory("regatta-asktell");
-        Launcher launcher = Launcher.current();
-        ChildProcess broker = ChildProcess.start(
-                "broker",
-                launcher.command(
-                        "broker",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        directory.resolve("kafka").toString()),
-                directory.resolve("broker.log"));
-        try {
-            String kafka = broker.awaitReady(START).path("bootstrap").asText();
+        try (BenchInstallation installation = new BenchInstallation("asktell")) {
             List<Measurement> figures = new ArrayList<>();
-            Server server = Server.start(launcher, kafka, directory, database);
+            Server server = Server.start(installation, database);
             try (AskTellClients programs = new AskTellClients(server.url())) {
                 figures.addAll(few(programs, size, server.process()));
             } finally {
-                server.process().stop(GRACE);
+                server.process().stop(BenchInstallation.GRACE);
             }
-            server = Server.start(launcher, kafka, directory, database);
+            server = Server.start(installation, database);
             Measurement readBack = Measurement.of(
                             "asktell.restart.read_back_of_" + size, server.restoreSeconds(), "s", Better.LOWER)
                     .withTarget(1)
@@ -93,16 +75,13 @@ public final class AskTellBench extends Benchmark {
                 figures.addAll(grow(programs, size));
                 figures.add(reports(programs, size));
             } finally {
-                server.process().stop(GRACE);
+                server.process().stop(BenchInstallation.GRACE);
             }
-            server = Server.start(launcher, kafka, directory, database);
-            server.process().stop(GRACE);
+            server = Server.start(installation, database);
+            server.process().stop(BenchInstallation.GRACE);
             figures.add(readBack);
             figures.add(Measurement.of("asktell.restart.read_back_of_all", server.restoreSeconds(), "s", Better.LOWER));
             return BenchReport.of(figures);
-        } finally {
-            broker.stop(GRACE);
-            delete(directory);
         }
     }
 
@@ -188,42 +167,14 @@ public final class AskTellBench extends Benchmark {
 
     /** A running server, and how long it took to read its studies back. */
     private record Server(ChildProcess process, URI url, double restoreSeconds) {
-        static Server start(Launcher launcher, String kafka, Path directory, String database) throws IOException {
-            List<String> options = new ArrayList<>(List.of(
-                    "--port",
-                    "0",
-                    "--kafka",
-                    kafka,
-                    "--hazelcast-port",
-                    String.valueOf(freePort()),
-                    "--data-dir",
-                    directory.resolve("server").toString()));
-            if (!database.isEmpty()) {
-                options.addAll(List.of("--database", database));
-            }
-            ChildProcess process = ChildProcess.start(
-                    "server",
-                    launcher.command("server", options.toArray(String[]::new)),
-                    directory.resolve("server.log"));
+        static Server start(BenchInstallation installation, String database) throws IOException {
+            ChildProcess process =
+                    installation.startServer(database.isEmpty() ? List.of() : List.of("--database", database));
             JsonNode ready = process.awaitReady(START);
             return new Server(
                     process,
                     URI.create(ready.path("url").asText()),
                     ready.path("restored_in_seconds").asDouble(Double.NaN));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

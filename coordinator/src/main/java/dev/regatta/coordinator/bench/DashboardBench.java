@@ -1,8 +1,8 @@
 package dev.regatta.coordinator.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.coordinator.bench.process.BenchInstallation;
 import dev.regatta.coordinator.cli.ChildProcess;
-import dev.regatta.coordinator.cli.Launcher;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.DatabaseConfig;
 import dev.regatta.coordinator.store.SqlEventLog;
@@ -13,18 +13,14 @@ import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.study.StudyFile;
 import dev.regatta.protocol.study.StudySpec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +40,6 @@ import picocli.CommandLine.Option;
         })
 public final class DashboardBench extends Benchmark {
     private static final Duration START = Duration.ofMinutes(5);
-    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int CURVES = 200;
     private static final int POINTS = 1_000;
     /** Trials that a study still has to come, which the benchmark reports of. */
@@ -73,22 +68,18 @@ public final class DashboardBench extends Benchmark {
             reports = Math.min(reports, 20);
             events = Math.min(events, 40_000);
         }
-        Launcher launcher = Launcher.current();
-        Path directory = Files.createTempDirectory("regatta-dashboard");
-        try {
-            Path database = directory.resolve("bench.db");
+        try (BenchInstallation installation = new BenchInstallation("dashboard")) {
+            String database = installation.file("bench.db");
             double fill = fill(database);
             List<Measurement> figures = new ArrayList<>();
             figures.add(Measurement.of("dashboard.fill", fill, "events/s", Better.HIGHER));
-            figures.addAll(serve(launcher, directory, database));
+            figures.addAll(serve(installation, database));
             return BenchReport.of(figures);
-        } finally {
-            delete(directory);
         }
     }
 
     /** Events written a second. */
-    private double fill(Path database) {
+    private double fill(String database) {
         progress("writing " + trials + " trials of " + reports + " reports …");
         long begin = System.nanoTime();
         DatabaseConfig config = new DatabaseConfig(
@@ -129,55 +120,28 @@ public final class DashboardBench extends Benchmark {
         throw new IllegalStateException("the benchmark's study file is not in order: " + StudyFile.parse(file));
     }
 
-    private List<Measurement> serve(Launcher launcher, Path directory, Path database) throws Exception {
-        ChildProcess broker = ChildProcess.start(
-                "broker",
-                launcher.command(
-                        "broker",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        directory.resolve("kafka").toString()),
-                directory.resolve("broker.log"));
+    private List<Measurement> serve(BenchInstallation installation, String database) throws Exception {
+        progress("starting a server on them …");
+        ChildProcess server = installation.startServer(List.of("--database", "jdbc:sqlite:" + database));
         try {
-            String kafka = broker.awaitReady(START).path("bootstrap").asText();
-            progress("starting a server on them …");
-            ChildProcess server = ChildProcess.start(
-                    "server",
-                    launcher.command(
-                            "server",
-                            "--port",
-                            "0",
-                            "--kafka",
-                            kafka,
-                            "--hazelcast-port",
-                            String.valueOf(freePort()),
-                            "--database",
-                            "jdbc:sqlite:" + database,
-                            "--data-dir",
-                            directory.resolve("server").toString()),
-                    directory.resolve("server.log"));
-            try {
-                JsonNode ready = server.awaitReady(START);
-                List<Measurement> figures = new ArrayList<>();
-                figures.add(Measurement.of(
-                        "dashboard.server.read_back",
-                        ready.path("restored_in_seconds").asDouble(Double.NaN),
-                        "s",
-                        Better.LOWER));
-                figures.addAll(browse(launcher, URI.create(ready.path("url").asText())));
-                return figures;
-            } finally {
-                server.stop(GRACE);
-            }
+            JsonNode ready = server.awaitReady(START);
+            List<Measurement> figures = new ArrayList<>();
+            figures.add(Measurement.of(
+                    "dashboard.server.read_back",
+                    ready.path("restored_in_seconds").asDouble(Double.NaN),
+                    "s",
+                    Better.LOWER));
+            figures.addAll(
+                    browse(installation.home(), URI.create(ready.path("url").asText())));
+            return figures;
         } finally {
-            broker.stop(GRACE);
+            server.stop(BenchInstallation.GRACE);
         }
     }
 
     /** What the dashboard's own program measures; it tells its progress on standard error. */
-    private List<Measurement> browse(Launcher launcher, URI url) throws IOException, InterruptedException {
-        Path dashboard = launcher.home().resolve("dashboard");
+    private List<Measurement> browse(Path home, URI url) throws IOException, InterruptedException {
+        Path dashboard = home.resolve("dashboard");
         ProcessBuilder builder = new ProcessBuilder("node", "bench/main.mjs")
                 .directory(dashboard.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -214,19 +178,5 @@ public final class DashboardBench extends Benchmark {
         return figure.path("target").isNumber()
                 ? measured.withTarget(figure.path("target").asDouble())
                 : measured;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

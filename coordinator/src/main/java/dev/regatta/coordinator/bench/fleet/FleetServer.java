@@ -1,20 +1,16 @@
 package dev.regatta.coordinator.bench.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.coordinator.bench.process.BenchInstallation;
 import dev.regatta.coordinator.cli.ChildProcess;
-import dev.regatta.coordinator.cli.Launcher;
 import dev.regatta.protocol.codec.Json;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,55 +25,22 @@ public final class FleetServer implements AutoCloseable {
     static final String METRIC = "validation_linear_accuracy";
 
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
-    private final Path directory;
-    private final ChildProcess broker;
+    private final BenchInstallation installation;
     private final ChildProcess server;
-    private final String kafka;
     private final URI url;
 
     public FleetServer(int leaseSeconds) throws IOException {
-        directory = Files.createTempDirectory("regatta-fleet");
-        Launcher launcher = Launcher.current();
-        broker = ChildProcess.start(
-                "broker",
-                launcher.command("broker", "--port", "0", "--data-dir", file("kafka")),
-                directory.resolve("broker.log"));
-        kafka = broker.awaitReady(START).path("bootstrap").asText();
-        server = ChildProcess.start(
-                "server",
-                launcher.command(
-                        "server",
-                        "--port",
-                        "0",
-                        "--kafka",
-                        kafka,
-                        "--hazelcast-port",
-                        String.valueOf(freePort()),
-                        "--lease-seconds",
-                        String.valueOf(leaseSeconds),
-                        "--data-dir",
-                        file("server")),
-                directory.resolve("server.log"));
+        installation = new BenchInstallation("fleet");
+        server = installation.startServer(List.of("--lease-seconds", String.valueOf(leaseSeconds)));
         url = URI.create(server.awaitReady(START).path("url").asText());
     }
 
-    private String file(String name) {
-        return directory.resolve(name).toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
-    }
-
     public String kafka() {
-        return kafka;
+        return installation.kafka();
     }
 
     /** The coordinator's process, for a profiler. */
@@ -159,12 +122,7 @@ public final class FleetServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.stop(GRACE);
-        broker.stop(GRACE);
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
+        server.stop(BenchInstallation.GRACE);
+        installation.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.regatta.coordinator.kafka.KafkaInbox;
 import dev.regatta.coordinator.kafka.KafkaPublisher;
 import dev.regatta.coordinator.kafka.KafkaReplies;
 import dev.regatta.coordinator.kafka.KafkaTopics;
+import dev.regatta.coordinator.kafka.VersionGate;
 import dev.regatta.coordinator.placement.FairShare;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
 import dev.regatta.coordinator.runtime.CheckpointSweep;
@@ -40,6 +41,10 @@ import dev.regatta.coordinator.tracking.live.PointFeed;
 import dev.regatta.coordinator.tracking.registry.RegistryService;
 import dev.regatta.coordinator.tracking.registry.RegistryStore;
 import dev.regatta.coordinator.tracking.registry.VersionService;
+import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Versioned;
+import dev.regatta.protocol.codec.NewerVersionException;
+import dev.regatta.protocol.command.Command;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
@@ -51,11 +56,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,12 +76,15 @@ public final class CoordinatorServer implements AutoCloseable {
     private static final long SILENCE_CHECK_MS = 1_000;
 
     private final ServerConfig config;
+    private final int reads;
+    private final CompletableFuture<NewerVersionException> outdated = new CompletableFuture<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private int port;
     private Duration restoredIn = Duration.ZERO;
 
-    private CoordinatorServer(ServerConfig config) {
+    private CoordinatorServer(ServerConfig config, int reads) {
         this.config = config;
+        this.reads = reads;
     }
 
     /**
@@ -83,7 +93,12 @@ public final class CoordinatorServer implements AutoCloseable {
      * @throws RuntimeException if a part cannot start, its message naming the setting; what had started is stopped
      */
     public static CoordinatorServer start(ServerConfig config) {
-        CoordinatorServer server = new CoordinatorServer(config);
+        return start(config, Versioned.NEWEST);
+    }
+
+    /** As {@link #start(ServerConfig)}, like one of a version that reads no messages newer than {@code reads}. */
+    static CoordinatorServer start(ServerConfig config, int reads) {
+        CoordinatorServer server = new CoordinatorServer(config, reads);
         try {
             server.open();
             return server;
@@ -98,6 +113,11 @@ public final class CoordinatorServer implements AutoCloseable {
         return port;
     }
 
+    /** Completes when a coordinator of a newer version has written what this one must not decide without: it is to be closed then. */
+    public CompletableFuture<NewerVersionException> outdated() {
+        return outdated;
+    }
+
     /** How long it took to read the studies back from the journal. */
     public Duration restoredIn() {
         return restoredIn;
@@ -108,7 +128,7 @@ public final class CoordinatorServer implements AutoCloseable {
         config.checkpoints().ifPresent(CoordinatorServer::requireReachable);
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
         Database database = opening(Database.open(config.database()));
-        EventLog log = new SqlEventLog(database);
+        EventLog log = new SqlEventLog(database, reads);
         String installation = Installation.id(database, config.sharedFolders());
         KafkaTopics.ensure(config.kafka());
         joinOthers(installation);
@@ -125,12 +145,13 @@ public final class CoordinatorServer implements AutoCloseable {
         LOG.info("{} studies read back in {} ms", runtime.states().size(), restoredIn.toMillis());
         runtime.listen(leases);
         runtime.leaveWorkToDispatcher();
+        runtime.readUpTo(reads);
         Dispatcher dispatcher =
                 new Dispatcher(runtime.states(), fleet, publisher, new FairShare(config.quotas()), config.lease());
         dispatcher.restart();
         runtime.listen(dispatcher);
         KafkaInbox inbox =
-                opening(new KafkaInbox(config.kafka(), log, config.cluster().name(), installation));
+                opening(new KafkaInbox(config.kafka(), log, config.cluster().name(), installation, reads));
         opening(new KafkaReplies(config.kafka(), relay::heard));
         KafkaHeartbeats heartbeats = opening(new KafkaHeartbeats(config.kafka(), publisher));
         OutboxLoop outbox = new OutboxLoop(log, publisher, inbox::owned);
@@ -139,6 +160,7 @@ public final class CoordinatorServer implements AutoCloseable {
         CoordinatorLoop loop = new CoordinatorLoop(runtime, outbox, inbox, heartbeats, publisher, leases, fleet, clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         loop.answerBy(relay);
+        var unusedOutdated = loop.outdated().thenAccept(outdated::complete);
 
         List<String> members = config.cluster().hazelcastMembers();
         HazelcastMember hazelcast = opening(config.checkpoints()
@@ -191,7 +213,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         fleet,
                         log,
                         replies,
-                        publisher::send,
+                        inbox(publisher),
                         publisher::heartbeat,
                         publisher::control,
                         archive -> loop.adopt(archive.state(), archive.entries()),
@@ -207,6 +229,13 @@ public final class CoordinatorServer implements AutoCloseable {
         runtime.listen(api.listener());
         port = listen(api);
         startLoop(loop);
+    }
+
+    /** Alone, every command can be decided. */
+    private Function<Command, CompletableFuture<StudyId>> inbox(KafkaPublisher publisher) {
+        return config.cluster().isShared()
+                ? opening(new VersionGate(config.kafka(), publisher::send))
+                : publisher::send;
     }
 
     /** Before anything is decided that others would not see, or left where they would not find it. */

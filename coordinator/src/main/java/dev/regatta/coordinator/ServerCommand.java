@@ -1,11 +1,12 @@
 package dev.regatta.coordinator;
 
+import dev.regatta.protocol.codec.NewerVersionException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
 final class ServerCommand implements Callable<Integer> {
 
     private static final int BAD_CONFIGURATION = 2;
+    /** A newer coordinator is needed. */
+    private static final int OUTDATED = 3;
 
     @Option(
             names = "--host",
@@ -95,7 +98,7 @@ final class ServerCommand implements Callable<Integer> {
     private ObjectOptions objects = new ObjectOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         CoordinatorServer server;
         try {
             ServerConfig config = new ServerConfig(
@@ -118,10 +121,10 @@ final class ServerCommand implements Callable<Integer> {
             System.err.println("regatta server: " + e.getMessage());
             return BAD_CONFIGURATION;
         }
-        CountDownLatch stopped = new CountDownLatch(1);
+        CompletableFuture<Integer> exitCode = server.outdated().thenApply(ServerCommand::giveUp);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
-            stopped.countDown();
+            exitCode.complete(0);
         }));
         String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
         Map<String, Object> ready = new java.util.LinkedHashMap<>();
@@ -129,7 +132,11 @@ final class ServerCommand implements Callable<Integer> {
         ready.put("restored_in_seconds", server.restoredIn().toNanos() / 1e9);
         ready.put("hazelcast", host + ":" + hazelcastPort);
         System.out.println("READY " + dev.regatta.protocol.codec.Json.text(ready));
-        stopped.await();
-        return 0;
+        return exitCode.join();
+    }
+
+    private static int giveUp(NewerVersionException newer) {
+        System.err.println("regatta server: " + newer.getMessage());
+        return OUTDATED;
     }
 }

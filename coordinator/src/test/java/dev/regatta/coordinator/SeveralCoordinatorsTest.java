@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.regatta.coordinator.artifacts.ArtifactConfig;
-import dev.regatta.coordinator.kafka.EmbeddedBroker;
-import dev.regatta.coordinator.store.DatabaseConfig;
-import dev.regatta.coordinator.store.PostgresForTests;
 import dev.regatta.protocol.control.ControlMessage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -33,15 +27,11 @@ class SeveralCoordinatorsTest {
 
     private static final int STUDIES = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Longer than a coordinator takes to leave. */
-    private static final Duration LEASE = Duration.ofSeconds(8);
 
     @TempDir
     private static Path directory;
 
-    private static EmbeddedBroker broker;
-    private static DatabaseConfig database;
-    private static List<String> members;
+    private static SharedParts parts;
     private static CoordinatorServer first;
     private static CoordinatorServer second;
     private static ApiClient one;
@@ -49,11 +39,11 @@ class SeveralCoordinatorsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
-        database = PostgresForTests.newDatabase();
-        members = List.of("127.0.0.1:" + freePort(), "127.0.0.1:" + freePort());
-        first = CoordinatorServer.start(config(0, "shared", members));
-        second = CoordinatorServer.start(config(1, "shared", members));
+        parts = new SharedParts(directory);
+        int number = parts.enter();
+        int next = parts.enter();
+        first = CoordinatorServer.start(parts.config(number));
+        second = CoordinatorServer.start(parts.config(next));
         one = new ApiClient(first.port());
         other = new ApiClient(second.port());
     }
@@ -62,31 +52,7 @@ class SeveralCoordinatorsTest {
     static void stop() {
         first.close();
         second.close();
-        broker.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
-    }
-
-    private static ServerConfig config(int number, String folder, List<String> among) {
-        Path data = directory.resolve(folder);
-        String own = members.get(number);
-        return new ServerConfig(
-                "127.0.0.1",
-                0,
-                data,
-                broker.bootstrap(),
-                Integer.parseInt(own.substring(own.indexOf(':') + 1)),
-                Optional.empty(),
-                LEASE,
-                database,
-                ArtifactConfig.folder(data.resolve("artifacts")),
-                Optional.empty(),
-                new ClusterConfig("coordinator-" + number, among),
-                Map.of());
+        parts.close();
     }
 
     private static String study(String name, String workload) {
@@ -168,9 +134,7 @@ class SeveralCoordinatorsTest {
     @Test
     void whatOneCoordinatorLeavesTheOtherGoesOnWith() throws IOException {
         List<String> names = IntStream.range(0, 4).mapToObj(i -> "left-" + i).toList();
-        int number = members.size();
-        members = List.of(members.get(0), members.get(1), "127.0.0.1:" + freePort());
-        CoordinatorServer third = CoordinatorServer.start(config(number, "shared", members));
+        CoordinatorServer third = CoordinatorServer.start(parts.config(parts.enter()));
         ApiClient leaving = new ApiClient(third.port());
         names.forEach(name -> create(leaving, name));
         Map<String, JsonNode> leases = new HashMap<>();
@@ -192,7 +156,7 @@ class SeveralCoordinatorsTest {
 
     @Test
     void workIsHandedOutForTheStudiesOfBoth() {
-        try (ScriptedWorker worker = new ScriptedWorker(broker.bootstrap(), "busy-worker")) {
+        try (ScriptedWorker worker = new ScriptedWorker(parts.kafka(), "busy-worker")) {
             for (String name : List.of("busy-a", "busy-b", "busy-c", "busy-d")) {
                 assertThat(one.post("/api/v1/studies", """
                         name: %s
@@ -213,10 +177,10 @@ class SeveralCoordinatorsTest {
 
     @Test
     void coordinatorsThatCannotBelongTogetherAreRefused() {
-        assertThatThrownBy(() -> CoordinatorServer.start(config(0, "of-its-own", members)))
+        assertThatThrownBy(() -> CoordinatorServer.start(parts.config(0, "of-its-own", parts.members())))
                 .hasMessageContaining(directory.resolve("of-its-own").toString())
                 .hasMessageContaining("share");
-        assertThatThrownBy(() -> CoordinatorServer.start(config(0, "shared", List.of())))
+        assertThatThrownBy(() -> CoordinatorServer.start(parts.config(0, "shared", List.of())))
                 .hasMessageContaining("hazelcast-members is empty")
                 .hasMessageContaining("coordinator-1");
     }

@@ -15,7 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The coordinator's REST API and its tracking API, as a user asks them. */
 final class Api {
@@ -32,9 +34,31 @@ final class Api {
     }
 
     void createStudy(Map<String, Object> spec) {
-        send(HttpRequest.newBuilder(server.resolve("/api/v1/studies"))
+        JsonNode unused = send(creation(spec));
+    }
+
+    private HttpRequest.Builder creation(Map<String, Object> spec) {
+        return post("/api/v1/studies", spec);
+    }
+
+    private HttpRequest.Builder post(String path, Map<String, Object> body) {
+        return HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(spec))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
+    }
+
+    /**
+     * Creates a study though whoever decides it may be gone for a while: looks, and asks again, as the answer that none came in time
+     * tells a user to.
+     */
+    void insistOnStudy(Map<String, Object> spec) throws InterruptedException {
+        var unused = Waiting.until(TRIAL, spec.get("name") + " is created", () -> {
+            int status = exchange(creation(spec)).statusCode();
+            if (status != 201 && status != 409 && status != 503) {
+                throw new IllegalStateException("creation was answered " + status);
+            }
+            return Optional.of(status).filter(it -> it != 503);
+        });
     }
 
     /** The first trial of a study. */
@@ -116,6 +140,19 @@ final class Api {
         return get("/api/2.0/mlflow/runs/get?run_id=" + id).path("run");
     }
 
+    /** The ids of all active runs of the experiment that has the study's name. */
+    Set<String> runs(String study) {
+        String experiment = get("/api/2.0/mlflow/experiments/get-by-name?experiment_name=" + study)
+                .path("experiment")
+                .path("experiment_id")
+                .asText();
+        JsonNode found =
+                send(post("/api/2.0/mlflow/runs/search", Map.of("experiment_ids", List.of(experiment))));
+        return found.path("runs").findValues("info").stream()
+                .map(info -> info.path("run_id").asText())
+                .collect(Collectors.toSet());
+    }
+
     /** The artifacts directly in a run's folder, each with its size. */
     List<String> artifacts(String run) {
         List<String> artifacts = new ArrayList<>();
@@ -147,14 +184,18 @@ final class Api {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request);
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    response.uri() + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return Json.read(response.body(), JsonNode.class);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(
-                        response.uri() + " answered " + response.statusCode() + ": " + response.body());
-            }
-            return Json.read(response.body(), JsonNode.class);
+            return http.send(
+                    request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(server + " cannot be reached", e);
         } catch (InterruptedException e) {

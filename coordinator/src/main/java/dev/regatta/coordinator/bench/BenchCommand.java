@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DashboardBench.class
         },
         footer = {
+            "  recovery               How soon trials of lost workers go on (regatta bench recovery --help).",
             "  simulate               Schedules of faults in virtual time (regatta bench simulate --help).",
             "  train, kmeans, probe, checkpoint   Benchmarks of the worker (regatta bench train --help).",
             "",

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Server-sent events from their lines (HTML standard, section 9.2.6). An event cut off at the end is dropped. */
-final class SseMessages implements Iterator<SseMessages.Message> {
+public final class SseMessages implements Iterator<SseMessages.Message> {
 
     /** One event. */
-    record Message(String event, Optional<String> id, String data) {}
+    public record Message(String event, Optional<String> id, String data) {}
 
     private final Iterator<String> lines;
     private @Nullable Message next;
 
-    SseMessages(Iterator<String> lines) {
+    public SseMessages(Iterator<String> lines) {
         this.lines = lines;
     }
 

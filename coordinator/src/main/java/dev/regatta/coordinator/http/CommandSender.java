@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http;
 
+import dev.regatta.coordinator.runtime.OlderCoordinatorException;
 import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.study.Decision;
 import dev.regatta.protocol.StudyId;
@@ -8,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,11 +37,20 @@ final class CommandSender {
         CompletableFuture<Decision.Reply> decided = inbox.apply(sent).thenCompose(study -> request.answer());
         Future.fromCompletionStage(decided, here)
                 .onSuccess(reply -> answer(context, reply, answer))
-                .onFailure(failure -> Responses.problem(
-                        context,
-                        503,
-                        "unavailable",
-                        "study " + sent.study() + " did not answer in time; look before you try again"));
+                .onFailure(failure -> unanswered(context, sent.study(), failure));
+    }
+
+    private static void unanswered(RoutingContext context, StudyId study, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof OlderCoordinatorException older) {
+            Responses.problem(context, 503, "older_coordinator", String.valueOf(older.getMessage()));
+        } else {
+            Responses.problem(
+                    context,
+                    503,
+                    "unavailable",
+                    "study " + study + " did not answer in time; look before you try again");
+        }
     }
 
     private static void answer(RoutingContext context, Decision.Reply reply, Consumer<Decision.Reply> answer) {

@@ -15,19 +15,14 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * Coordinators that share the inbox must share the database: else commands would be decided where nobody looks for them. Each member
- * of their consumer group says in its client's id which database it has.
+ * of their consumer group says which it has; see {@link GroupIdentity}.
  */
 public final class CoordinatorGroup {
 
-    private static final String PREFIX = "regatta-";
     private static final long TIMEOUT_SECONDS = 30;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private CoordinatorGroup() {}
-
-    static String clientId(String installation) {
-        return PREFIX + installation;
-    }
 
     /**
      * Waits for the session of a coordinator that should not be there to end, if it is only a dead one's.
@@ -58,10 +53,11 @@ public final class CoordinatorGroup {
             throws ExecutionException, TimeoutException {
         for (MemberDescription member : members(admin)) {
             String other = member.groupInstanceId().orElse(member.host());
-            if (!member.clientId().startsWith(PREFIX) || other.equals(name)) {
+            Optional<GroupIdentity> identity = GroupIdentity.of(member);
+            if (identity.isEmpty() || other.equals(name)) {
                 continue; // of an older version, or this one's last process
             }
-            if (!member.clientId().equals(clientId(installation))) {
+            if (!identity.get().installation().equals(installation)) {
                 return Optional.of("kafka has the coordinator " + other
                         + " of another database: several coordinators need one PostgreSQL (--database)");
             }

@@ -57,14 +57,15 @@ public final class KafkaInbox implements InboxSource, ConsumerRebalanceListener,
      *
      * @param name this coordinator's own: a new process of that name takes the place of the last one at once
      * @param installation what all coordinators of one database have in common
+     * @param reads the newest version of messages that this coordinator reads, which it tells the others
      */
-    public KafkaInbox(String bootstrap, EventLog log, String name, String installation) {
+    public KafkaInbox(String bootstrap, EventLog log, String name, String installation, int reads) {
         this.log = log;
         this.name = name;
         Map<String, Object> settings = new HashMap<>(KafkaClients.consumer(bootstrap));
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.COORDINATOR_GROUP);
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, CoordinatorGroup.clientId(installation));
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, new GroupIdentity(installation, reads).clientId());
         // Unlike the newer one, this protocol lets a client choose its session's length, and a name's next process go
         // on.
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");

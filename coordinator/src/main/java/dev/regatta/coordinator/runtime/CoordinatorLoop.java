@@ -7,6 +7,7 @@ import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.command.CheckBudget;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.control.ControlMessage.RevokeLease;
@@ -74,6 +75,8 @@ public final class CoordinatorLoop implements Runnable {
 
     private volatile boolean healthy;
 
+    private final CompletableFuture<NewerVersionException> outdated = new CompletableFuture<>();
+
     public CoordinatorLoop(
             StudyRuntime runtime,
             OutboxLoop outbox,
@@ -96,6 +99,14 @@ public final class CoordinatorLoop implements Runnable {
     /** True while the last round went through. */
     public boolean isHealthy() {
         return healthy;
+    }
+
+    /**
+     * Completes when a coordinator of a newer version has written what this one must not decide without: the loop has ended then, and
+     * nothing that it had not committed is lost to the next owner of its partitions.
+     */
+    public CompletableFuture<NewerVersionException> outdated() {
+        return outdated;
     }
 
     /** A worker's connection broke. From any thread. */
@@ -177,6 +188,10 @@ public final class CoordinatorLoop implements Runnable {
             }
             round();
             healthy = true;
+        } catch (NewerVersionException e) {
+            healthy = false;
+            stop();
+            outdated.complete(e);
         } catch (RuntimeException e) {
             healthy = false;
             if (stop.getCount() > 0) {

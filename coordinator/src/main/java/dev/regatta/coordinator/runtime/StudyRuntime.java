@@ -7,9 +7,11 @@ import dev.regatta.coordinator.study.StudyEvents;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.InboxRecord;
 import dev.regatta.protocol.codec.MalformedMessageException;
+import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.command.Command;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +64,7 @@ public final class StudyRuntime {
     private long lastCommitted;
 
     private boolean publishesWork = true;
+    private int reads = Versioned.NEWEST;
 
     /** What is decided and not yet handed to the log. */
     private Draft draft = new Draft(true);
@@ -102,6 +105,11 @@ public final class StudyRuntime {
     public void leaveWorkToDispatcher() {
         publishesWork = false;
         draft = new Draft(false);
+    }
+
+    /** The newest version of the inbox's records that is read; before the first decision. */
+    public void readUpTo(int version) {
+        reads = version;
     }
 
     /** Which partition of the inbox is a study's; before the first decision. */
@@ -221,12 +229,15 @@ public final class StudyRuntime {
      * letters, and the next is served.
      *
      * @throws EventLog.FencedException if the batch does not begin where the partition's last one ended
+     * @throws NewerVersionException at a record that only a newer coordinator may decide
      */
     public void decide(InboxBatch batch) {
         requireNext(batch);
         for (InboxBatch.RawRecord raw : batch.records()) {
             try {
-                decide(InboxRecord.read(raw.value()));
+                decide(InboxRecord.read(raw.value(), reads));
+            } catch (NewerVersionException e) {
+                throw e;
             } catch (MalformedMessageException e) {
                 keep(batch, raw, e.getMessage());
             } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.store;
 
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.codec.NewerVersionException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,20 +22,24 @@ final class JournalReplay {
     private static final int PAGE = 2_000;
 
     private static final String ENTRIES =
-            "SELECT position, at, event FROM journal WHERE position > ? ORDER BY position LIMIT ?";
+            "SELECT position, at, version, event FROM journal WHERE position > ? ORDER BY position LIMIT ?";
 
     private final Database database;
+    private final int reads;
     private final EventReader events = new EventReader();
     /** Entries of one transaction have one time, and its text takes longer to read than an event. */
     private final Map<String, Instant> times = new ConcurrentHashMap<>();
 
-    JournalReplay(Database database) {
+    /** @param reads the newest version of events that may be read */
+    JournalReplay(Database database, int reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     /** An entry as its row has it. */
-    private record Row(long position, String at, String event) {}
+    private record Row(long position, String at, int version, String event) {}
 
+    /** @throws NewerVersionException at an entry that may not be read */
     void run(Consumer<JournalEntry> consumer) {
         List<Row> page = fetch(0);
         while (!page.isEmpty()) {
@@ -54,7 +59,8 @@ final class JournalReplay {
                 statement.setInt(2, PAGE);
                 try (ResultSet found = statement.executeQuery()) {
                     while (found.next()) {
-                        rows.add(new Row(found.getLong(1), found.getString(2), found.getString(3)));
+                        rows.add(new Row(
+                                found.getLong(1), found.getString(2), found.getInt(3), found.getString(4)));
                     }
                 }
             } catch (SQLException e) {
@@ -65,6 +71,7 @@ final class JournalReplay {
     }
 
     private JournalEntry parse(Row row) {
+        NewerVersionException.check("entry " + row.position() + " of the journal", row.version(), reads);
         return new JournalEntry(
                 row.position(), times.computeIfAbsent(row.at(), Times::parse), events.read(row.event()));
     }

@@ -4,6 +4,7 @@ import dev.regatta.coordinator.runtime.Commit;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.Outgoing;
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
@@ -117,7 +118,7 @@ final class JournalWriter {
         }
         statement.setString(4, entry.at().toString());
         statement.setString(5, event.getClass().getSimpleName());
-        statement.setInt(6, Event.VERSION);
+        statement.setInt(6, Versioned.of(event));
         statement.setString(7, text);
     }
 

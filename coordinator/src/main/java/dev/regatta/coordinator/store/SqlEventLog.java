@@ -5,8 +5,10 @@ import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.Outgoing;
 import dev.regatta.coordinator.runtime.Ownership;
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +29,16 @@ import org.jdbi.v3.core.statement.Query;
 public final class SqlEventLog implements EventLog {
 
     private final Database database;
+    private final int reads;
 
     public SqlEventLog(Database database) {
+        this(database, Versioned.NEWEST);
+    }
+
+    /** @param reads the newest version of events that is read; one that is newer is a {@link NewerVersionException} */
+    public SqlEventLog(Database database, int reads) {
         this.database = database;
+        this.reads = reads;
     }
 
     @Override
@@ -64,14 +73,14 @@ public final class SqlEventLog implements EventLog {
 
     @Override
     public void replay(Consumer<JournalEntry> consumer) {
-        new JournalReplay(database).run(consumer);
+        new JournalReplay(database, reads).run(consumer);
     }
 
     @Override
     public List<JournalEntry> after(long position, Optional<StudyId> study, int limit) {
         String condition = study.isPresent() ? " AND study = :study" : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("SELECT position, at, event FROM journal WHERE position > :position"
+            Query query = handle.createQuery("SELECT position, at, version, event FROM journal WHERE position > :position"
                             + condition + " ORDER BY position LIMIT :limit")
                     .bind("position", position)
                     .bind("limit", limit);
@@ -89,7 +98,7 @@ public final class SqlEventLog implements EventLog {
     public List<JournalEntry> reports(StudyId study, OptionalInt trial) {
         String condition = trial.isPresent() ? " AND trial = :trial" : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("SELECT position, at, event FROM journal WHERE study = :study"
+            Query query = handle.createQuery("SELECT position, at, version, event FROM journal WHERE study = :study"
                             + " AND type = 'EpochReported'" + condition + " ORDER BY trial, position")
                     .bind("study", study.value());
             trial.ifPresent(number -> query.bind("trial", number));
@@ -97,7 +106,9 @@ public final class SqlEventLog implements EventLog {
         });
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
+    private JournalEntry entry(ResultSet row) throws SQLException {
+        NewerVersionException.check(
+                "entry " + row.getLong("position") + " of the journal", row.getInt("version"), reads);
         return new JournalEntry(
                 row.getLong("position"),
                 Instant.parse(row.getString("at")),

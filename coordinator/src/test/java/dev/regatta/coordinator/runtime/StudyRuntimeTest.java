@@ -15,6 +15,7 @@ import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.control.ControlMessage;
@@ -70,6 +71,18 @@ class StudyRuntimeTest {
         assertThat(dead.get(0)).startsWith("0: has type \"Nonsense\"");
         assertThat(runtime.states()).containsKey(ID);
         assertThat(log.offset(0)).hasValue(5);
+    }
+
+    @Test
+    void aRecordOfANewerVersionIsNeitherBuriedNorPassedOver() {
+        byte[] newer = "{\"type\": \"RenameStudy\", \"version\": 99}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> runtime.process(batch(0, create(), newer, claim())))
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessage("RenameStudy is of version 99, must be ≤ 2 for this program to read it: a newer one wrote"
+                        + " it, and a newer one is needed here");
+        assertThat(dead).isEmpty();
+        assertThat(log.offset(0)).isEmpty();
+        assertThat(runtime.states()).isEmpty();
     }
 
     @Test

@@ -1,14 +1,11 @@
 package dev.regatta.coordinator.store;
 
-import dev.regatta.coordinator.runtime.EventLog;
-import dev.regatta.coordinator.runtime.EventLogContract;
-
-class PostgresEventLogTest extends EventLogContract {
+class PostgresEventLogTest extends SqlEventLogContract {
 
     private final Database database = PostgresForTests.emptied();
 
     @Override
-    protected EventLog log() {
-        return new SqlEventLog(database);
+    Database database() {
+        return database;
     }
 }

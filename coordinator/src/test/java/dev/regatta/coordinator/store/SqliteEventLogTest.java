@@ -1,13 +1,11 @@
 package dev.regatta.coordinator.store;
 
-import dev.regatta.coordinator.runtime.EventLog;
-import dev.regatta.coordinator.runtime.EventLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteEventLogTest extends EventLogContract {
+class SqliteEventLogTest extends SqlEventLogContract {
 
     @TempDir
     private Path directory;
@@ -25,7 +23,7 @@ class SqliteEventLogTest extends EventLogContract {
     }
 
     @Override
-    protected EventLog log() {
-        return new SqlEventLog(database);
+    Database database() {
+        return database;
     }
 }

@@ -6,12 +6,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code regatta bench simulate}: the benchmarks of coordinator and workers together. */
+/** {@code regatta bench simulate|recovery}: the benchmarks of coordinator and workers together. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure coordinator and workers together.",
-        subcommands = {SimulateBench.class})
+        subcommands = {SimulateBench.class, RecoveryBench.class})
 public final class BenchMain implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,4 +1,4 @@
-/** {@code regatta bench simulate}: what needs coordinator and workers at once. */
+/** {@code regatta bench simulate|recovery}: what needs coordinator and workers at once. */
 @NullMarked
 package dev.regatta.deploy.bench;
 

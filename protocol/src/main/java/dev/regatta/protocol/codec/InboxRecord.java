@@ -2,6 +2,7 @@ package dev.regatta.protocol.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.protocol.StudyId;
+import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.event.AttemptFact;
 import java.util.Arrays;
@@ -29,9 +30,17 @@ public sealed interface InboxRecord {
         }
     }
 
-    /** @throws MalformedMessageException if the bytes are neither */
-    static InboxRecord read(byte[] json) {
-        JsonNode type = Json.read(json, JsonNode.class).path("type");
+    /**
+     * Reads a record.
+     *
+     * @param reads the newest version that the reader knows
+     * @throws NewerVersionException if the record is of a newer one
+     * @throws MalformedMessageException if the bytes are neither
+     */
+    static InboxRecord read(byte[] json, int reads) {
+        JsonNode record = Json.read(json, JsonNode.class);
+        JsonNode type = record.path("type");
+        NewerVersionException.check(type.asText("record"), record.path("version").asInt(Versioned.FIRST), reads);
         if (!type.isTextual()) {
             throw new MalformedMessageException("has no text in the field \"type\"");
         }

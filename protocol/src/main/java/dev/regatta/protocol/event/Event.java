@@ -31,8 +31,5 @@ public sealed interface Event
                 LeaseExpired,
                 AttemptFact {
 
-    /** Form of the events' JSON; grows when a field changes its meaning. */
-    int VERSION = 1;
-
     StudyId study();
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.regatta.protocol.GoldenFile;
+import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.RunTrial;
@@ -97,11 +98,11 @@ class GoldenMessagesTest {
         for (Object message : MessageExamples.all()) {
             byte[] json = Json.text(message).getBytes(StandardCharsets.UTF_8);
             if (message instanceof Command command) {
-                assertThat(InboxRecord.read(json)).isEqualTo(new InboxRecord.OfCommand(command));
+                assertThat(InboxRecord.read(json, Versioned.NEWEST)).isEqualTo(new InboxRecord.OfCommand(command));
             } else if (message instanceof AttemptFact fact) {
-                assertThat(InboxRecord.read(json)).isEqualTo(new InboxRecord.OfFact(fact));
+                assertThat(InboxRecord.read(json, Versioned.NEWEST)).isEqualTo(new InboxRecord.OfFact(fact));
             } else {
-                assertThatThrownBy(() -> InboxRecord.read(json)).isInstanceOf(MalformedMessageException.class);
+                assertThatThrownBy(() -> InboxRecord.read(json, Versioned.NEWEST)).isInstanceOf(MalformedMessageException.class);
             }
         }
     }

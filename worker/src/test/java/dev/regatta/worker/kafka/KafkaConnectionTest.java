@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.Topics;
+import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.codec.InboxRecord;
 import dev.regatta.protocol.codec.Json;
@@ -230,7 +231,7 @@ class KafkaConnectionTest {
         List<ConsumerRecord<String, byte[]>> inbox = read(Topics.INBOX, 51);
         assertThat(inbox).extracting(ConsumerRecord::key).containsOnly("s");
         assertThat(inbox.subList(1, inbox.size()).stream()
-                        .map(fact -> ((InboxRecord.OfFact) InboxRecord.read(fact.value())).fact())
+                        .map(fact -> ((InboxRecord.OfFact) InboxRecord.read(fact.value(), Versioned.NEWEST)).fact())
                         .map(AttemptFact::header)
                         .map(FactHeader::sequence))
                 .isSorted()

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.bench.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.coordinator.cli.ChildProcess;
 import dev.regatta.coordinator.cli.Launcher;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A broker and, one after the other, servers on it, each a process of its own, in a temporary folder that is deleted at the
- * end. Servers are stopped by whoever started them.
+ * A broker and, one after the other, servers on it, and workers, each a process of its own, in a temporary folder that is deleted at
+ * the end. Servers and workers are stopped by whoever started them.
  */
 public final class BenchInstallation implements AutoCloseable {
     /** How long a process may take to start or to stop. */
@@ -66,6 +67,25 @@ public final class BenchInstallation implements AutoCloseable {
         options.addAll(more);
         return ChildProcess.start(
                 "server", launcher.command("server", options.toArray(String[]::new)), directory.resolve("server.log"));
+    }
+
+    /** Starts a worker of a ready server, whose own word of that is given; with its usual settings. */
+    public ChildProcess startWorker(String name, JsonNode server) {
+        return ChildProcess.start(
+                name,
+                launcher.command(
+                        "worker",
+                        "--name",
+                        name,
+                        "--kafka",
+                        kafka,
+                        "--hazelcast",
+                        server.path("hazelcast").asText(),
+                        "--tracking",
+                        server.path("url").asText(),
+                        "--spool-dir",
+                        file("spool")),
+                directory.resolve(name + ".log"));
     }
 
     private static int freePort() throws IOException {

@@ -1,0 +1,46 @@
+package dev.regatta.coordinator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.regatta.coordinator.runtime.Commit;
+import dev.regatta.coordinator.runtime.EventLog;
+import dev.regatta.coordinator.runtime.EventLogContract;
+import dev.regatta.coordinator.study.Studies;
+import dev.regatta.protocol.codec.NewerVersionException;
+import dev.regatta.protocol.event.Event;
+import dev.regatta.protocol.event.RequestCompleted;
+import dev.regatta.protocol.event.StudyPaused;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What an event log must do whose database others may have written in. */
+abstract class SqlEventLogContract extends EventLogContract {
+
+    abstract Database database();
+
+    @Override
+    protected EventLog log() {
+        return new SqlEventLog(database());
+    }
+
+    private static Commit commit(Event event) {
+        return new Commit(List.of(), Map.of(), List.of(new Commit.Decided(event, Studies.NOON)), List.of());
+    }
+
+    @Test
+    void anOlderReaderStopsAtAnEventOfANewerVersion() {
+        log().commit(commit(new StudyPaused(Studies.ID, "first")));
+        EventLog older = new SqlEventLog(database(), 1);
+        assertThat(older.after(0, Optional.empty(), 9)).hasSize(1);
+        log().commit(commit(new RequestCompleted(Studies.ID, "key", "PauseStudy")));
+
+        assertThatThrownBy(() -> older.after(1, Optional.empty(), 9)).isInstanceOf(NewerVersionException.class);
+        assertThatThrownBy(() -> older.replay(entry -> {}))
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessageStartingWith("entry 2 of the journal is of version 2, must be ≤ 1");
+        assertThat(log().after(0, Optional.empty(), 9)).hasSize(2);
+    }
+}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SeveralCoordinatorsTest {
     private static final int WORKERS = 4;
-    private static final int KILLS = 5;
+    private static final int KILLS = 4;
     private static final int TRIALS = 4;
     private static final int STEPS = 6;
 

@@ -19,6 +19,7 @@ import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.study.Placement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,47 @@ class GoldenMessagesTest {
                 assertThatThrownBy(() -> InboxRecord.read(json, Versioned.NEWEST)).isInstanceOf(MalformedMessageException.class);
             }
         }
+    }
+
+    /** Else an older reader would take a message that it does not know for garbage, and bury it. */
+    @Test
+    void aCommandOrEventThatTheFirstVersionDidNotHaveCarriesItsVersion() {
+        Set<String> first = Set.copyOf(
+                GoldenFile.testResource("golden/first-version.txt").text().lines().toList());
+        List<Object> carried = MessageExamples.all().stream()
+                .filter(message -> message instanceof Command || message instanceof Event)
+                .toList();
+        assertThat(carried).allSatisfy(message -> {
+            boolean isOfFirst = first.contains(message.getClass().getSimpleName());
+            assertThat(Versioned.of(message) == Versioned.FIRST).isEqualTo(isOfFirst);
+            assertThat(Versioned.of(message)).isBetween(Versioned.FIRST, Versioned.NEWEST);
+            assertThat(Json.mapper().valueToTree(message).path("version").asInt(Versioned.FIRST))
+                    .isEqualTo(Versioned.of(message));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 7})
+    void aRecordOfANewerVersionThanTheReadersIsRefusedAndNotTakenForGarbage(int version) {
+        byte[] json = ("{\"type\": \"PauseStudy\", \"version\": " + version + "}").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> InboxRecord.read(json, version - 1))
+                .isInstanceOf(NewerVersionException.class)
+                .hasMessageContaining("PauseStudy is of version " + version);
+        assertThatThrownBy(() -> InboxRecord.read(json, version)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KeyedCommand", "RequestCompleted"})
+    void whatWasWrittenBeforeMessagesHadVersionsIsRead(String type) {
+        Object message = MessageExamples.all().stream()
+                .filter(example -> example.getClass().getSimpleName().equals(type))
+                .findFirst()
+                .orElseThrow();
+        assertThat(read(
+                        message,
+                        GoldenFile.testResource("golden/before-versions/" + type + ".json")
+                                .text()))
+                .isEqualTo(message);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class Installation {
     private final Gate tracking = new Gate(serverPort, SLOW_BYTES);
     private final Optional<SmallDisk> data;
     private final Optional<SmallDisk> chunks;
+    private final Optional<SmallDisk> records;
     private int starts;
     private ChildJvm broker;
     private final String kafka;
@@ -54,6 +55,7 @@ final class Installation {
         this.directory = directory;
         data = SmallDisk.mount(directory.resolve("data"), "400m");
         chunks = SmallDisk.mount(directory.resolve("data").resolve(CheckpointMaps.CHUNKS), "400m");
+        records = SmallDisk.mount(directory.resolve("kafka"), "400m");
         broker = startBroker();
         kafka = broker.ready().path("bootstrap").asText();
         server = startServer();
@@ -133,6 +135,12 @@ final class Installation {
         broker.kill();
         broker = startBroker();
         broker.ready();
+    }
+
+    /** Waits until the broker has ended by itself. */
+    void awaitBrokersEnd() throws InterruptedException {
+        var unused = Waiting.until(
+                LEASE.multipliedBy(8), "the broker has ended", () -> Optional.of(broker).filter(it -> !it.isAlive()));
     }
 
     private ChildJvm coordinator(String name, Map<String, String> environment, String... arguments) {
@@ -306,6 +314,11 @@ final class Installation {
         return chunks;
     }
 
+    /** Where the broker keeps its records; empty as {@link #data}. */
+    Optional<SmallDisk> records() {
+        return records;
+    }
+
     String kafka() {
         return kafka;
     }
@@ -325,5 +338,6 @@ final class Installation {
         }
         chunks.ifPresent(SmallDisk::close);
         data.ifPresent(SmallDisk::close);
+        records.ifPresent(SmallDisk::close);
     }
 }

@@ -40,6 +40,25 @@ interface StorageFaults {
         comparison().assertLeftTheSame(trial);
     }
 
+    /** A broker that cannot write ends itself; what it acknowledged before is there when it is started again. */
+    @Test
+    default void brokersFullDiskDelaysTheStudyAndLosesNothing() throws IOException, InterruptedException {
+        SmallDisk disk = mounted(installation().records());
+        JsonNode running = comparison().inMidTrial("broker-full");
+
+        try {
+            disk.fill();
+            installation().awaitBrokersEnd();
+        } finally {
+            disk.empty();
+        }
+        installation().restartBroker();
+        JsonNode trial = installation().api().awaitCompleted("broker-full");
+
+        assertThat(trial.path("mlflow_run")).isEqualTo(running.path("mlflow_run"));
+        comparison().assertLeftTheSame(trial);
+    }
+
     @Test
     default void checkpointFolderThatCannotBeWrittenOnlyDelaysTheTrial() throws InterruptedException {
         SmallDisk disk = mounted(installation().chunks());

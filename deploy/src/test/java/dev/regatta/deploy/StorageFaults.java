@@ -49,8 +49,10 @@ interface StorageFaults {
             comparison().start("read-only");
             String worker = Comparison.workerOf(installation()
                     .api()
-                    .awaitTrial("read-only", "has a worker", trial -> !Comparison.workerOf(trial)
-                            .isEmpty()));
+                    .awaitTrial(
+                            "read-only",
+                            "has a worker",
+                            trial -> !Comparison.workerOf(trial).isEmpty()));
             installation().worker(worker).awaitLogged("read-only/0/1", "cannot be stored, trying again");
         } finally {
             disk.writable();

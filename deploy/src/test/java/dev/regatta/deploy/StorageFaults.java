@@ -62,10 +62,16 @@ interface StorageFaults {
     @Test
     default void checkpointFolderThatCannotBeWrittenOnlyDelaysTheTrial() throws InterruptedException {
         SmallDisk disk = mounted(installation().chunks());
-        String worker = Comparison.workerOf(comparison().inMidTrial("read-only"));
 
         try {
-            disk.readOnly();
+            disk.readOnly(); // before the trial, which might end before the disk is
+            comparison().start("read-only");
+            String worker = Comparison.workerOf(installation()
+                    .api()
+                    .awaitTrial(
+                            "read-only",
+                            "has a worker",
+                            trial -> !Comparison.workerOf(trial).isEmpty()));
             installation().worker(worker).awaitLogged("read-only/0/1", "cannot be stored, trying again");
         } finally {
             disk.writable();

@@ -36,8 +36,12 @@ final class AskTellClients implements AutoCloseable {
         http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
     }
 
-    /** When each trial was told, and how long each ask took, in the order of their ends; nanoseconds. */
-    record Run(long begin, List<Long> told, List<Long> asks) {
+    /**
+     * When each trial was told, and how long each ask took, in the order of their ends; nanoseconds.
+     *
+     * @param interval between two trials; 0 if each follows as soon as it can
+     */
+    record Run(String study, long begin, long interval, List<Long> told, List<Long> asks) {
 
         /** Trials a second from the {@code from}-th to the {@code to}-th end. */
         double rate(int from, int to) {
@@ -48,7 +52,7 @@ final class AskTellClients implements AutoCloseable {
 
         /** The 99th percentile of the last asks. */
         double askP99Millis(int last) {
-            long[] sorted = asks.subList(asks.size() - last, asks.size()).stream()
+            long[] sorted = asks.subList(Math.max(0, asks.size() - last), asks.size()).stream()
                     .mapToLong(Long::longValue)
                     .sorted()
                     .toArray();
@@ -81,15 +85,27 @@ final class AskTellClients implements AutoCloseable {
         return space;
     }
 
-    /** {@code clients} programs carry out {@code trials} trials in all. */
+    /** {@code clients} programs carry out {@code trials} trials in all, as fast as they can. */
     Run run(String study, int clients, int trials) throws Exception {
-        Run run = new Run(System.nanoTime(), new ArrayList<>(), new ArrayList<>());
-        int[] left = {trials};
+        return run(study, clients, trials, 0);
+    }
+
+    /**
+     * So many trials a second, each asked for at its time by whichever program is free. How long an ask took counts from that
+     * time on: a program that is kept waiting does not hide it by asking later.
+     */
+    Run runAt(double trialsPerSecond, String study, int clients, int trials) throws Exception {
+        return run(study, clients, trials, Math.round(NANOS / trialsPerSecond));
+    }
+
+    private Run run(String study, int clients, int trials, long interval) throws Exception {
+        Run run = new Run(study, System.nanoTime(), interval, new ArrayList<>(), new ArrayList<>());
+        int[] taken = {0};
         Promise<Void> done = Promise.promise();
         vertx.runOnContext(
                 start -> { // all on one event loop: no further synchronization
                     List<Future<Void>> all = IntStream.range(0, clients)
-                            .mapToObj(client -> next(study, client, left, run))
+                            .mapToObj(client -> next(trials, taken, run))
                             .toList();
                     Future.all(all).<Void>mapEmpty().onComplete(done);
                 });
@@ -97,22 +113,29 @@ final class AskTellClients implements AutoCloseable {
         return run;
     }
 
-    private Future<Void> next(String study, int client, int[] left, Run run) {
-        if (left[0] == 0) {
+    private Future<Void> next(int trials, int[] taken, Run run) {
+        if (taken[0] == trials) {
             return Future.succeededFuture();
         }
-        left[0]--;
-        String key = client + "-" + left[0];
-        long begin = System.nanoTime();
-        return post(trials(study) + ":ask", Json.text(Map.of("worker", "bench", "request_key", key)), 200)
+        int trial = taken[0]++;
+        long begin = run.interval() == 0 ? System.nanoTime() : run.begin() + trial * run.interval();
+        String key = run.begin() + "-" + trial;
+        return at(begin)
+                .compose(now -> post(
+                        trials(run.study()) + ":ask", Json.text(Map.of("worker", "bench", "request_key", key)), 200))
                 .compose(asked -> {
                     run.asks().add(System.nanoTime() - begin);
-                    return tell(study, asked);
+                    return tell(run.study(), asked);
                 })
                 .compose(told -> {
                     run.told().add(System.nanoTime());
-                    return next(study, client, left, run);
+                    return next(trials, taken, run);
                 });
+    }
+
+    private Future<Void> at(long nanos) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
+        return millis > 0 ? vertx.timer(millis).mapEmpty() : Future.succeededFuture();
     }
 
     private Future<JsonNode> tell(String study, JsonNode asked) {

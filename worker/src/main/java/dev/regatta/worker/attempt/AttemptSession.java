@@ -36,6 +36,7 @@ final class AttemptSession implements AttemptContext {
     private final PatientStore store;
     private final PointLedger points = new PointLedger();
     private final AttemptLog log;
+    private final Instant claimedAt;
     private Instant logStored = Instant.EPOCH;
     private volatile Progress progress = NONE;
     private Optional<String> run = Optional.empty();
@@ -51,6 +52,7 @@ final class AttemptSession implements AttemptContext {
                 ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
         log = new AttemptLog(work.attempt().number(), ports.clock());
+        claimedAt = ports.clock().instant();
         saver = new CheckpointSaver(ports.saving());
         store = new PatientStore(monitor, log);
     }
@@ -266,6 +268,11 @@ final class AttemptSession implements AttemptContext {
     /** Fails once the tracking server has refused points for good. */
     synchronized CompletableFuture<Void> logging() {
         return logging;
+    }
+
+    /** A moment before the lease began, by this worker's clock; empty unless it holds the lease. */
+    Optional<Instant> leasedAfter() {
+        return monitor.state().leased() ? Optional.of(claimedAt) : Optional.empty();
     }
 
     /** What the worker's heartbeat says of this attempt; empty unless it holds the lease. */

@@ -60,6 +60,7 @@ public final class Heartbeats implements AutoCloseable {
     public void beat() {
         try {
             Instant now = clock.instant();
+            worker.leasedAfter().ifPresent(guard::renewed); // a new lease is whole, whatever was before
             if (guard.expired(now)) {
                 worker.lose("no heartbeat arrived for " + guard.length().toSeconds() + " s");
             }

@@ -9,6 +9,7 @@ import dev.regatta.protocol.control.ControlMessage.DrainWorker;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -102,6 +103,11 @@ public final class Worker implements AutoCloseable {
     /** The lease cannot be believed any longer. */
     void lose(String reason) {
         current.ifPresent(session -> session.lose(reason));
+    }
+
+    /** A moment before the lease that this worker holds began, by its own clock. */
+    Optional<Instant> leasedAfter() {
+        return current.flatMap(AttemptSession::leasedAfter);
     }
 
     /** The attempt whose lease this worker holds. */

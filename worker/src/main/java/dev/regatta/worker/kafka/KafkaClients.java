@@ -31,24 +31,39 @@ final class KafkaClients {
 
     /** Sends in order, without repeats, and for as long as it takes. */
     KafkaProducer<String, byte[]> patientProducer() {
-        return producer("facts", Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE));
+        return producer(
+                "facts",
+                Map.of(
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        Integer.MAX_VALUE));
     }
 
-    /** Sends now or soon, or not at all. */
+    /**
+     * Sends now or soon, or not at all; in order. A heartbeat may well come twice: a producer that numbers its records would have
+     * to find its number again after each one that it gave up.
+     */
     KafkaProducer<String, byte[]> hastyProducer(Duration atMost) {
         int millis = Math.toIntExact(atMost.toMillis());
         return producer(
                 "heartbeat",
                 Map.of(
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.max(1, millis / 2)));
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        millis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        millis,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        Math.max(1, millis / 2)));
     }
 
+    /** One request at a time: of two, the second may arrive alone, and the first then be refused for ever (KAFKA-14359). */
     private KafkaProducer<String, byte[]> producer(String name, Map<String, Object> own) {
         Map<String, Object> settings = common(name);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.putAll(own);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

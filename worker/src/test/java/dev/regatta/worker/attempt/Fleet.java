@@ -24,6 +24,8 @@ final class Fleet {
     static final WorkerId WORKER = new WorkerId("w");
     static final TrialId TRIAL = new TrialId(new StudyId("s"), 3);
     static final String RUN = "run-of-s/3";
+    /** What the clock shows first. */
+    static final Instant START = Instant.ofEpochSecond(1_000_000_000L);
 
     final FakeCoordinator coordinator = new FakeCoordinator();
     final FakeRunLogger tracking = new FakeRunLogger();
@@ -49,7 +51,7 @@ final class Fleet {
     }
 
     private synchronized Instant now() {
-        return Instant.ofEpochSecond(1_000_000_000L + seconds++);
+        return START.plusSeconds(seconds++);
     }
 
     /** Serves the work in order with a fresh worker, then ends it. */

@@ -20,7 +20,7 @@ class HeartbeatsTest {
 
     private final Fleet fleet = new Fleet();
     private final List<WorkerHeartbeat> sent = new ArrayList<>();
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Fleet.START);
     private boolean arriving = true;
 
     private Heartbeats heartbeats() {
@@ -82,6 +82,26 @@ class HeartbeatsTest {
                 .extracting(AttemptFact::getClass)
                 .extracting(Class::getSimpleName)
                 .containsExactly("AttemptStarted", "CheckpointSaved", "EpochReported");
+    }
+
+    @Test
+    void leaseGrantedAfterALongSilenceIsHeldForItsLength() throws InterruptedException {
+        fleet.serve(
+                new CountingTrainer(step -> {
+                    if (step == 3) {
+                        arriving = false;
+                        clock.set(Fleet.START.minusSeconds(60));
+                        Heartbeats heartbeats = heartbeats();
+                        beatAfter(heartbeats, 74);
+                        assertThat(fleet.worker().running())
+                                .as("14 s after the claim")
+                                .isPresent();
+                        beatAfter(heartbeats, 4);
+                    }
+                }),
+                Fleet.work(1, List.of()));
+
+        assertThat(sent).extracting(WorkerHeartbeat::running).element(1).isEqualTo(Optional.empty());
     }
 
     @Test

@@ -47,20 +47,23 @@ public final class Normal {
 
     /** P(Z ≤ z), to 1e-14: Hart's rational approximation as given by West (2005). */
     public static double cdf(double z) {
+        return cdf(z, StrictMath.exp(-0.5 * z * z));
+    }
+
+    /** @param bell exp(−z²/2), which is half the work */
+    private static double cdf(double z, double bell) {
         double x = Math.abs(z);
         if (x > FAR) {
-            return z > 0 ? 1 : Double.isNaN(z) ? Double.NaN : farTail(x);
+            return z > 0 ? 1 : Double.isNaN(z) ? Double.NaN : farTail(x, bell);
         }
-        double tail = x < 7.07106781186547
-                ? StrictMath.exp(-0.5 * x * x) * polynomial(UPPER, x) / polynomial(LOWER, x)
-                : farTail(x);
+        double tail = x < 7.07106781186547 ? bell * polynomial(UPPER, x) / polynomial(LOWER, x) : farTail(x, bell);
         return z > 0 ? 1 - tail : tail;
     }
 
     /** The continued fraction of Mills' ratio. */
-    private static double farTail(double x) {
+    private static double farTail(double x, double bell) {
         double fraction = x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))));
-        return StrictMath.exp(-0.5 * x * x) / fraction / SQRT_2_PI;
+        return bell / fraction / SQRT_2_PI;
     }
 
     /** log P(Z ≤ z), accurate in the lower tail too. */
@@ -91,7 +94,8 @@ public final class Normal {
                 t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
         double z = p < 0.5 ? -start : start;
         for (int i = 0; i < 2; i++) {
-            double error = (cdf(z) - p) / density(z);
+            double bell = StrictMath.exp(-0.5 * z * z);
+            double error = (cdf(z, bell) - p) / (bell / SQRT_2_PI);
             z -= error / (1 + 0.5 * z * error);
         }
         return z;

@@ -17,6 +17,10 @@ final class NumericKernels implements Kernels {
     private final double[] means;
     private final double[] widths;
     private final double[] logScale;
+    /** Of kernels that were drawn from, what lies below 0 and what lies in [0, 1]; not a number for the others. */
+    private final double[] lowest;
+
+    private final double[] inside;
 
     /** @param observedWidths one for each observation */
     NumericKernels(NumericDimension dimension, double[] observed, double[] observedWidths) {
@@ -27,6 +31,9 @@ final class NumericKernels implements Kernels {
         means[n] = 0.5;
         widths[n] = 1;
         logScale = new double[n + 1];
+        lowest = new double[n + 1];
+        inside = new double[n + 1];
+        java.util.Arrays.fill(inside, Double.NaN);
         double width = 1;
         double logWidth = 0;
         for (int i = 0; i <= n; i++) {
@@ -56,7 +63,11 @@ final class NumericKernels implements Kernels {
 
     @Override
     public double draw(int kernel, RandomGenerator random) {
-        double p = lowest(kernel) + random.nextDouble() * mass(kernel);
+        if (Double.isNaN(inside[kernel])) {
+            lowest[kernel] = lowest(kernel);
+            inside[kernel] = mass(kernel);
+        }
+        double p = lowest[kernel] + random.nextDouble() * inside[kernel];
         double drawn = means[kernel] + widths[kernel] * Normal.quantile(p);
         return dimension.coordinate(dimension.value(drawn));
     }

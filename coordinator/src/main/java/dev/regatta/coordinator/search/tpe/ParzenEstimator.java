@@ -45,7 +45,11 @@ final class ParzenEstimator {
             dimensions.add(kernels(block.get(d), Arrays.copyOf(coordinates[d], used), narrowing));
         }
         cumulated = kept.clone();
-        Arrays.parallelPrefix(cumulated, Double::sum);
+        for (int i = 1;
+                i < cumulated.length;
+                i++) { // the library's parallel sum would depend on the machine's processors
+            cumulated[i] += cumulated[i - 1];
+        }
         double total = cumulated[cumulated.length - 1];
         logWeights = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {

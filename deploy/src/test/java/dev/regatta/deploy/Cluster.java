@@ -42,7 +42,7 @@ final class Cluster implements AutoCloseable {
             JsonNode unused = coordinator.ready();
         }
         for (int number = 0; number < workerCount; number++) {
-            workers.add(startWorker("worker-" + number, number % COORDINATORS));
+            workers.add(startWorker("worker-" + number));
         }
         for (ChildJvm worker : workers) {
             JsonNode unused = worker.ready();
@@ -91,7 +91,7 @@ final class Cluster implements AutoCloseable {
                         file("shared")));
     }
 
-    private ChildJvm startWorker(String name, int tracking) {
+    private ChildJvm startWorker(String name) {
         Map<String, String> environment = new HashMap<>(Installation.WORKER_ENVIRONMENT);
         environment.putAll(QUICK);
         return ChildJvm.start(
@@ -106,7 +106,7 @@ final class Cluster implements AutoCloseable {
                         "--hazelcast",
                         String.join(",", members),
                         "--tracking",
-                        url(tracking).toString(),
+                        url(0) + "," + url(1),
                         "--name",
                         name,
                         "--spool-dir",

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka brokers, {@code host:port} separated by commas
  * @param hazelcast members, {@code host:port} each
- * @param tracking the MLflow tracking server
+ * @param tracking the MLflow tracking server, by one or more addresses
  * @param token sent to the tracking server as bearer token; never shown
  * @param spool folder of what the tracking server has not taken yet
  * @param spoolBytes what may wait there at most
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerConfig(
         String kafka,
         List<String> hazelcast,
-        URI tracking,
+        List<URI> tracking,
         Optional<String> token,
         Path spool,
         long spoolBytes,
@@ -84,14 +85,14 @@ public record WorkerConfig(
         return new WorkerConfig(
                 String.join(",", brokers),
                 addresses("hazelcast", options.hazelcast),
-                httpAddress("tracking", options.tracking),
+                httpAddresses("tracking", options.tracking),
                 given(options.tokenFile).map(WorkerConfig::token),
                 options.spoolDirectory,
                 (long) positive("spool-mb", options.spoolMebibytes) << 20,
                 given(options.data).map(WorkerConfig::directory),
                 options.allowExec,
                 spotProvider(options.spotNotices),
-                httpAddress("spot-metadata", options.spotMetadata),
+                httpAddress("spot-metadata", options.spotMetadata, options.spotMetadata),
                 Duration.ofSeconds(grace),
                 equipment(options),
                 settings);
@@ -136,10 +137,17 @@ public record WorkerConfig(
                         new InvalidConfigException("spot-notices is \"" + value + "\", must be aws, gcp or azure")));
     }
 
-    private static URI httpAddress(String key, String value) {
+    private static List<URI> httpAddresses(String key, String value) {
+        return Stream.of(value.split(",", -1))
+                .map(address -> httpAddress(key, value, address.strip()))
+                .toList();
+    }
+
+    /** @param value the whole setting's, of which the address is a part */
+    private static URI httpAddress(String key, String value, String address) {
         String expected = key + " is \"" + value + "\", must be an http or https address";
         try {
-            URI uri = URI.create(value);
+            URI uri = URI.create(address);
             require(
                     uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())),
                     expected);
@@ -191,7 +199,7 @@ public record WorkerConfig(
         return List.of(
                 "kafka             " + kafka,
                 "hazelcast         " + String.join(",", hazelcast),
-                "tracking          " + tracking,
+                "tracking          " + tracking.stream().map(URI::toString).collect(Collectors.joining(",")),
                 "token-file        " + (token.isPresent() ? "given" : "none"),
                 "spool-dir         " + spool,
                 "spool-mb          " + (spoolBytes >> 20),

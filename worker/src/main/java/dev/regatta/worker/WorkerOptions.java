@@ -42,10 +42,11 @@ final class WorkerOptions {
 
     @Option(
             names = "--tracking",
-            paramLabel = "URL",
+            paramLabel = "URL,…",
             defaultValue = "${env:REGATTA_TRACKING:-${env:MLFLOW_TRACKING_URI:-http://127.0.0.1:8080}}",
             description = "The MLflow tracking server; also MLFLOW_TRACKING_URI (default: the coordinator at"
-                    + " http://127.0.0.1:8080).")
+                    + " http://127.0.0.1:8080). Several coordinators of one database are named with commas: the next is"
+                    + " asked when one fails.")
     String tracking = "";
 
     @Option(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.regatta.worker.WorkerConfig.InvalidConfigException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class WorkerConfigTest {
 
         assertThat(config.kafka()).isEqualTo("127.0.0.1:9092");
         assertThat(config.hazelcast()).containsExactly("127.0.0.1:5701");
-        assertThat(config.tracking()).hasToString("http://127.0.0.1:8080");
+        assertThat(config.tracking()).containsExactly(URI.create("http://127.0.0.1:8080"));
         assertThat(config.token()).isEmpty();
         assertThat(config.data()).isEmpty();
         assertThat(config.spool()).isEqualTo(Path.of(".regatta/spool"));
@@ -51,6 +52,7 @@ class WorkerConfigTest {
         "--kafka, nowhere, kafka",
         "--hazelcast, host:port, hazelcast",
         "--tracking, ftp://x, tracking",
+        "--tracking, 'http://x,', tracking",
         "--spot-notices, digitalocean, spot-notices",
         "--spot-metadata, ftp://x, spot-metadata",
         "--device, gpu, device",

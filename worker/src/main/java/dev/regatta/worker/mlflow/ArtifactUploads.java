@@ -27,7 +27,6 @@ final class ArtifactUploads {
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts/";
 
     private final HttpClient http;
-    private final URI server;
     private final Optional<String> token;
     /** Bytes a second. */
     private static final int SLOWEST = 1 << 15;
@@ -37,8 +36,7 @@ final class ArtifactUploads {
     private final Set<String> beyondReach = ConcurrentHashMap.newKeySet();
 
     /** @param timeout for an answer's first byte */
-    ArtifactUploads(URI server, Optional<String> token, Duration timeout) {
-        this.server = server;
+    ArtifactUploads(Optional<String> token, Duration timeout) {
         this.token = token;
         this.timeout = timeout;
         http = HttpClient.newBuilder()
@@ -52,11 +50,12 @@ final class ArtifactUploads {
      * proxy (a bucket or a folder of its own) are beyond a worker's reach: that is said in the log, and nothing else
      * happens.
      *
+     * @param server the tracking server's address
      * @param root the run's artifact location
      * @throws MlflowHttpException if the server answers with an error
      * @throws UncheckedIOException if it cannot be reached
      */
-    void put(String root, String path, byte[] content) {
+    void put(URI server, String root, String path, byte[] content) {
         URI location = URI.create(root);
         if (!SCHEME.equals(location.getScheme())) {
             if (beyondReach.add(root)) {
@@ -70,7 +69,7 @@ final class ArtifactUploads {
         }
         try {
             HttpResponse<String> answer =
-                    http.send(request(location, path, content), HttpResponse.BodyHandlers.ofString());
+                    http.send(request(server, location, path, content), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new MlflowHttpException(answer.statusCode(), path, answer.body());
             }
@@ -82,7 +81,7 @@ final class ArtifactUploads {
         }
     }
 
-    private HttpRequest request(URI location, String path, byte[] content) {
+    private HttpRequest request(URI server, URI location, String path, byte[] content) {
         String folder = location.getPath().replaceAll("^/+|/+$", "");
         String base = server.toString().replaceAll("/+$", "");
         URI target = URI.create(base + PROXY + encoded(folder + "/" + path));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +28,12 @@ public final class MlflowRunLogger implements RunLogger, AutoCloseable {
     /**
      * Where to log to, and through what.
      *
-     * @param server the tracking server's address
+     * @param servers the tracking server's addresses: the next is asked when one fails
      * @param token sent as bearer token
      * @param spool the folder of the queue's file
      * @param spoolBytes what may wait in it at most
      */
-    public record Target(URI server, Optional<String> token, Path spool, long spoolBytes) {}
+    public record Target(List<URI> servers, Optional<String> token, Path spool, long spoolBytes) {}
 
     /** How long to wait for an answer, and between tries. */
     record Patience(Duration deadline, Backoff backoff) {
@@ -57,14 +56,10 @@ public final class MlflowRunLogger implements RunLogger, AutoCloseable {
     }
 
     static MlflowRunLogger open(Target target, InstantSource clock, Patience patience) throws IOException {
-        String address = target.server().toString();
-        BasicMlflowHostCreds credentials = target.token()
-                .map(bearer -> new BasicMlflowHostCreds(address, bearer))
-                .orElseGet(() -> new BasicMlflowHostCreds(address));
         SpoolSender sender = new SpoolSender(
                 Spool.openIn(target.spool(), target.spoolBytes()),
-                new DeadlineClient(credentials, patience.deadline()),
-                new ArtifactUploads(target.server(), target.token(), patience.deadline()),
+                new DeadlineClient(target.servers(), target.token(), patience.deadline()),
+                new ArtifactUploads(target.token(), patience.deadline()),
                 patience.backoff());
         return new MlflowRunLogger(sender, target.spoolBytes() / 2, clock);
     }

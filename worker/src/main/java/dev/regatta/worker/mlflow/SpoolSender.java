@@ -146,6 +146,7 @@ final class SpoolSender implements AutoCloseable {
                     settle(parcel, answer -> answer.completeExceptionally(error));
                     return;
                 }
+                client.turnToTheNext();
                 pause(parcel, ++failures, String.valueOf(error.getMessage()));
             } catch (TimeoutException e) {
                 pause(parcel, ++failures, "no answer in time");
@@ -174,7 +175,8 @@ final class SpoolSender implements AutoCloseable {
         return settled;
     }
 
-    private String send(MlflowClient server, Parcel parcel) {
+    private String send(DeadlineClient.Server target, Parcel parcel) {
+        MlflowClient server = target.client();
         LogCall call = parcel.first();
         if (call instanceof LogCall.Open open) {
             String run = MlflowCalls.open(server, open.run(), open.startMillis());
@@ -185,7 +187,7 @@ final class SpoolSender implements AutoCloseable {
         if (call instanceof LogCall.Log) {
             MlflowCalls.log(server, run, parcel.points());
         } else if (call instanceof LogCall.Store store) {
-            uploads.put(server.getRun(run).getInfo().getArtifactUri(), store.path(), parcel.content());
+            uploads.put(target.address(), server.getRun(run).getInfo().getArtifactUri(), store.path(), parcel.content());
         } else if (call instanceof LogCall.End end) {
             MlflowCalls.end(server, run, end);
         }

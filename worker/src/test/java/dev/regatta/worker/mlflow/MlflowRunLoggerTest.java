@@ -12,6 +12,9 @@ import dev.regatta.worker.attempt.RunLogger.RunStatus;
 import dev.regatta.worker.attempt.RunLogger.TrackedRun;
 import dev.regatta.worker.mlflow.TroubledServer.Trouble;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class MlflowRunLoggerTest {
@@ -57,7 +61,11 @@ class MlflowRunLoggerTest {
     }
 
     private MlflowRunLogger open(long spoolBytes) throws IOException {
-        var target = new MlflowRunLogger.Target(server.address(), Optional.of("secret"), spool, spoolBytes);
+        return open(spoolBytes, List.of(server.address()));
+    }
+
+    private MlflowRunLogger open(long spoolBytes, List<URI> servers) throws IOException {
+        var target = new MlflowRunLogger.Target(servers, Optional.of("secret"), spool, spoolBytes);
         return MlflowRunLogger.open(target, this::now, new MlflowRunLogger.Patience(Duration.ofSeconds(1), QUICK));
     }
 
@@ -100,6 +108,34 @@ class MlflowRunLoggerTest {
         assertThat(server.points())
                 .extracting(point -> point.path("step").asLong())
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    /** As where one of several coordinators is killed, whichever the worker asked at first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theNextOfSeveralServersIsAskedWhenOneFails(boolean goneFirst) throws Exception {
+        URI gone = URI.create("http://127.0.0.1:" + closedPort());
+        logger.close();
+        logger = open(
+                SPOOL_BYTES, goneFirst ? List.of(gone, server.address()) : List.of(server.address(), gone));
+        String run = get(logger.open(RUN));
+        server.trouble("runs/log-batch", enough(Trouble.ERROR));
+        server.trouble("artifacts", enough(Trouble.ERROR));
+
+        get(logger.log(TRIAL, points(0, 5)));
+        get(logger.store(TRIAL, new Artifact("plot.svg", new byte[] {1, 2})));
+        get(logger.log(TRIAL, points(5, 8)));
+
+        assertThat(server.runs()).containsExactly(run);
+        assertThat(server.points())
+                .extracting(point -> point.path("step").asLong())
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
     }
 
     @ParameterizedTest

@@ -23,6 +23,9 @@ interface ChartInput extends ChartLook {
 }
 
 const HEIGHT = 300;
+/** Of more lines no colour and dash is one trial's alone: they are thin and solid, which is drawn many times as fast. */
+const MOST_STYLED = 32;
+
 export function chartOptions(input: ChartInput): uPlot.Options {
   const { log, width, height = HEIGHT, theme, trials } = input;
   return {
@@ -51,14 +54,15 @@ function epochRange(_: uPlot, low: number, high: number): uPlot.Range.MinMax {
   return low === high ? [low - 1, high + 1] : [low, high];
 }
 
-function series(trial: number, { theme, selected }: ChartInput): uPlot.Series {
+function series(trial: number, { theme, selected, trials }: ChartInput): uPlot.Series {
   const { colour, dash } = lineStyle(trial, theme);
   const chosen = selected === trial;
+  const many = trials.length > MOST_STYLED && !chosen;
   return {
     label: `Trial ${trial}`,
     stroke: colour,
-    dash: [...dash],
-    width: chosen ? 3.5 : 2,
+    dash: many ? [] : [...dash],
+    width: chosen ? 3.5 : many ? 1 : 2,
     alpha: selected === undefined || chosen ? 1 : 0.3,
     spanGaps: true,
     points: { show: (plot) => plot.data[0].length <= 2, size: 6, fill: colour },

@@ -1,6 +1,7 @@
 import type { Trial, TrialState } from '../api/types';
 import { groupBy } from './grouping';
-import { type FieldKey, type FieldValue, fieldOf } from './trialFields';
+import type { FieldKey, FieldValue } from './trialFields';
+import type { TrialTable } from './trialTable';
 
 export type SortKey = FieldKey;
 
@@ -20,35 +21,54 @@ const STATE_ORDER: readonly TrialState[] = [
   'FAILED',
 ];
 
-/** The trials in a column's order; trials without a value come last in either direction, equals by number. */
-export function sortTrials(trials: readonly Trial[], { key, descending }: Sort): Trial[] {
-  const read = key === 'state' ? (trial: Trial) => STATE_ORDER.indexOf(trial.state) : fieldOf(key);
-  const inOrder = byNumber(trials);
-  const values = inOrder.map(read);
-  const pick = (wanted: (value: FieldValue) => boolean): Trial[] => inOrder.filter((_, at) => wanted(values[at]));
-  const numbers = byNumbers(pick(isNumber), Float64Array.from(values.filter(isNumber)), descending);
-  const words = byWords(pick(isWord), values.filter(isWord), descending);
-  const rest = pick((value) => !isNumber(value) && !isWord(value));
-  return descending ? [...words, ...numbers, ...rest] : [...numbers, ...words, ...rest];
+/** The rows in a column's order; rows without a value come last in either direction, equals by trial number. */
+export function sortedRows(table: TrialTable, { key, descending }: Sort): Uint32Array {
+  const values = key === 'state' ? table.trials.map(({ state }) => STATE_ORDER.indexOf(state)) : table.column(key);
+  const rows = rowsByNumber(table.trials);
+  const numbers = byNumbers(
+    rows.filter((row) => isNumber(values[row])),
+    values,
+    descending,
+  );
+  const words = byWords(
+    rows.filter((row) => isWord(values[row])),
+    values,
+    descending,
+  );
+  const rest = rows.filter((row) => !isNumber(values[row]) && !isWord(values[row]));
+  return joined(descending ? [words, numbers, rest] : [numbers, words, rest]);
 }
 
 const isNumber = (value: FieldValue): value is number => typeof value === 'number' && !Number.isNaN(value);
 const isWord = (value: FieldValue): value is string => typeof value === 'string';
 
-function byNumber(trials: readonly Trial[]): readonly Trial[] {
-  const inOrder = trials.every((trial, at) => at === 0 || (trials[at - 1] as Trial).number < trial.number);
-  return inOrder ? trials : trials.toSorted((a, b) => a.number - b.number);
+function rowsByNumber(trials: readonly Trial[]): Uint32Array {
+  const rows = Uint32Array.from(trials.keys());
+  const number = (row: number): number => (trials[row] as Trial).number;
+  const inOrder = rows.every((row) => row === 0 || number(row - 1) < number(row));
+  return inOrder ? rows : rows.sort((a, b) => number(a) - number(b));
 }
 
-/** Sorts the bare numbers, then looks up each trial's place: no call for each comparison of 50,000 trials. */
-function byNumbers(trials: readonly Trial[], values: Float64Array, descending: boolean): Trial[] {
-  const keys = descending ? values.map((value) => -value) : values;
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Sorts the bare numbers, then looks up each row's place: no call for each comparison of 50,000 rows. */
+function byNumbers(rows: Uint32Array, values: readonly FieldValue[], descending: boolean): Uint32Array {
+  const sign = descending ? -1 : 1;
+  const keys = Float64Array.from(rows, (row) => sign * (values[row] as number));
   const sorted = keys.toSorted();
   const taken = new Uint32Array(keys.length);
-  const placed = new Array<Trial>(trials.length);
+  const placed = new Uint32Array(rows.length);
   for (let at = 0; at < keys.length; at++) {
     const first = lowerBound(sorted, keys[at] as number);
-    placed[first + (taken[first] as number)] = trials[at] as Trial;
+    placed[first + (taken[first] as number)] = rows[at] as number;
     taken[first] = (taken[first] as number) + 1;
   }
   return placed;
@@ -69,10 +89,8 @@ function lowerBound(sorted: Float64Array, key: number): number {
 }
 
 /** By their letters' codes; there are few different words. */
-function byWords(trials: readonly Trial[], words: readonly string[], descending: boolean): Trial[] {
-  const groups = groupBy(trials.keys(), (at) => words[at] as string);
+function byWords(rows: Uint32Array, values: readonly FieldValue[], descending: boolean): Uint32Array {
+  const groups = groupBy(rows, (row) => values[row] as string);
   const sorted = [...groups.keys()].sort();
-  return (descending ? sorted.reverse() : sorted).flatMap((word) =>
-    (groups.get(word) ?? []).map((at) => trials[at] as Trial),
-  );
+  return Uint32Array.from((descending ? sorted.reverse() : sorted).flatMap((word) => groups.get(word) ?? []));
 }

@@ -4,7 +4,7 @@ import { NARROW, useMedia } from '../../components/useMedia';
 import { useVirtualRows } from '../../components/useVirtualRows';
 import type { Column } from '../../domain/columns';
 import type { Sort, SortKey } from '../../domain/sorting';
-import { progressByAttempt, withLast } from '../../domain/trials';
+import { progressByAttempt, progressOf, withLast } from '../../domain/trials';
 import type { StudyDetail } from '../../domain/view';
 import { TrialRow } from './TrialRow';
 import type { Selection } from './useSelection';
@@ -32,6 +32,7 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
   const rowHeight = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX;
   const { from, to, above, below } = useVirtualRows(box, trials.length, rowHeight);
   const running = useMemo(() => progressByAttempt(workers), [workers]);
+  const shown = trials.slice(from, to).map((trial) => withLast(detail, detail.trials.get(trial.number) ?? trial));
   const widths = columns.map(widthOf);
   const width = widths.reduce((sum, each) => sum + each, CHOICE_PX);
   return (
@@ -60,13 +61,13 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
         </thead>
         <tbody>
           <Space height={above} />
-          {trials.slice(from, to).map((trial, at) => (
+          {shown.map((trial, at) => (
             <TrialRow
               key={trial.number}
-              trial={withLast(detail, detail.trials.get(trial.number) ?? trial)}
+              trial={trial}
               row={from + at + 2}
               columns={columns}
-              running={running}
+              progress={progressOf(trial, running)}
               objective={study.spec.objective.metric}
               best={best === trial.number}
               chosen={selection.numbers.has(trial.number)}

@@ -26,7 +26,10 @@ const ROW_PX = 46;
 const NARROW_ROW_PX = 112;
 const CHOICE_PX = 40;
 
-/** Only the rows in sight are drawn. Their order may be a moment old; what they say is as the stream brought it. */
+/**
+ * Only the rows in sight are drawn, and those that leave it are used again for those that come: another order changes their
+ * words, not their elements. Their order may be a moment old; what they say is as the stream brought it.
+ */
 export function TrialsTable({ study, detail, workers, columns, sort, onSort, trials, best, selection }: Props) {
   const box = useRef<HTMLElement>(null);
   const rowHeight = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX;
@@ -63,7 +66,7 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
           <Space height={above} />
           {shown.map((trial, at) => (
             <TrialRow
-              key={trial.number}
+              key={slotOf(from + at, shown.length)}
               trial={trial}
               row={from + at + 2}
               columns={columns}
@@ -81,6 +84,9 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
     </section>
   );
 }
+
+/** Which of the drawn rows is the one of a place in the list: the same while it stays in sight. */
+const slotOf = (place: number, drawn: number): number => place % drawn;
 
 /** In the place of the rows that are out of sight. */
 function Space({ height }: { height: number }) {

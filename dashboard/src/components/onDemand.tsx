@@ -1,4 +1,4 @@
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
@@ -8,31 +8,18 @@ type Load<P> = () => Promise<{ default: ComponentType<P> }>;
  * @param waiting stands in its place until then; if the code cannot be loaded, a button to try again does
  */
 export function onDemand<P extends object>(load: Load<P>, waiting: ReactNode): ComponentType<P> {
-  let Loaded = lazy(load);
-  return function OnDemand(props: P) {
-    const [attempt, setAttempt] = useState(0);
-    const Shown = Loaded;
-    const again = (): void => {
-      Loaded = lazy(load);
-      setAttempt(attempt + 1);
-    };
-    return (
-      <Failsafe key={attempt} onAgain={again}>
-        <Suspense fallback={waiting}>
-          <Shown {...props} />
-        </Suspense>
-      </Failsafe>
-    );
-  };
-}
-
-interface FailsafeProps {
-  onAgain: () => void;
-  children: ReactNode;
+  const Loaded = lazy(load);
+  return (props: P) => (
+    <Failsafe>
+      <Suspense fallback={waiting}>
+        <Loaded {...props} />
+      </Suspense>
+    </Failsafe>
+  );
 }
 
 /** What fails in it takes nothing else of the page down. */
-class Failsafe extends Component<FailsafeProps, { failed: boolean }> {
+class Failsafe extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {
@@ -43,7 +30,7 @@ class Failsafe extends Component<FailsafeProps, { failed: boolean }> {
     return this.state.failed ? (
       <div className="failed-part" role="alert">
         <p>This part of the page could not be loaded.</p>
-        <button type="button" className="button" onClick={this.props.onAgain}>
+        <button type="button" className="button" onClick={loadAgain}>
           Try again
         </button>
       </div>
@@ -51,4 +38,12 @@ class Failsafe extends Component<FailsafeProps, { failed: boolean }> {
       this.props.children
     );
   }
+}
+
+/**
+ * Loads the whole page, whose address holds what it shows: a browser asks for code that failed once no second time, and
+ * after an upgrade the old page's code has other names.
+ */
+function loadAgain(): void {
+  location.reload();
 }

@@ -1,5 +1,6 @@
-import { type CSSProperties, Fragment, useMemo, useRef } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import type { Study, Trial, Worker } from '../../api/types';
+import { Name } from '../../components/Name';
 import { NARROW, useMedia } from '../../components/useMedia';
 import { useVirtualRows } from '../../components/useVirtualRows';
 import type { Column } from '../../domain/columns';
@@ -132,15 +133,4 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
       </button>
     </th>
   );
-}
-
-/** A parameter's or metric's name, which may break after its underscores. */
-function Name({ name }: { name: string }) {
-  const parts = name.split(/(?<=_)/);
-  return parts.map((part, index) => (
-    <Fragment key={parts.slice(0, index + 1).join('')}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 }

@@ -12,22 +12,37 @@ export interface Sent {
   at: number;
 }
 
+const HEARTBEAT_MS = 4000;
+
 /** Reports of running trials of an external study, as a program under it would. */
 export class Reporter {
   readonly sent: Sent[] = [];
   private readonly running: Running[] = [];
   private next = 0;
+  private beating: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly url: string,
     private readonly study: string,
   ) {}
 
-  /** Asks for trials. */
+  /** Asks for trials, and keeps their leases until `end`. */
   async begin(count: number): Promise<void> {
     for (let at = 0; at < count; at++) {
       const asked = await this.post<{ trial: number; lease_epoch: number }>(`trials:ask`, { worker: `bench-${at}` });
       this.running.push({ trial: asked.trial, lease: asked.lease_epoch, epoch: 0 });
+    }
+    this.beating = setInterval(() => this.beat(), HEARTBEAT_MS);
+  }
+
+  end(): void {
+    clearInterval(this.beating);
+  }
+
+  /** A lease that is lost shows when the trial's next report is refused. */
+  private beat(): void {
+    for (const { trial, lease } of this.running) {
+      this.post(`trials/${trial}:heartbeat`, { lease_epoch: lease }).catch(() => undefined);
     }
   }
 
@@ -57,17 +72,23 @@ export class Reporter {
     await Promise.all(answers);
   }
 
-  /** Reports as fast as the server takes them, several programs at a time. */
-  async flood(events: number, epochs: number, programs: number): Promise<void> {
-    let left = events;
+  /**
+   * Reports as fast as the server takes them, several programs at a time.
+   *
+   * @param until when to stop in any case, by `performance.now()`
+   * @returns how many events were sent
+   */
+  async flood(events: number, epochs: number, programs: number, until: number): Promise<number> {
+    let sent = 0;
     const program = async (): Promise<void> => {
-      while (left > 0) {
-        left -= epochs;
+      while (sent < events && performance.now() < until) {
+        sent += epochs;
         await this.report(epochs);
         this.sent.length = 0;
       }
     };
     await Promise.all(Array.from({ length: programs }, program));
+    return sent;
   }
 
   /** The last epoch of each trial. */

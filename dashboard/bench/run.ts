@@ -16,16 +16,19 @@ export interface Setting {
   live: number;
   /** Events over which the memory is watched. */
   events: number;
+  /** The longest that these events are sent for. */
+  minutes: number;
   quick: boolean;
 }
 
 function setting(): Setting {
-  const { REGATTA_URL, BENCH_TRIALS, BENCH_LIVE, BENCH_EVENTS, BENCH_QUICK } = process.env;
+  const { REGATTA_URL, BENCH_TRIALS, BENCH_LIVE, BENCH_EVENTS, BENCH_MINUTES, BENCH_QUICK } = process.env;
   return {
     url: REGATTA_URL ?? '',
     trials: Number(BENCH_TRIALS),
     live: Number(BENCH_LIVE),
     events: Number(BENCH_EVENTS),
+    minutes: Number(BENCH_MINUTES),
     quick: BENCH_QUICK === '1',
   };
 }
@@ -55,8 +58,12 @@ const PARTS: Record<string, Part> = {
   curves: curveDrawing,
   live: async (browser, given) => {
     const reporter = new Reporter(given.url, 'large');
-    await reporter.begin(given.live);
-    return [...(await reportToPixel(browser, given, reporter)), ...(await hourOfEvents(browser, given, reporter))];
+    try {
+      await reporter.begin(given.live);
+      return [...(await reportToPixel(browser, given, reporter)), ...(await hourOfEvents(browser, given, reporter))];
+    } finally {
+      reporter.end();
+    }
   },
 };
 

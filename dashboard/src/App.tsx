@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
 import { useLive } from './components/live';
 import { Loading, Message } from './components/Message';
+import { onDemand } from './components/onDemand';
 import { usePath } from './components/router';
 import { Shell } from './components/Shell';
 import { TokenPrompt } from './components/TokenPrompt';
@@ -8,24 +8,16 @@ import { FleetPage } from './pages/Fleet/FleetPage';
 import { StudiesPage } from './pages/Studies/StudiesPage';
 import { StudyRoute } from './pages/Study/StudyRoute';
 
-const ComparePage = lazy(() => import('./pages/Compare/ComparePage'));
-
-const NewStudyPage = lazy(() => import('./pages/NewStudy/NewStudyPage'));
-const RunsPage = lazy(() => import('./pages/Runs/RunsPage'));
-const RunPage = lazy(() => import('./pages/Runs/RunPage'));
+const LOADING = <Loading label="Loading the page" />;
+const ComparePage = onDemand(() => import('./pages/Compare/ComparePage'), LOADING);
+const NewStudyPage = onDemand(() => import('./pages/NewStudy/NewStudyPage'), LOADING);
+const RunsPage = onDemand(() => import('./pages/Runs/RunsPage'), LOADING);
+const RunPage = onDemand(() => import('./pages/Runs/RunPage'), LOADING);
 
 export function App() {
   const { connection } = useLive();
   const path = usePath();
-  return (
-    <Shell connection={connection}>
-      {connection === 'unauthorized' ? (
-        <TokenPrompt />
-      ) : (
-        <Suspense fallback={<Loading label="Loading the page" />}>{pageOf(path)}</Suspense>
-      )}
-    </Shell>
-  );
+  return <Shell connection={connection}>{connection === 'unauthorized' ? <TokenPrompt /> : pageOf(path)}</Shell>;
 }
 
 function pageOf(path: string) {

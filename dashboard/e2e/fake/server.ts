@@ -142,9 +142,9 @@ export class FakeServer {
       const own = trials.filter((trial) => trial.study === study);
       json(response, 200, { trials: own.slice(from, from + Number(query.get('limit') ?? own.length)) });
     } else if (part === 'reports') {
-      const one = query.get('trial');
+      const some = (query.get('trials') ?? '').split(',').map(Number);
       const own = study === trials[0]?.study ? reports : [];
-      json(response, 200, { reports: one === null ? own : own.filter((report) => report.trial === Number(one)) });
+      json(response, 200, { reports: own.filter(({ trial }) => some.includes(trial)) });
     } else {
       const found = studies.find((candidate) => candidate.study === study);
       json(

@@ -66,13 +66,10 @@ export const api = {
   study: (study: string): Promise<Study> => request<Study>(of(study)),
   trials: async (study: string, from: number, limit: number): Promise<Trial[]> =>
     (await request<{ trials: Trial[] }>(`${of(study)}/trials?from=${from}&limit=${limit}`)).trials,
-  /** Of every trial, or of one; long curves thinned out. */
-  reports: async (study: string, trial?: number): Promise<Report[]> =>
-    (
-      await request<{ reports: Report[] }>(
-        `${of(study)}/reports?points=${REPORTS_A_CURVE}${trial === undefined ? '' : `&trial=${trial}`}`,
-      )
-    ).reports,
+  /** Of these trials; long curves thinned out. */
+  reports: async (study: string, trials: readonly number[]): Promise<Report[]> =>
+    (await request<{ reports: Report[] }>(`${of(study)}/reports?points=${REPORTS_A_CURVE}&trials=${trials.join()}`))
+      .reports,
   /** Without what each trial took. */
   ledger: (study: string, price?: number): Promise<Ledger> =>
     request<Ledger>(`${of(study)}/ledger?trials=false${price === undefined ? '' : `&price_per_device_hour=${price}`}`),

@@ -4,8 +4,11 @@ import { summarize } from '../domain/summary';
 import { asked, detailOf, EMPTY_VIEW, type StudyDetail, type View, withReports, withTrials } from '../domain/view';
 import { ApiError, api } from './client';
 import { Connection, type ConnectionState } from './connection';
+import { Entries } from './entries';
 import { parseJson } from './json';
-import type { JournalEntry, Report, Study, Trial, WorkerList } from './types';
+import { curvePieces, trialPages } from './pieces';
+import { StaleStudies } from './staleStudies';
+import type { JournalEntry, Study, WorkerList } from './types';
 
 /** What the pages render: the folded view, and how it stands with the server. */
 export interface Live {
@@ -15,24 +18,8 @@ export interface Live {
   errors: ReadonlyMap<string, ApiError | Error>;
 }
 
-const REFETCH_DELAY_MS = 250;
-/** Entries of this long are folded together: the page is drawn at most ten times a second, however many come. */
-const FOLD_EVERY_MS = 100;
 /** Studies of more trials load the curves of those that are looked at. */
 const MOST_TRIALS_WITH_CURVES = 300;
-/** So many are shown while the others are on their way. */
-const FIRST_TRIALS = 300;
-const TRIALS_A_PAGE = 5000;
-
-/** The pages after the first, each asked for when the last is there. */
-async function* pagesAfter(study: string, first: readonly Trial[]): AsyncGenerator<Trial[]> {
-  for (let [last, limit, from] = [first.length, FIRST_TRIALS, first.length]; last === limit; from += last) {
-    limit = TRIALS_A_PAGE;
-    const page = await api.trials(study, from, limit);
-    last = page.length;
-    yield page;
-  }
-}
 
 /**
  * The state of the whole page. First the stream is opened, then the snapshots are fetched, then the entries that came
@@ -42,12 +29,11 @@ export class LiveStore {
   private live: Live = { view: EMPTY_VIEW, connection: 'connecting', errors: new Map() };
   private readonly listeners = new Set<() => void>();
   private readonly watched = new Map<string, number>();
-  /** Entries held back while a snapshot of their study, or of all ('' ), is on its way. */
-  private readonly held = new Map<string, JournalEntry[]>();
-  private readonly stale = new Set<string>();
-  private pending: JournalEntry[] = [];
-  private foldSoon: ReturnType<typeof setTimeout> | undefined;
-  private refetch: ReturnType<typeof setTimeout> | undefined;
+  private readonly entries = new Entries((entries) => this.fold(entries));
+  private readonly stale = new StaleStudies(
+    (study) => this.entries.isHeld(study),
+    (study) => this.fetchAgain(study),
+  );
   private connection = this.connect();
 
   subscribe = (listener: () => void): (() => void) => {
@@ -82,16 +68,14 @@ export class LiveStore {
   async loadCurves(study: string, trials: readonly number[]): Promise<void> {
     const detail = this.live.view.details.get(study);
     const missing = detail && !detail.complete ? trials.filter((trial) => !detail.reports.has(trial)) : [];
-    if (missing.length > 0) {
-      this.edit(study, (before) => asked(before, missing));
-      await Promise.all(missing.map((trial) => this.loadCurve(study, trial)));
+    if (missing.length === 0) {
+      return;
     }
-  }
-
-  private async loadCurve(study: string, trial: number): Promise<void> {
+    this.edit(study, (before) => asked(before, missing));
     try {
-      const reports = await api.reports(study, trial);
-      this.edit(study, (before) => withReports(before, reports));
+      for await (const piece of curvePieces(study, missing)) {
+        this.edit(study, (before) => withReports(before, piece));
+      }
     } catch (error) {
       this.fail(study, error);
     }
@@ -149,27 +133,36 @@ export class LiveStore {
     await Promise.all(missing.map((study) => this.loadDetail(study)));
   }
 
+  /** What is shown for the first time grows as it comes; else the old stays until all of the new is there. */
   private loadDetail(name: string): Promise<void> {
     return this.load(name, async () => {
-      const first = !this.live.view.details.has(name);
-      const [study, page] = await Promise.all([api.study(name), api.trials(name, 0, FIRST_TRIALS)]);
+      const before = this.live.view.details.get(name);
+      const pages = trialPages(name);
+      const [study, first] = await Promise.all([api.study(name), pages.next()]);
       const complete = study.trials.budget <= MOST_TRIALS_WITH_CURVES;
-      const curves = complete ? api.reports(name) : this.curves(name);
-      curves.catch(() => undefined); // told below, once the trials are there
-      let trials = detailOf(page, [], complete);
-      if (first) {
-        this.setDetail(study, { ...trials, loading: true });
-      }
-      for await (const more of pagesAfter(name, page)) {
-        trials = withTrials(trials, more);
-        if (first) {
-          this.edit(name, (before) => withTrials(before, more));
+      let detail = detailOf([], [], complete);
+      const grow = (change: (detail: StudyDetail) => StudyDetail): void => {
+        detail = change(detail);
+        if (!before) {
+          this.edit(name, change);
         }
+      };
+      if (!before) {
+        this.setDetail(study, { ...detailOf(first.value ?? [], [], complete), loading: true });
       }
-      const detail = withReports(trials, await curves);
+      detail = withTrials(detail, first.value ?? []);
+      for await (const page of pages) {
+        grow((grown) => withTrials(grown, page));
+      }
+      grow(({ loading: _, ...all }) => all);
+      const curves = complete ? detail.trials.keys() : (before?.reports.keys() ?? []);
+      for await (const piece of curvePieces(name, [...curves])) {
+        grow((grown) => withReports(grown, piece));
+      }
+      const loaded = detail;
       return (view) => {
-        const details = new Map(view.details).set(name, detail);
-        return withStudy({ ...view, details }, summarize(study, detail.trials));
+        const details = new Map(view.details).set(name, loaded);
+        return withStudy({ ...view, details }, summarize(study, loaded.trials));
       };
     });
   }
@@ -179,18 +172,12 @@ export class LiveStore {
     this.setView(withStudy({ ...view, details: new Map(view.details).set(study.study, detail) }, study));
   }
 
-  /** The curves that were loaded before, anew. */
-  private async curves(study: string): Promise<Report[]> {
-    const trials = [...(this.live.view.details.get(study)?.reports.keys() ?? [])];
-    return (await Promise.all(trials.map((trial) => api.reports(study, trial)))).flat();
-  }
-
   /** Fetches, holding back the entries of `scope` until the answer is there. */
   private async load(scope: string, fetch: () => Promise<(view: View) => View>): Promise<void> {
-    if (this.held.has(scope)) {
+    if (this.entries.isHeld(scope)) {
       return;
     }
-    this.held.set(scope, []);
+    this.entries.hold(scope);
     try {
       const change = await fetch();
       this.setError(scope, undefined);
@@ -198,9 +185,7 @@ export class LiveStore {
     } catch (error) {
       this.fail(scope, error);
     } finally {
-      const entries = this.held.get(scope) ?? [];
-      this.held.delete(scope);
-      this.fold(entries);
+      this.entries.release(scope);
     }
   }
 
@@ -216,52 +201,17 @@ export class LiveStore {
   private receive(messages: SseMessage[]): void {
     for (const { event, data } of messages) {
       if (event === 'journal') {
-        this.pending.push(parseJson<JournalEntry>(data));
+        this.entries.add(parseJson<JournalEntry>(data));
       } else if (event === 'workers') {
         this.setView({ ...this.live.view, workers: parseJson<WorkerList>(data).workers });
       }
     }
-    if (this.pending.length > 0) {
-      this.foldSoon ??= setTimeout(() => this.foldPending(), FOLD_EVERY_MS);
-    }
-  }
-
-  private foldPending(): void {
-    const entries = this.pending;
-    this.pending = [];
-    this.foldSoon = undefined;
-    this.fold(entries);
   }
 
   private fold(entries: JournalEntry[]): void {
-    if (entries.length === 0) {
-      return;
-    }
-    for (const waiting of this.held.values()) {
-      waiting.push(...entries);
-    }
     const { view, stale } = fold(this.live.view, entries);
     this.setView(view);
-    for (const study of stale) {
-      this.stale.add(study);
-    }
-    this.refetchSoon();
-  }
-
-  private refetchSoon(): void {
-    if (this.stale.size > 0) {
-      this.refetch ??= setTimeout(() => void this.fetchStale(), REFETCH_DELAY_MS);
-    }
-  }
-
-  private async fetchStale(): Promise<void> {
-    const ready = [...this.stale].filter((study) => !this.held.has(study));
-    for (const study of ready) {
-      this.stale.delete(study);
-    }
-    await Promise.all(ready.map((study) => this.fetchAgain(study)));
-    this.refetch = undefined;
-    this.refetchSoon();
+    this.stale.add(stale);
   }
 
   private async fetchAgain(study: string): Promise<void> {

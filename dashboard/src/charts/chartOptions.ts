@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { lineStyle, type Theme } from '../domain/colours';
 import type { Curves } from '../domain/curves';
 import { formatParameter } from '../domain/numbers';
+import { drawManyLines } from './drawManyLines';
 import { axis, INK } from './look';
 
 export interface ChartLook {
@@ -23,13 +24,17 @@ interface ChartInput extends ChartLook {
 }
 
 const HEIGHT = 300;
+/** Of more lines no colour and dash is one trial's alone. */
+const MOST_STYLED = 32;
+
 export function chartOptions(input: ChartInput): uPlot.Options {
   const { log, width, height = HEIGHT, theme, trials } = input;
+  const many = trials.length > MOST_STYLED;
   return {
     width,
     height,
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    cursor: { y: false, drag: { x: false, y: false }, points: many ? { show: false } : { size: 7 } },
     scales: { x: { time: false, range: epochRange }, y: log ? { distr: 3 } : {} },
     axes: [
       axis(theme, { label: 'epoch', incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 30 }),
@@ -38,10 +43,20 @@ export function chartOptions(input: ChartInput): uPlot.Options {
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatParameter(tick))),
       }),
     ],
-    series: [{}, ...trials.map((trial) => series(trial, input))],
+    series: [
+      {},
+      ...trials.map((trial) => (many ? { paths: () => null, points: { show: false } } : series(trial, input))),
+    ],
     hooks: {
       setCursor: [(plot) => input.onHover(plot.cursor.idx ?? undefined)],
-      draw: [(plot) => drawResumed(plot, input)],
+      draw: [
+        (plot) => {
+          if (many) {
+            drawManyLines(plot, { ...input, lines: input.lines() });
+          }
+          drawResumed(plot, input);
+        },
+      ],
     },
   };
 }

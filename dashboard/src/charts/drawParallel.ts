@@ -1,6 +1,6 @@
 import type { Theme } from '../domain/colours';
 import type { Axis, Brushes } from '../domain/parallel';
-import { isWithin } from '../domain/parallel';
+import { byShade, linesWithin, type ParallelLines, SHADES, someOf } from '../domain/parallelLines';
 import { lineShare, rampColour } from '../domain/ramp';
 import type { Brush } from './CanvasChart';
 import { marksOf } from './drawContour';
@@ -8,17 +8,10 @@ import { FONT, INK } from './look';
 
 export interface ParallelPicture {
   axes: readonly Axis[];
-  lines: readonly ParallelPlaces[];
+  lines: ParallelLines;
   brushes: Brushes;
   /** While a range is drawn: some lines stand for all. */
   quick: boolean;
-}
-
-/** A trial's places on the axes, in their order; null where it has none. */
-export interface ParallelPlaces {
-  places: readonly (number | null)[];
-  /** How good it is, 0 to 1. */
-  share: number;
 }
 
 const TOP = 34;
@@ -26,51 +19,85 @@ const BOTTOM = 12;
 const SIDE = 64;
 const GRIP_PX = 22;
 const SNAP = 0.03;
-const MOST_QUICK_LINES = 400;
+const MOST_QUICK_LINES = 300;
+/** Of more lines each is thin: they are drawn several times as fast, and hide less of one another. */
+const MANY_LINES = 200;
+const MOST_DIMMED = 1000;
 
-/** Lines through one axis for each parameter; those that miss a brush are grey and behind. */
-export function drawParallel({ context, width, height }: Brush, picture: ParallelPicture, theme: Theme): void {
-  context.clearRect(0, 0, width, height);
-  const { axes, brushes, quick } = picture;
-  const lines = quick ? someOf(picture.lines, MOST_QUICK_LINES) : picture.lines;
-  const xs = axes.map((_, at) => axisX(at, axes.length, width));
-  const ranges = axes.map(({ key }) => brushes.get(key));
-  const within = ({ places }: ParallelPlaces): boolean =>
-    ranges.every((range, at) => !range || isWithin(places[at], range));
-  context.lineWidth = 1;
-  context.strokeStyle = INK[theme].faint;
-  context.globalAlpha = 0.45;
-  for (const line of lines.filter((each) => !within(each))) {
-    drawLine(context, line.places, xs, height);
-  }
-  context.globalAlpha = 1;
-  context.lineWidth = 1.5;
-  for (const line of lines.filter(within)) {
-    context.strokeStyle = rampColour(lineShare(line.share, theme), 0.8);
-    drawLine(context, line.places, xs, height);
-  }
-  drawAxes(context, axes, xs, height, brushes, theme);
+/** All lines in grey, which every frame of a brush begins with. */
+interface Dimmed {
+  of: readonly unknown[];
+  canvas: HTMLCanvasElement;
 }
 
-/** So many at even distances. */
-function someOf(lines: readonly ParallelPlaces[], most: number): readonly ParallelPlaces[] {
-  const step = Math.max(1, Math.ceil(lines.length / most));
-  return step === 1 ? lines : lines.filter((_, at) => at % step === 0);
+/** Draws lines through one axis for each parameter; those that miss a brush are grey and behind. */
+export class ParallelPainter {
+  private dimmed: Dimmed | undefined;
+
+  paint(brush: Brush, { axes, lines, brushes, quick }: ParallelPicture, theme: Theme): void {
+    const { context, width, height } = brush;
+    context.clearRect(0, 0, width, height);
+    const xs = axes.map((_, at) => axisX(at, axes.length, width));
+    const within = linesWithin(lines, axes, brushes);
+    if (within.length < lines.count) {
+      context.drawImage(this.allDimmed(brush, lines, xs, theme), 0, 0, width, height);
+    }
+    const shown = quick ? someOf(within, MOST_QUICK_LINES) : within;
+    context.lineWidth = lines.count > MANY_LINES ? 1 : 1.5;
+    for (const [shade, own] of byShade(lines, shown).entries()) {
+      context.strokeStyle = rampColour(lineShare(shade / (SHADES - 1), theme), 0.8);
+      for (const line of own) {
+        drawLine(context, lines, line, xs, height);
+      }
+    }
+    drawAxes(context, axes, xs, height, brushes, theme);
+  }
+
+  private allDimmed({ context, width, height }: Brush, lines: ParallelLines, xs: number[], theme: Theme) {
+    const { width: wide, height: tall } = context.canvas;
+    const of = [lines, theme, wide, tall];
+    if (this.dimmed?.of.every((each, at) => each === of[at])) {
+      return this.dimmed.canvas;
+    }
+    const canvas = document.createElement('canvas');
+    canvas.width = wide;
+    canvas.height = tall;
+    const layer = canvas.getContext('2d');
+    if (layer) {
+      layer.scale(wide / width, tall / height);
+      layer.lineWidth = 1;
+      layer.strokeStyle = INK[theme].faint;
+      layer.globalAlpha = 0.45;
+      const all = Uint32Array.from({ length: lines.count }, (_, line) => line);
+      for (const line of someOf(all, MOST_DIMMED)) {
+        drawLine(layer, lines, line, xs, height);
+      }
+    }
+    this.dimmed = { of, canvas };
+    return canvas;
+  }
 }
 
 function drawLine(
   context: CanvasRenderingContext2D,
-  places: readonly (number | null)[],
-  xs: number[],
+  { places, axes }: ParallelLines,
+  line: number,
+  xs: readonly number[],
   height: number,
 ): void {
   context.beginPath();
   let open = false;
-  for (const [at, place] of places.entries()) {
-    if (place === null) {
+  for (let axis = 0; axis < axes; axis++) {
+    const place = places[line * axes + axis] as number;
+    if (Number.isNaN(place)) {
       open = false;
     } else {
-      context[open ? 'lineTo' : 'moveTo'](xs[at] as number, yOf(place, height));
+      const [x, y] = [xs[axis] as number, yOf(place, height)];
+      if (open) {
+        context.lineTo(x, y);
+      } else {
+        context.moveTo(x, y);
+      }
       open = true;
     }
   }

@@ -31,7 +31,7 @@ export function drawTimeline(
   context.clearRect(0, 0, width, height);
   context.font = FONT;
   context.textBaseline = 'middle';
-  drawTicks(context, layout, theme, height);
+  drawTicks({ context, width, height }, layout, theme);
   for (const { worker, top, height: tall } of layout.lanes) {
     context.fillStyle = ink.text;
     context.textAlign = 'left';
@@ -51,7 +51,7 @@ export function drawTimeline(
   }
 }
 
-function drawTicks(context: CanvasRenderingContext2D, { ticks }: TimelineLayout, theme: Theme, height: number): void {
+function drawTicks({ context, width, height }: Brush, { ticks }: TimelineLayout, theme: Theme): void {
   const span = (ticks.at(-1)?.at ?? 0) - (ticks[0]?.at ?? 0);
   const format = span > 2 * DAY_MS ? DAY : span < QUICK_MS ? SECONDS : TIME;
   context.textAlign = 'center';
@@ -59,7 +59,9 @@ function drawTicks(context: CanvasRenderingContext2D, { ticks }: TimelineLayout,
     context.fillStyle = INK[theme].grid;
     context.fillRect(x, 0, 1, height - 20);
     context.fillStyle = INK[theme].text;
-    context.fillText(format.format(at), x, height - 9);
+    const text = format.format(at);
+    const half = context.measureText(text).width / 2;
+    context.fillText(text, Math.min(x, width - half), height - 9);
   }
 }
 

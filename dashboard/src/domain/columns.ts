@@ -1,6 +1,6 @@
 import type { Study, Trial } from '../api/types';
 import type { Resolve } from './filter';
-import { type FieldKey, fieldOf } from './trialFields';
+import type { FieldKey, FieldValue } from './trialFields';
 import { varyingParameters } from './trials';
 
 export interface Column {
@@ -51,13 +51,16 @@ export function chosenColumns({ all, usual }: Columns, chosen: string | undefine
 }
 
 /** Names as a reader writes them: a column's title or key, a parameter before a metric of the same name. */
-export function resolverOf(columns: readonly Column[]): Resolve {
+export function resolverOf<T>(
+  columns: readonly Column[],
+  readerOf: (key: FieldKey) => (item: T) => FieldValue,
+): Resolve<T> {
   return (name) => {
     const low = name.toLowerCase();
     const found =
       columns.find(({ key, title }) => key === name || title === name) ??
       columns.find(({ key, title }) => key.toLowerCase() === low || title.toLowerCase() === low);
-    return found && fieldOf(found.key);
+    return found && readerOf(found.key);
   };
 }
 

@@ -39,14 +39,36 @@ export interface Curves {
 export function curves(detail: StudyDetail, { metric, smoothing, log }: CurveOptions): Curves {
   const reported = [...detail.reports].filter(([, reports]) => reports.some((report) => metric in report.metrics));
   reported.sort(([a], [b]) => a - b);
-  const epochs = [...new Set(reported.flatMap(([, reports]) => reports.map((report) => report.epoch)))];
-  epochs.sort((a, b) => a - b);
+  const epochs = epochsOf(reported.map(([, reports]) => reports));
   const lines = reported.map(([trial, reports]) => {
-    const values = new Map(reports.map((report) => [report.epoch, shown(report.metrics[metric], log)]));
-    const raw = epochs.map((epoch) => values.get(epoch) ?? null);
-    return { trial, values: smooth(raw, smoothing), resumed: resumedEpochs(reports) };
+    const values = smooth(aligned(reports, epochs, metric, log), smoothing);
+    return { trial, values, resumed: resumedEpochs(reports) };
   });
   return { epochs, lines };
+}
+
+/** Every epoch that is in some curve, ascending. */
+function epochsOf(all: readonly (readonly Report[])[]): number[] {
+  const epochs = new Set<number>();
+  for (const reports of all) {
+    for (const { epoch } of reports) {
+      epochs.add(epoch);
+    }
+  }
+  return [...epochs].sort((a, b) => a - b);
+}
+
+/** A value at each epoch. Both are in the order of their epochs, so one walk finds every place. */
+function aligned(reports: readonly Report[], epochs: readonly number[], metric: string, log: boolean) {
+  const values = new Array<number | null>(epochs.length).fill(null);
+  let at = 0;
+  for (const { epoch, metrics } of reports) {
+    while ((epochs[at] as number) < epoch) {
+      at++;
+    }
+    values[at] = shown(metrics[metric], log);
+  }
+  return values;
 }
 
 /** A trial's curves alone, one for each metric it reported. */

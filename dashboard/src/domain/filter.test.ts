@@ -3,6 +3,7 @@ import { columnsOf, resolverOf } from './columns';
 import { parseFilter } from './filter';
 import { FilterError } from './filterTokens';
 import { AT, study, trial } from './testing';
+import { fieldOf } from './trialFields';
 
 const ATTEMPT = { number: 1, state: 'RUNNING', reason: 'first', queued_at: AT, worker: 'node-a' } as const;
 const TRIALS = [
@@ -15,7 +16,7 @@ const TRIALS = [
   trial({ number: 1, state: 'COMPLETED', value: 'NaN', parameters: { method: 'deep', temperature: 0.5, flag: true } }),
   trial({ number: 2, state: 'RUNNING', metrics: { loss: 2 }, parameters: { method: 'plain' }, attempts: [ATTEMPT] }),
 ];
-const RESOLVE = resolverOf(columnsOf(study(), TRIALS).all);
+const RESOLVE = resolverOf(columnsOf(study(), TRIALS).all, fieldOf);
 
 function matching(filter: string): number[] {
   return TRIALS.filter(parseFilter(filter, RESOLVE)).map(({ number }) => number);

@@ -1,12 +1,12 @@
-import type { Trial } from '../api/types';
 import { FilterError, type Token, tokensOf } from './filterTokens';
 import type { FieldValue } from './trialFields';
 
-export type Predicate = (trial: Trial) => boolean;
-type Reader = (trial: Trial) => FieldValue;
+/** What has to be met: by a trial, or by whatever stands for one. */
+export type Predicate<T> = (item: T) => boolean;
+type Reader<T> = (item: T) => FieldValue;
 
 /** The field that a name in a filter means; absent: there is none. */
-export type Resolve = (name: string) => Reader | undefined;
+export type Resolve<T> = (name: string) => Reader<T> | undefined;
 
 const COMPARISONS: Record<string, (order: number) => boolean> = {
   '=': (order) => order === 0,
@@ -27,22 +27,22 @@ const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in']);
  * @returns what a trial has to meet; an empty filter is met by all
  * @throws FilterError where it cannot be read or names no field
  */
-export function parseFilter(filter: string, resolve: Resolve): Predicate {
+export function parseFilter<T>(filter: string, resolve: Resolve<T>): Predicate<T> {
   if (filter.trim() === '') {
     return () => true;
   }
   return new Parser(tokensOf(filter), resolve).whole();
 }
 
-class Parser {
+class Parser<T> {
   private next = 0;
 
   constructor(
     private readonly tokens: readonly Token[],
-    private readonly resolve: Resolve,
+    private readonly resolve: Resolve<T>,
   ) {}
 
-  whole(): Predicate {
+  whole(): Predicate<T> {
     const predicate = this.either();
     if (this.peek().kind !== 'end') {
       throw this.expected('and, or, or the end');
@@ -50,26 +50,26 @@ class Parser {
     return predicate;
   }
 
-  private either(): Predicate {
+  private either(): Predicate<T> {
     const any = [this.both()];
     while (this.takesWord('or')) {
       any.push(this.both());
     }
-    return any.length === 1 ? (any[0] as Predicate) : (trial) => any.some((each) => each(trial));
+    return any.length === 1 ? (any[0] as Predicate<T>) : (item) => any.some((each) => each(item));
   }
 
-  private both(): Predicate {
+  private both(): Predicate<T> {
     const all = [this.one()];
     while (this.takesWord('and')) {
       all.push(this.one());
     }
-    return all.length === 1 ? (all[0] as Predicate) : (trial) => all.every((each) => each(trial));
+    return all.length === 1 ? (all[0] as Predicate<T>) : (item) => all.every((each) => each(item));
   }
 
-  private one(): Predicate {
+  private one(): Predicate<T> {
     if (this.takesWord('not')) {
       const inner = this.one();
-      return (trial) => !inner(trial);
+      return (item) => !inner(item);
     }
     if (this.takes('(')) {
       const inner = this.either();
@@ -79,21 +79,21 @@ class Parser {
     return this.comparison();
   }
 
-  private comparison(): Predicate {
+  private comparison(): Predicate<T> {
     const read = this.field();
     if (this.takesWord('in')) {
       const values = this.list();
-      return (trial) => values.some((value) => order(read(trial), value) === 0);
+      return (item) => values.some((value) => order(read(item), value) === 0);
     }
     const operator = this.take();
     if (operator.text === '!=') {
       const value = this.value();
-      return (trial) => order(read(trial), value) !== 0;
+      return (item) => order(read(item), value) !== 0;
     }
     if (operator.text === '~') {
       const part = String(this.value()).toLowerCase();
-      return (trial) =>
-        String(read(trial) ?? '')
+      return (item) =>
+        String(read(item) ?? '')
           .toLowerCase()
           .includes(part);
     }
@@ -102,10 +102,10 @@ class Parser {
       throw this.expected('one of = != < <= > >= ~ in', operator);
     }
     const value = this.value();
-    return (trial) => meets(order(read(trial), value));
+    return (item) => meets(order(read(item), value));
   }
 
-  private field(): Reader {
+  private field(): Reader<T> {
     const token = this.take();
     if (token.kind !== 'name' && token.kind !== 'text') {
       throw this.expected('the name of a parameter, metric or column', token);

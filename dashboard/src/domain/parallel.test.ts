@@ -14,6 +14,7 @@ import {
 } from './parallel';
 import { lineShare, rampColour } from './ramp';
 import { study, trial } from './testing';
+import { TrialTable } from './trialTable';
 
 const RATE: Axis = { key: 'p:learning_rate', name: 'learning_rate', low: 0.001, high: 0.1, log: true, choices: [] };
 const METHOD: Axis = { key: 'p:method', name: 'method', low: 0, high: 2, log: false, choices: ['a', 'b', 'c d'] };
@@ -24,6 +25,9 @@ const TRIALS = [0.001, 0.003, 0.01, 0.05, 0.1].map((rate, number) =>
     parameters: { learning_rate: rate, method: METHOD.choices[number % 3] as string },
   }),
 );
+
+const TABLE = new TrialTable(TRIALS);
+const ROWS = [...TRIALS.keys()];
 
 describe('an axis', () => {
   it('places numbers by their scale and choices by their order, and nothing else', () => {
@@ -57,14 +61,14 @@ describe('brushes', () => {
   ] as const);
 
   it('keep the trials that pass through all of them', () => {
-    expect(TRIALS.filter(passes(axes, brushes)).map(({ number }) => number)).toEqual([1, 2]);
-    expect(TRIALS.filter(passes(axes, new Map()))).toHaveLength(5);
+    expect(ROWS.filter(passes(TABLE, axes, brushes))).toEqual([1, 2]);
+    expect(ROWS.filter(passes(TABLE, axes, new Map()))).toHaveLength(5);
   });
 
   it('are the same trials as the filter they turn into', () => {
     const columns = columnsOf(study(), TRIALS).all;
-    const filter = parseFilter(filterOf(axes, brushes), resolverOf(columns));
-    expect(TRIALS.filter(filter)).toEqual(TRIALS.filter(passes(axes, brushes)));
+    const filter = parseFilter(filterOf(axes, brushes), resolverOf(columns, TABLE.readerOf));
+    expect(ROWS.filter(filter)).toEqual(ROWS.filter(passes(TABLE, axes, brushes)));
   });
 
   it('go into an address and back; what is none is left out', () => {

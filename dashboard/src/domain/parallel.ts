@@ -1,7 +1,7 @@
-import type { ParameterAxis, Trial } from '../api/types';
-import type { Predicate } from './filter';
+import type { ParameterAxis } from '../api/types';
 import { formatParameter, toNumber } from './numbers';
-import { type FieldKey, type FieldValue, fieldOf } from './trialFields';
+import type { FieldKey, FieldValue } from './trialFields';
+import type { RowTest, TrialTable } from './trialTable';
 
 /** An axis of parallel coordinates. Places on it go from 0 to 1. */
 export interface Axis {
@@ -50,17 +50,17 @@ export function valueAt({ low, high, log }: Axis, place: number): number {
   return log ? low * (high / low) ** place : low + (high - low) * place;
 }
 
-/** What a trial has to meet to pass through every brush. */
-export function passes(axes: readonly Axis[], brushes: Brushes): Predicate {
+/** What a row has to meet to pass through every brush. */
+export function passes(table: TrialTable, axes: readonly Axis[], brushes: Brushes): RowTest {
   const parts = axes.flatMap((axis) => {
     const range = brushes.get(axis.key);
-    return range ? [{ axis, range, read: fieldOf(axis.key) }] : [];
+    return range ? [{ places: table.places(axis), range }] : [];
   });
-  return (trial: Trial) => parts.every(({ axis, range, read }) => isWithin(placeOn(axis, read(trial)), range));
+  return (row) => parts.every(({ places, range }) => isWithin(places[row], range));
 }
 
-export function isWithin(place: number | null | undefined, [from, to]: readonly [number, number]): boolean {
-  return place !== undefined && place !== null && place >= from && place <= to;
+export function isWithin(place: number | undefined, [from, to]: readonly [number, number]): boolean {
+  return place !== undefined && place >= from && place <= to;
 }
 
 /** A brush in words: "0.001 to 0.01", or the choices within it. */

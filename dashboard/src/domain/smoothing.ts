@@ -5,10 +5,13 @@
  * @param weight of the past, 0 (no smoothing) to below 1
  */
 export function smooth(values: readonly (number | null)[], weight: number): (number | null)[] {
+  if (weight <= 0) {
+    return [...values];
+  }
   let sum = 0;
   let mass = 0;
   return values.map((value) => {
-    if (value === null || !Number.isFinite(value) || weight <= 0) {
+    if (value === null || !Number.isFinite(value)) {
       return value;
     }
     sum = weight * sum + (1 - weight) * value;

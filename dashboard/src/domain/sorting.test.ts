@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '../api/types';
-import { type SortKey, sortTrials } from './sorting';
+import { type SortKey, sortedRows } from './sorting';
 import { trial } from './testing';
+import { TrialTable } from './trialTable';
 
 function numbers(key: SortKey, descending: boolean, trials: Trial[]): number[] {
-  return sortTrials(trials, { key, descending }).map((sorted) => sorted.number);
+  const table = new TrialTable(trials);
+  return table.at(sortedRows(table, { key, descending })).map(({ number }) => number);
 }
 
-describe('sortTrials', () => {
+describe('sortedRows', () => {
   const trials = [
     trial({ number: 0, value: 0.5, state: 'COMPLETED', metrics: { loss: 10 } }),
     trial({ number: 1, value: 'NaN', state: 'COMPLETED', metrics: { loss: 9 } }),

@@ -6,7 +6,7 @@ export interface Window {
   below: number;
 }
 
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /** The rows of a list that a scrolled box shows, with a few beyond either edge. Heights in CSS pixels. */
 export function visibleRows(count: number, rowHeight: number, scrollTop: number, height: number): Window {

@@ -1,7 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Parallel } from '../../api/analysis';
 import type { Study, Worker } from '../../api/types';
-import type { ParallelPlaces } from '../../charts/drawParallel';
 import { useQuery } from '../../components/router';
 import { useThrottled } from '../../components/useThrottled';
 import { toNumber } from '../../domain/numbers';
@@ -15,7 +14,9 @@ import {
   placeOn,
   valueAxis,
 } from '../../domain/parallel';
+import { type ParallelLines, parallelLines } from '../../domain/parallelLines';
 import { endedTrials } from '../../domain/summary';
+import type { TrialTable } from '../../domain/trialTable';
 import type { StudyDetail } from '../../domain/view';
 import { TrialsTab } from '../Study/TrialsTab';
 import { AnalysisCard } from './AnalysisCard';
@@ -48,7 +49,7 @@ export default function AnalysisTab({ study, detail, workers }: Props) {
   const { axes, lines } = useMemo(() => pictureOf(loaded.value, study), [loaded.value, study]);
   const { brushes, brush, drawn } = useBrushes();
   const calm = useThrottled(brushes, brushes.size > 0 ? TABLE_FOLLOWS_MS : 0);
-  const also = useMemo(() => passes(axes, calm), [axes, calm]);
+  const also = useCallback((rows: TrialTable) => passes(rows, axes, calm), [axes, calm]);
   // A brush that is drawn changes with every move: what does not depend on it is not rendered again.
   const table = useMemo(
     () => <TrialsTab study={study} detail={detail} workers={workers} also={also} />,
@@ -113,9 +114,9 @@ function useBrushes(): { brushes: Brushes; drawn: boolean; brush: (brushes: Brus
 }
 
 /** The axis of the values is that of the study's objective, which the table can filter by; others have the metric's. */
-function pictureOf(parallel: Parallel | undefined, study: Study): { axes: Axis[]; lines: ParallelPlaces[] } {
+function pictureOf(parallel: Parallel | undefined, study: Study): { axes: Axis[]; lines: ParallelLines } {
   if (!parallel) {
-    return { axes: [], lines: [] };
+    return { axes: [], lines: parallelLines(0, []) };
   }
   const { objective, lines } = parallel;
   const values = lines.map(({ value }) => toNumber(value));
@@ -123,12 +124,11 @@ function pictureOf(parallel: Parallel | undefined, study: Study): { axes: Axis[]
   const last: Axis =
     objective.metric === study.spec.objective.metric ? base : { ...base, key: `m:${objective.metric}` };
   const places = values.map((value) => placeOn(last, value) ?? null);
-  return {
-    axes: [...parallel.axes.map(axisOf), last],
-    lines: lines.map((line, at) => {
-      const place = places[at] ?? null;
-      const share = objective.direction === 'MAXIMIZE' ? (place ?? 0) : 1 - (place ?? 1);
-      return { places: [...line.places, place], share };
-    }),
-  };
+  const axes = [...parallel.axes.map(axisOf), last];
+  const withValue = lines.map((line, at) => {
+    const place = places[at] ?? null;
+    const share = objective.direction === 'MAXIMIZE' ? (place ?? 0) : 1 - (place ?? 1);
+    return { places: [...line.places, place], share };
+  });
+  return { axes, lines: parallelLines(axes.length, withValue) };
 }

@@ -1,11 +1,10 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Edf } from '../../api/analysis';
+import { XyChart } from '../../components/charts';
 import { toNumber } from '../../domain/numbers';
 import { AnalysisCard } from './AnalysisCard';
 import type { PanelProps } from './panel';
 import { useAnalysis } from './useAnalysis';
-
-const XyChart = lazy(() => import('../../charts/XyChart'));
 
 /** Which share of the trials reached at most a value. */
 export function EdfPanel({ study, objective, ended }: PanelProps) {
@@ -28,13 +27,11 @@ function EdfChart({ edf: { objective, steps, trials } }: { edf: Edf }) {
     return [{ label: 'share of trials', x, y, kind: 'steps' as const, tone: 'accent' as const }];
   }, [steps]);
   return (
-    <Suspense fallback={<div className="chart" />}>
-      <XyChart
-        label={`Share of ${trials} trials by the ${objective.metric} they reached at most`}
-        series={series}
-        xLabel={objective.metric}
-        yLabel="share of trials"
-      />
-    </Suspense>
+    <XyChart
+      label={`Share of ${trials} trials by the ${objective.metric} they reached at most`}
+      series={series}
+      xLabel={objective.metric}
+      yLabel="share of trials"
+    />
   );
 }

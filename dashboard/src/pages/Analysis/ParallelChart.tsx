@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { type Brush, CanvasChart, type Place } from '../../charts/CanvasChart';
-import { drawParallel, gripAt, type ParallelPlaces } from '../../charts/drawParallel';
+import { gripAt, ParallelPainter } from '../../charts/drawParallel';
 import { Link } from '../../components/Link';
 import { studyPath } from '../../components/paths';
 import { useTheme } from '../../components/theme';
 import { type Axis, type Brushes, filterOf, rangeWords } from '../../domain/parallel';
+import type { ParallelLines } from '../../domain/parallelLines';
 
 const HEIGHT = 340;
 const LEAST_BRUSH = 0.02;
@@ -12,7 +13,7 @@ const LEAST_BRUSH = 0.02;
 interface Props {
   study: string;
   axes: readonly Axis[];
-  lines: readonly ParallelPlaces[];
+  lines: ParallelLines;
   brushes: Brushes;
   /** A range is being drawn: it has to be quick. */
   drawn: boolean;
@@ -24,9 +25,10 @@ interface Props {
 export function ParallelChart({ study, axes, lines, brushes, drawn, onBrush }: Props) {
   const theme = useTheme();
   const held = useRef<{ key: string; at: number; from: number }>(undefined);
+  const [painter] = useState(() => new ParallelPainter());
   const draw = useCallback(
-    (brush: Brush) => drawParallel(brush, { axes, lines, brushes, quick: drawn }, theme),
-    [axes, lines, brushes, drawn, theme],
+    (brush: Brush) => painter.paint(brush, { axes, lines, brushes, quick: drawn }, theme),
+    [painter, axes, lines, brushes, drawn, theme],
   );
   const drag = (phase: 'start' | 'move' | 'end', { x, y, width }: Place): void => {
     if (phase === 'start') {
@@ -48,7 +50,7 @@ export function ParallelChart({ study, axes, lines, brushes, drawn, onBrush }: P
   return (
     <>
       <CanvasChart
-        label={`${lines.length} trials over ${axes.map(({ name }) => name).join(', ')}; the sliders below choose among them`}
+        label={`${lines.count} trials over ${axes.map(({ name }) => name).join(', ')}; the sliders below choose among them`}
         height={HEIGHT}
         draw={draw}
         onDrag={drag}

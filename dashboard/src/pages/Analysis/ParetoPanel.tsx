@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Pareto } from '../../api/analysis';
+import { XyChart } from '../../components/charts';
 import { Link } from '../../components/Link';
 import { comparePath, trialPath } from '../../components/paths';
 import { navigate } from '../../components/router';
@@ -7,8 +8,6 @@ import { MOST_COMPARED } from '../../domain/compare';
 import { formatNumber, toNumber } from '../../domain/numbers';
 import { AnalysisCard } from './AnalysisCard';
 import { useAnalysis } from './useAnalysis';
-
-const XyChart = lazy(() => import('../../charts/XyChart'));
 
 /** The trials that none beats in every objective; drawn by the first two. */
 export function ParetoPanel({ study, ended }: { study: string; ended: number }) {
@@ -33,15 +32,13 @@ function ParetoChart({ study, pareto }: { study: string; pareto: Pareto }) {
   const refs = front.slice(0, MOST_COMPARED).map(({ trial }) => ({ study, trial }));
   return (
     <>
-      <Suspense fallback={<div className="chart" />}>
-        <XyChart
-          label={`${front.length} trials on the front of ${first} and ${second}, ${others.length} behind it`}
-          series={series}
-          xLabel={first ?? ''}
-          yLabel={second ?? ''}
-          onPick={(point) => navigate(trialPath({ study, trial: trialOf(point) }))}
-        />
-      </Suspense>
+      <XyChart
+        label={`${front.length} trials on the front of ${first} and ${second}, ${others.length} behind it`}
+        series={series}
+        xLabel={first ?? ''}
+        yLabel={second ?? ''}
+        onPick={(point) => navigate(trialPath({ study, trial: trialOf(point) }))}
+      />
       <p className="muted small chart-note num">
         <span data-mark="front">{front.length} on the front</span>
         <span data-mark="point">{others.length} behind it</span>

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Slice } from '../../api/analysis';
+import { XyChart } from '../../components/charts';
 import { trialPath } from '../../components/paths';
 import { navigate } from '../../components/router';
 import { toNumber } from '../../domain/numbers';
@@ -9,8 +10,6 @@ import { ParameterSelect } from './ParameterSelect';
 import type { PanelProps } from './panel';
 import { useAnalysis } from './useAnalysis';
 import { useChoice } from './useChoice';
-
-const XyChart = lazy(() => import('../../charts/XyChart'));
 
 /** The objective by one parameter. */
 export function SlicePanel({ study, objective, ended, parameters }: PanelProps & { parameters: readonly string[] }) {
@@ -42,16 +41,14 @@ function SliceChart({ study, slice: { axis: given, objective, points } }: { stud
     return [{ label: objective.metric, x, y, kind: 'points' as const, tone: 'point' as const }];
   }, [given, objective, points]);
   return (
-    <Suspense fallback={<div className="chart" />}>
-      <XyChart
-        label={`${objective.metric} of ${points.length} trials by ${given.name}`}
-        series={series}
-        xLabel={given.name}
-        yLabel={objective.metric}
-        xLog={given.log}
-        {...(given.choices.length > 0 ? { xNames: given.choices.map(String) } : {})}
-        onPick={({ index }) => navigate(trialPath({ study, trial: points[index]?.trial ?? 0 }))}
-      />
-    </Suspense>
+    <XyChart
+      label={`${objective.metric} of ${points.length} trials by ${given.name}`}
+      series={series}
+      xLabel={given.name}
+      yLabel={objective.metric}
+      xLog={given.log}
+      {...(given.choices.length > 0 ? { xNames: given.choices.map(String) } : {})}
+      onPick={({ index }) => navigate(trialPath({ study, trial: points[index]?.trial ?? 0 }))}
+    />
   );
 }

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { analysis, type History } from '../../api/analysis';
 import type { Study } from '../../api/types';
 import { Crumbs } from '../../components/Crumbs';
+import { XyChart } from '../../components/charts';
 import { LineSwatch } from '../../components/LineSwatch';
 import { Link } from '../../components/Link';
 import { useLive } from '../../components/live';
@@ -12,8 +13,6 @@ import { groupBy } from '../../domain/grouping';
 import { formatNumber, toNumber } from '../../domain/numbers';
 import { endedTrials } from '../../domain/summary';
 import { formatDuration, secondsBetween } from '../../domain/time';
-
-const XyChart = lazy(() => import('../../charts/XyChart'));
 
 /** Whole studies side by side: the best so far of each in one chart, and what it took. */
 export function CompareStudies({ names }: { names: readonly string[] }) {
@@ -62,22 +61,20 @@ function BestSoFar({ studies, style }: GroupProps) {
         <p className="muted chart-empty">No trial of these studies has completed yet.</p>
       ) : (
         <div className="card-body">
-          <Suspense fallback={<div className="chart" />}>
-            <XyChart
-              label={drawn.map(({ study, best }) => `${study}: best ${formatNumber(best?.value)}`).join('; ')}
-              series={drawn.map(({ study }) => ({
-                label: study,
-                x: histories.get(study)?.points.map(({ trial }) => trial) ?? [],
-                y: histories.get(study)?.points.map(({ best }) => finite(toNumber(best))) ?? [],
-                kind: 'steps' as const,
-                tone: 'accent' as const,
-                style: style.get(study) ?? 0,
-              }))}
-              xLabel="trial"
-              xWhole
-              yLabel={metric}
-            />
-          </Suspense>
+          <XyChart
+            label={drawn.map(({ study, best }) => `${study}: best ${formatNumber(best?.value)}`).join('; ')}
+            series={drawn.map(({ study }) => ({
+              label: study,
+              x: histories.get(study)?.points.map(({ trial }) => trial) ?? [],
+              y: histories.get(study)?.points.map(({ best }) => finite(toNumber(best))) ?? [],
+              kind: 'steps' as const,
+              tone: 'accent' as const,
+              style: style.get(study) ?? 0,
+            }))}
+            xLabel="trial"
+            xWhole
+            yLabel={metric}
+          />
           <ul className="trials-legend">
             {drawn.map(({ study }) => (
               <li key={study}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ParameterValue } from '../../api/types';
 import { LineSwatch } from '../../components/LineSwatch';
 import { Link } from '../../components/Link';
+import { Name } from '../../components/Name';
 import { trialPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
 import { type CompareRow, compareRows, type TrialRef } from '../../domain/compare';
@@ -84,7 +85,7 @@ function Rows({ title, rows, differing, compared, show }: RowsProps) {
       {shown.map(({ name, values, differs }) => (
         <tr key={name} data-differs={differs && compared.length > 1}>
           <th scope="row">
-            {name}
+            <Name name={name} />
             {differs && <span className="visually-hidden"> (differs)</span>}
           </th>
           {compared.map((each, at) => (

@@ -1,7 +1,7 @@
 import '../../styles/new-study.css';
 import '../../styles/runs.css';
 import { useEffect, useId, useState } from 'react';
-import { tracking } from '../../api/tracking';
+import { type Experiment, tracking } from '../../api/tracking';
 import type { Run, RunList } from '../../api/types';
 import { Link } from '../../components/Link';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
@@ -11,11 +11,14 @@ import { useNow } from '../../components/useNow';
 import { formatAgo, formatDateTime, formatDuration, secondsBetween } from '../../domain/time';
 import { useLoaded } from './useLoaded';
 
+const DEFAULT_EXPERIMENT = '0';
+
 /** What any MLflow client has logged: an experiment's runs, the latest first. */
 export default function RunsPage() {
   const id = useId();
-  const [experiment = '0', choose] = useQuery('experiment');
+  const [chosen, choose] = useQuery('experiment');
   const experiments = useLoaded('', tracking.experiments);
+  const experiment = chosen ?? firstShown(experiments.value ?? []);
   useEffect(() => {
     document.title = 'Runs · Regatta';
   }, []);
@@ -35,12 +38,22 @@ export default function RunsPage() {
         </div>
       </div>
       {experiments.error && <ErrorMessage error={experiments.error} />}
-      <Experiment key={experiment} id={experiment} />
+      {(chosen !== undefined || experiments.value) && <ExperimentRuns key={experiment} id={experiment} />}
+      {chosen === undefined && !experiments.value && !experiments.error && (
+        <Loading label="Loading the runs" lines={8} />
+      )}
     </>
   );
 }
 
-function Experiment({ id }: { id: string }) {
+/** The newest, which comes first; that of runs without an experiment has been there since the beginning. */
+function firstShown(experiments: readonly Experiment[]): string {
+  return (
+    experiments.find(({ experiment_id }) => experiment_id !== DEFAULT_EXPERIMENT)?.experiment_id ?? DEFAULT_EXPERIMENT
+  );
+}
+
+function ExperimentRuns({ id }: { id: string }) {
   const [further, setFurther] = useState<RunList[]>([]);
   const [failure, setFailure] = useState<Error>();
   const first = useLoaded(id, () => tracking.runs(id));

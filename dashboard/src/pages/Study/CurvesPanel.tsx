@@ -1,12 +1,11 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { CurveControls } from '../../components/CurveControls';
+import { CurveChart } from '../../components/charts';
 import { LineSwatch } from '../../components/LineSwatch';
 import { useQuery } from '../../components/router';
 import { type Curves, curves, metricNames } from '../../domain/curves';
 import { formatNumber } from '../../domain/numbers';
 import type { StudyDetail } from '../../domain/view';
-
-const CurveChart = lazy(() => import('../../charts/CurveChart'));
 
 interface Props {
   /** The metric that the study is judged by. */
@@ -57,9 +56,7 @@ export function CurvesPanel({ objective, detail, shown, note, names: called, onO
         <p className="muted curves-empty">The curves begin with the first epoch that a trial reports.</p>
       ) : (
         <>
-          <Suspense fallback={<div className="curves" />}>
-            <CurveChart data={data} metric={metric} log={log} selected={selected} onHover={setHovered} />
-          </Suspense>
+          <CurveChart data={data} metric={metric} log={log} selected={selected} onHover={setHovered} />
           <Legend
             data={data}
             hovered={hovered}

@@ -1,11 +1,10 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Objective, Trial } from '../../api/types';
+import { XyChart } from '../../components/charts';
 import { trialPath } from '../../components/paths';
 import { navigate, useQuery } from '../../components/router';
 import { historyOf } from '../../domain/history';
 import { formatNumber } from '../../domain/numbers';
-
-const XyChart = lazy(() => import('../../charts/XyChart'));
 
 interface Props {
   study: string;
@@ -55,18 +54,16 @@ export function HistoryPanel({ study, objective, trials }: Props) {
         <p className="muted chart-empty">The first value appears when a trial completes.</p>
       ) : (
         <div className="card-body">
-          <Suspense fallback={<div className="chart" />}>
-            <XyChart
-              label={`${objective.metric} of ${last + 1} completed trials; the best is ${formatNumber(history.best[last])}`}
-              series={series}
-              xLabel="trial"
-              xWhole
-              yLabel={objective.metric}
-              yLog={log}
-              onHover={(point) => setHovered(point?.index)}
-              onPick={({ index }) => navigate(trialPath({ study, trial: history.trials[index] ?? 0 }))}
-            />
-          </Suspense>
+          <XyChart
+            label={`${objective.metric} of ${last + 1} completed trials; the best is ${formatNumber(history.best[last])}`}
+            series={series}
+            xLabel="trial"
+            xWhole
+            yLabel={objective.metric}
+            yLog={log}
+            onHover={(point) => setHovered(point?.index)}
+            onPick={({ index }) => navigate(trialPath({ study, trial: history.trials[index] ?? 0 }))}
+          />
           <p className="muted small chart-note num">
             <span data-mark="point">
               Trial {history.trials[at]}: {formatNumber(history.values[at])}

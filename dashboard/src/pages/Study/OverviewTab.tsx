@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Study } from '../../api/types';
 import { useCurves } from '../../components/live';
+import { onDemand } from '../../components/onDemand';
 import { trialPath } from '../../components/paths';
 import { navigate } from '../../components/router';
 import { useThrottled } from '../../components/useThrottled';
@@ -12,7 +13,7 @@ import { CurvesPanel } from './CurvesPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { LedgerPanel } from './LedgerPanel';
 
-const TimelinePanel = lazy(() => import('./TimelinePanel'));
+const TimelinePanel = onDemand(() => import('./TimelinePanel'), <div className="card chart" />);
 
 export function OverviewTab({ study, detail }: { study: Study; detail: StudyDetail }) {
   const calm = useThrottled(detail.trials, refreshMillis(detail.trials.size));
@@ -37,9 +38,7 @@ export function OverviewTab({ study, detail }: { study: Study; detail: StudyDeta
           <LedgerPanel study={study.study} change={attempts} />
         </div>
       </div>
-      <Suspense fallback={<div className="card chart" />}>
-        <TimelinePanel study={study.study} trials={calm} />
-      </Suspense>
+      <TimelinePanel study={study.study} trials={calm} />
       <CurvesPanel
         objective={study.spec.objective.metric}
         detail={detail}

@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
 import type { Study, Worker } from '../../api/types';
 import { Crumbs } from '../../components/Crumbs';
 import { Link } from '../../components/Link';
 import { useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
+import { onDemand } from '../../components/onDemand';
 import { STUDY_TABS, type StudyTab, studyPath } from '../../components/paths';
 import { useTitle } from '../../components/useTitle';
 import type { StudyDetail } from '../../domain/view';
@@ -12,7 +12,10 @@ import { SettingsTab } from './SettingsTab';
 import { StudyHeader } from './StudyHeader';
 import { TrialsTab } from './TrialsTab';
 
-const AnalysisTab = lazy(() => import('../Analysis/AnalysisTab'));
+const AnalysisTab = onDemand(
+  () => import('../Analysis/AnalysisTab'),
+  <Loading label="Loading the analysis" lines={8} />,
+);
 
 const NAMES: Record<StudyTab, string> = {
   overview: 'Overview',
@@ -71,10 +74,6 @@ function TabContent({ tab, study, detail, workers }: ContentProps) {
     case 'trials':
       return <TrialsTab study={study} detail={detail} workers={workers} />;
     case 'analysis':
-      return (
-        <Suspense fallback={<Loading label="Loading the analysis" lines={8} />}>
-          <AnalysisTab study={study} detail={detail} workers={workers} />
-        </Suspense>
-      );
+      return <AnalysisTab study={study} detail={detail} workers={workers} />;
   }
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Progress, Trial } from '../../api/types';
 import { AttemptProgress } from '../../components/AttemptProgress';
 import { LineSwatch } from '../../components/LineSwatch';
@@ -8,14 +8,13 @@ import { StateBadge } from '../../components/StateBadge';
 import type { Column } from '../../domain/columns';
 import { formatNumber, formatParameter } from '../../domain/numbers';
 import { formatDuration, secondsBetween } from '../../domain/time';
-import { progressOf } from '../../domain/trials';
 
 interface Props {
   trial: Trial;
   /** Its place in the whole table, the head being 1. */
   row: number;
   columns: readonly Column[];
-  running: ReadonlyMap<string, Progress>;
+  progress: Progress | undefined;
   objective: string;
   best: boolean;
   chosen: boolean;
@@ -23,9 +22,10 @@ interface Props {
   onChoose: (trial: number) => void;
 }
 
-export function TrialRow({ trial, row, columns, running, objective, best, chosen, choosable, onChoose }: Props) {
+/** Drawn again only when something in it changes: many events come each second, about few of the rows in sight. */
+export const TrialRow = memo(function TrialRow(props: Props) {
+  const { trial, row, columns, progress, objective, best, chosen, choosable, onChoose } = props;
   const { study, number } = trial;
-  const progress = progressOf(trial, running);
   return (
     <tr data-trial={number} data-chosen={chosen} aria-rowindex={row}>
       <td className="choice">
@@ -51,7 +51,7 @@ export function TrialRow({ trial, row, columns, running, objective, best, chosen
       ))}
     </tr>
   );
-}
+});
 
 interface Context {
   progress: Progress | undefined;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Study, Worker } from '../../api/types';
-import type { Predicate } from '../../domain/filter';
+import type { RowTest, TrialTable } from '../../domain/trialTable';
 import type { StudyDetail } from '../../domain/view';
 import { TableTools } from './TableTools';
 import { TrialsTable } from './TrialsTable';
@@ -11,8 +11,8 @@ interface Props {
   study: Study;
   detail: StudyDetail;
   workers: readonly Worker[];
-  /** What a trial has to meet besides the filter. */
-  also?: Predicate | undefined;
+  /** What a row has to meet besides the filter. */
+  also?: ((table: TrialTable) => RowTest) | undefined;
 }
 
 export function TrialsTab({ study, detail, workers, also }: Props) {

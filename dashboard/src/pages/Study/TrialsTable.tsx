@@ -1,10 +1,11 @@
-import { type CSSProperties, Fragment, useMemo, useRef } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import type { Study, Trial, Worker } from '../../api/types';
+import { Name } from '../../components/Name';
 import { NARROW, useMedia } from '../../components/useMedia';
 import { useVirtualRows } from '../../components/useVirtualRows';
 import type { Column } from '../../domain/columns';
 import type { Sort, SortKey } from '../../domain/sorting';
-import { progressByAttempt, withLast } from '../../domain/trials';
+import { progressByAttempt, progressOf, withLast } from '../../domain/trials';
 import type { StudyDetail } from '../../domain/view';
 import { TrialRow } from './TrialRow';
 import type { Selection } from './useSelection';
@@ -26,12 +27,16 @@ const ROW_PX = 46;
 const NARROW_ROW_PX = 112;
 const CHOICE_PX = 40;
 
-/** Only the rows in sight are drawn. Their order may be a moment old; what they say is as the stream brought it. */
+/**
+ * Only the rows in sight are drawn, and those that leave it are used again for those that come: another order changes their
+ * words, not their elements. Their order may be a moment old; what they say is as the stream brought it.
+ */
 export function TrialsTable({ study, detail, workers, columns, sort, onSort, trials, best, selection }: Props) {
   const box = useRef<HTMLElement>(null);
   const rowHeight = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX;
   const { from, to, above, below } = useVirtualRows(box, trials.length, rowHeight);
   const running = useMemo(() => progressByAttempt(workers), [workers]);
+  const shown = trials.slice(from, to).map((trial) => withLast(detail, detail.trials.get(trial.number) ?? trial));
   const widths = columns.map(widthOf);
   const width = widths.reduce((sum, each) => sum + each, CHOICE_PX);
   return (
@@ -60,13 +65,13 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
         </thead>
         <tbody>
           <Space height={above} />
-          {trials.slice(from, to).map((trial, at) => (
+          {shown.map((trial, at) => (
             <TrialRow
-              key={trial.number}
-              trial={withLast(detail, detail.trials.get(trial.number) ?? trial)}
+              key={slotOf(from + at, shown.length)}
+              trial={trial}
               row={from + at + 2}
               columns={columns}
-              running={running}
+              progress={progressOf(trial, running)}
               objective={study.spec.objective.metric}
               best={best === trial.number}
               chosen={selection.numbers.has(trial.number)}
@@ -80,6 +85,9 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
     </section>
   );
 }
+
+/** Which of the drawn rows is the one of a place in the list: the same while it stays in sight. */
+const slotOf = (place: number, drawn: number): number => place % drawn;
 
 /** In the place of the rows that are out of sight. */
 function Space({ height }: { height: number }) {
@@ -125,15 +133,4 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
       </button>
     </th>
   );
-}
-
-/** A parameter's or metric's name, which may break after its underscores. */
-function Name({ name }: { name: string }) {
-  const parts = name.split(/(?<=_)/);
-  return parts.map((part, index) => (
-    <Fragment key={parts.slice(0, index + 1).join('')}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
 }

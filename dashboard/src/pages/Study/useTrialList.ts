@@ -3,11 +3,12 @@ import type { Study, Trial } from '../../api/types';
 import { useQuery } from '../../components/router';
 import { useThrottled } from '../../components/useThrottled';
 import { type Column, type Columns, chosenColumns, columnsOf, resolverOf } from '../../domain/columns';
-import { type Predicate, parseFilter } from '../../domain/filter';
+import { parseFilter } from '../../domain/filter';
 import type { FilterError } from '../../domain/filterTokens';
 import { refreshMillis } from '../../domain/refresh';
-import { type Sort, type SortKey, sortTrials } from '../../domain/sorting';
+import { type Sort, type SortKey, sortedRows } from '../../domain/sorting';
 import { withLastMetrics } from '../../domain/trials';
+import { type RowTest, TrialTable } from '../../domain/trialTable';
 import type { StudyDetail } from '../../domain/view';
 
 /** The trials as the table shows them: which, in what order, with which columns. All of it is kept in the address. */
@@ -29,37 +30,63 @@ export interface TrialList {
 
 const COLUMNS_MS_FACTOR = 5;
 
-export function useTrialList(study: Study, detail: StudyDetail, also?: Predicate): TrialList {
+export function useTrialList(study: Study, detail: StudyDetail, also?: (table: TrialTable) => RowTest): TrialList {
   const millis = refreshMillis(detail.trials.size);
   const calm = useThrottled(detail, millis);
   const loading = detail.loading === true || calm.loading === true;
-  const all = useMemo(() => withLastMetrics(calm), [calm]);
-  const described = useThrottled(all, millis * COLUMNS_MS_FACTOR);
+  const table = useMemo(() => new TrialTable(withLastMetrics(calm)), [calm]);
+  const described = useThrottled(table.trials, millis * COLUMNS_MS_FACTOR);
   const columns = useMemo(() => columnsOf(study, described), [study, described]);
   const [chosen, setShown] = useQuery('columns');
   const [filter = '', setFilterText] = useQuery('filter');
   const setFilter = useCallback((text: string) => setFilterText(text === '' ? undefined : text), [setFilterText]);
-  const { predicate, error } = useFilter(useDeferredValue(filter), columns);
+  const { test, error } = useFilter(useDeferredValue(filter), columns, table);
   const [sort, setSort] = useSort();
   // Sorted first, then filtered: what is typed or brushed does not sort fifty thousand trials again.
-  const sorted = useMemo(() => sortTrials(all, sort), [all, sort]);
-  const meeting = useMemo(() => sorted.filter(predicate), [sorted, predicate]);
-  const trials = useMemo(() => (also ? meeting.filter(also) : meeting), [meeting, also]);
+  const sorted = useMemo(() => sortedRows(table, sort), [table, sort]);
+  const meeting = useMemo(() => sorted.filter(test), [sorted, test]);
+  const trials = useMemo(() => table.at(also ? meeting.filter(also(table)) : meeting), [table, meeting, also]);
   const shown = useMemo(() => chosenColumns(columns, chosen), [columns, chosen]);
-  return { columns, shown, setShown, filter, setFilter, error, sort, setSort, trials, total: all.length, loading };
+  return {
+    columns,
+    shown,
+    setShown,
+    filter,
+    setFilter,
+    error,
+    sort,
+    setSort,
+    trials,
+    total: table.trials.length,
+    loading,
+  };
+}
+
+interface FilterOutcome {
+  test: RowTest;
+  error: FilterError | undefined;
 }
 
 /** While a filter cannot be read, the last one that could holds. */
-function useFilter(text: string, { all }: Columns): { predicate: Predicate; error: FilterError | undefined } {
-  const last = useRef<Predicate>(() => true);
+function useFilter(text: string, { all }: Columns, table: TrialTable): FilterOutcome {
+  const last = useRef('');
   return useMemo(() => {
-    try {
-      last.current = parseFilter(text, resolverOf(all));
-      return { predicate: last.current, error: undefined };
-    } catch (error) {
-      return { predicate: last.current, error: error as FilterError };
+    const outcome = outcomeOf(text, all, table);
+    if (outcome.error) {
+      return { test: outcomeOf(last.current, all, table).test, error: outcome.error };
     }
-  }, [text, all]);
+    last.current = text;
+    return outcome;
+  }, [text, all, table]);
+}
+
+/** A filter that cannot be read is met by all. */
+function outcomeOf(text: string, columns: readonly Column[], table: TrialTable): FilterOutcome {
+  try {
+    return { test: parseFilter(text, resolverOf(columns, table.readerOf)), error: undefined };
+  } catch (error) {
+    return { test: () => true, error: error as FilterError };
+  }
 }
 
 /** The sort, kept in the address as `key` or `-key`. */

@@ -1,12 +1,11 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Report } from '../../api/types';
 import { CurveControls } from '../../components/CurveControls';
+import { CurveChart } from '../../components/charts';
 import { useQuery } from '../../components/router';
 import { type Curves, curvesOf } from '../../domain/curves';
 import { CLUSTER_HEALTH, groupedMetrics } from '../../domain/health';
 import { formatNumber } from '../../domain/numbers';
-
-const CurveChart = lazy(() => import('../../charts/CurveChart'));
 
 const HEIGHT = 190;
 
@@ -88,9 +87,7 @@ function MetricCurve({ metric, meaning, log, data }: CurveProps) {
         </span>
         {meaning && <span className="muted small figure-meaning">{meaning}</span>}
       </figcaption>
-      <Suspense fallback={<div className="curves" style={{ minHeight: HEIGHT }} />}>
-        <CurveChart data={data} metric={metric} log={log} selected={undefined} height={HEIGHT} onHover={setHovered} />
-      </Suspense>
+      <CurveChart data={data} metric={metric} log={log} selected={undefined} height={HEIGHT} onHover={setHovered} />
     </figure>
   );
 }

@@ -109,6 +109,14 @@ class CoordinatorServerTest {
                 api.get("/api/v1/studies/whole/reports?trial=1").json().path("reports");
         assertThat(reports).hasSize(1);
         assertThat(reports.get(0).path("metrics").path("loss").asDouble()).isEqualTo(2.5);
+        assertThat(api.get("/api/v1/studies/whole/reports").json().path("reports"))
+                .hasSize(2)
+                .isEqualTo(api.get("/api/v1/studies/whole/reports?trials=1,0,1")
+                        .json()
+                        .path("reports"));
+        assertThat(api.get("/api/v1/studies/whole/reports?trials=7").json().path("reports"))
+                .isEmpty();
+        assertThat(api.get("/api/v1/studies/whole/reports?trials=1,x").status()).isEqualTo(400);
 
         String third = events.get(2).path("position").asText();
         assertThat(api.events("/api/v1/events?study=whole", type("StudyEnded"), "Last-Event-ID", third))

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  regatta bench dashboard --quick",
-            "  regatta bench dashboard --trials 50000 --reports 100 --events 3600000"
+            "  regatta bench dashboard --trials 50000 --reports 100 --minutes 20"
         })
 public final class DashboardBench extends Benchmark {
     private static final Duration START = Duration.ofMinutes(5);
@@ -57,6 +57,12 @@ public final class DashboardBench extends Benchmark {
             description = "Events over which the page's memory is watched, sent as fast as the server takes them"
                     + " (default: 3600000, an hour of 1000 a second).")
     private int events;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "4",
+            description = "The longest that these events are sent for (default: 4).")
+    private double minutes;
 
     @Option(names = "--quick", description = "A small run, whose figures say little.")
     private boolean quick;
@@ -151,6 +157,7 @@ public final class DashboardBench extends Benchmark {
                         "BENCH_TRIALS", String.valueOf(trials),
                         "BENCH_LIVE", String.valueOf(LIVE),
                         "BENCH_EVENTS", String.valueOf(events),
+                        "BENCH_MINUTES", String.valueOf(minutes),
                         "BENCH_QUICK", quick ? "1" : ""));
         Process node = builder.start();
         try {

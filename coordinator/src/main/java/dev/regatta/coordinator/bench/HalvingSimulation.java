@@ -57,13 +57,13 @@ final class HalvingSimulation {
 
     private ObservedTrial lowest() {
         return history.trials().stream()
-                .filter(trial -> trial.lastReport().isPresent())
+                .filter(trial -> trial.lastValue().isPresent())
                 .min((a, b) -> Double.compare(last(a), last(b)))
                 .orElseThrow();
     }
 
     private static double last(ObservedTrial trial) {
-        return trial.lastReport().map(ObservedTrial.Report::value).orElse(Double.NaN);
+        return trial.lastValue().orElse(Double.NaN);
     }
 
     private int suggested() {

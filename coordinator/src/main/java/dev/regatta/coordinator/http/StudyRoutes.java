@@ -5,19 +5,17 @@ import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.coordinator.study.Trial;
 import dev.regatta.protocol.StudyId;
-import dev.regatta.protocol.api.ReportView;
 import dev.regatta.protocol.api.TrialView;
 import dev.regatta.protocol.codec.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Studies, trials and reports, read. Answers come from the committed states; reports from the journal. */
 final class StudyRoutes {
@@ -105,34 +103,47 @@ final class StudyRoutes {
         if (study.isEmpty()) {
             return;
         }
-        String given = context.request().getParam("trial");
-        OptionalInt trial = given == null ? OptionalInt.empty() : number(given);
-        if (given != null && trial.isEmpty()) {
-            Responses.problem(context, 400, "invalid_parameter", "trial is " + given + ", must be a number ≥ 0");
-            return;
-        }
         try {
             int points = number(context, "points", Integer.MAX_VALUE, 1, MOST_POINTS);
-            context.vertx()
-                    .executeBlocking(
-                            () -> Buffer.buffer(Json.bytes(
-                                    Map.of("reports", reports(study.get().id(), trial, points)))),
-                            false)
-                    .onSuccess(body -> Responses.json(context, 200, body))
-                    .onFailure(context::fail);
+            List<Integer> trials = trials(context, study.get().trials().size());
+            new ReportsAnswer(
+                            context.vertx().getOrCreateContext(),
+                            context.response(),
+                            log,
+                            study.get().id(),
+                            trials,
+                            points)
+                    .begin();
         } catch (InvalidParameterException e) {
             Responses.problem(context, 400, "invalid_parameter", String.valueOf(e.getMessage()));
         }
     }
 
-    /** By trial and position, as the log has them. */
-    private List<ReportView> reports(StudyId study, OptionalInt trial, int points) {
-        Map<Integer, List<ReportView>> byTrial = log.reports(study, trial).stream()
-                .map(StudyViews::report)
-                .collect(Collectors.groupingBy(ReportView::trial, LinkedHashMap::new, Collectors.toList()));
-        return byTrial.values().stream()
-                .flatMap(own -> ReportThinning.thin(own, points).stream())
+    /** The trials that are asked for, by increasing number: one, some, or all. */
+    private static List<Integer> trials(RoutingContext context, int all) {
+        String one = context.request().getParam("trial");
+        if (one != null) {
+            return List.of(trial("trial", one));
+        }
+        String some = context.request().getParam("trials");
+        if (some == null) {
+            return IntStream.range(0, all).boxed().toList();
+        }
+        List<String> given = List.of(some.split(",", -1));
+        if (given.size() > MOST_TRIALS) {
+            throw new InvalidParameterException(
+                    "trials names " + given.size() + " trials, must name at most " + MOST_TRIALS);
+        }
+        return given.stream()
+                .map(each -> trial("trials", each))
+                .sorted()
+                .distinct()
                 .toList();
+    }
+
+    private static int trial(String key, String given) {
+        return number(given)
+                .orElseThrow(() -> new InvalidParameterException(key + " is " + given + ", must be a number ≥ 0"));
     }
 
     private Optional<StudyState> study(RoutingContext context) {

@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Another pruner or sampler over a study's recorded trials, off the event loop. */
 final class WhatIfRoutes {
 
     private static final long BODY_LIMIT_BYTES = 65_536;
+    private static final int TRIALS_AT_ONCE = 64;
 
     private final Map<StudyId, StudyState> studies;
     private final EventLog log;
@@ -88,18 +88,29 @@ final class WhatIfRoutes {
         return PrunerReplay.of(Pruners.of(pruner, study.spec().watch().direction()), curves(study), minimize);
     }
 
+    /** Read some trials at a time: of each report little is kept. */
     private List<RecordedCurve> curves(StudyState study) {
+        List<RecordedCurve> curves = new ArrayList<>();
+        List<Trial> trials = study.trials();
+        for (int from = 0; from < trials.size(); from += TRIALS_AT_ONCE) {
+            curves.addAll(curves(study, trials.subList(from, Math.min(trials.size(), from + TRIALS_AT_ONCE))));
+        }
+        return curves;
+    }
+
+    private List<RecordedCurve> curves(StudyState study, List<Trial> trials) {
         Map<Integer, List<RecordedCurve.Report>> reports = new HashMap<>();
-        for (JournalEntry entry : log.reports(study.id(), OptionalInt.empty())) {
+        List<Integer> numbers =
+                trials.stream().map(trial -> trial.id().number()).toList();
+        for (JournalEntry entry : log.reports(study.id(), numbers)) {
             EpochReported reported = (EpochReported) entry.event();
             Double value = reported.metrics().get(study.spec().watch().metric());
-            int trial = reported.attempt().trial().number();
-            if (value != null && trial < study.trials().size()) {
-                reports.computeIfAbsent(trial, number -> new ArrayList<>())
+            if (value != null) {
+                reports.computeIfAbsent(reported.attempt().trial().number(), number -> new ArrayList<>())
                         .add(new RecordedCurve.Report(entry.position(), reported.epoch(), value));
             }
         }
-        return study.trials().stream()
+        return trials.stream()
                 .map(trial -> new RecordedCurve(
                         trial.id().number(), reports.getOrDefault(trial.id().number(), List.of()), value(trial)))
                 .toList();

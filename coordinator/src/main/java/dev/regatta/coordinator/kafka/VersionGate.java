@@ -56,9 +56,8 @@ public final class VersionGate implements Function<Command, CompletableFuture<St
     /** The newest version that all of them read. */
     private static int common(Collection<MemberDescription> members) {
         return members.stream()
-                .mapToInt(member -> GroupIdentity.of(member)
-                        .map(GroupIdentity::reads)
-                        .orElse(Versioned.FIRST))
+                .mapToInt(member ->
+                        GroupIdentity.of(member).map(GroupIdentity::reads).orElse(Versioned.FIRST))
                 .min()
                 .orElse(Versioned.NEWEST);
     }

@@ -2,9 +2,9 @@ package dev.regatta.coordinator.runtime;
 
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,8 +45,8 @@ public interface EventLog {
     /** Position of the last entry, 0 before the first. */
     long lastPosition();
 
-    /** The {@code EpochReported} entries of a study by trial and position, of one trial or of all. */
-    List<JournalEntry> reports(StudyId study, OptionalInt trial);
+    /** The {@code EpochReported} entries of these trials of a study by trial and position: all at once, so ask for few. */
+    List<JournalEntry> reports(StudyId study, Collection<Integer> trials);
 
     /** The oldest messages of these partitions after one, about {@code limit} of them; ids only grow. */
     List<Pending> pending(Set<Integer> partitions, long after, int limit);

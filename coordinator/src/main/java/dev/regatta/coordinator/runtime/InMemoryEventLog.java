@@ -7,13 +7,13 @@ import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -155,11 +155,11 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public synchronized List<JournalEntry> reports(StudyId study, OptionalInt trial) {
+    public synchronized List<JournalEntry> reports(StudyId study, Collection<Integer> trials) {
         return journal.stream()
                 .filter(entry -> entry.event() instanceof EpochReported reported
                         && reported.study().equals(study)
-                        && (trial.isEmpty() || number(entry) == trial.getAsInt()))
+                        && trials.contains(number(entry)))
                 .sorted(Comparator.comparing(InMemoryEventLog::number))
                 .toList();
     }

@@ -3,8 +3,6 @@ package dev.regatta.coordinator.search;
 import dev.regatta.protocol.study.Parameters;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 
 /**
  * A trial as samplers see it, immutable.
@@ -20,7 +18,7 @@ public record ObservedTrial(
         Parameters parameters,
         List<Double> values,
         List<Double> constraints,
-        PVector<Report> reports) {
+        ReportedValues reports) {
 
     /** How far a trial has come. */
     public enum Status {
@@ -34,13 +32,6 @@ public record ObservedTrial(
         FAILED
     }
 
-    /**
-     * A value of the first objective on the way.
-     *
-     * @param step in the study's unit (epochs), ≥ 0
-     */
-    public record Report(long step, double value) {}
-
     public ObservedTrial {
         values = List.copyOf(values);
         constraints = List.copyOf(constraints);
@@ -48,7 +39,7 @@ public record ObservedTrial(
 
     /** A trial that has just been suggested. */
     public static ObservedTrial running(int number, Parameters parameters) {
-        return new ObservedTrial(number, Status.RUNNING, parameters, List.of(), List.of(), TreePVector.<Report>empty());
+        return new ObservedTrial(number, Status.RUNNING, parameters, List.of(), List.of(), ReportedValues.NONE);
     }
 
     public ObservedTrial completed(Double... objectives) {
@@ -67,32 +58,23 @@ public record ObservedTrial(
     public ObservedTrial reported(long step, double value) {
         return step <= lastStep()
                 ? this
-                : new ObservedTrial(
-                        number, status, parameters, values, constraints, reports.plus(new Report(step, value)));
+                : new ObservedTrial(number, status, parameters, values, constraints, reports.plus(step, value));
     }
 
     /** The step of the latest report; −1 before the first. */
     public long lastStep() {
-        return reports.isEmpty() ? -1 : reports.get(reports.size() - 1).step();
+        return reports.isEmpty() ? -1 : reports.step(reports.size() - 1);
     }
 
-    public Optional<Report> lastReport() {
-        return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
+    /** The value of the latest report. */
+    public Optional<Double> lastValue() {
+        return reports.isEmpty() ? Optional.empty() : Optional.of(reports.value(reports.size() - 1));
     }
 
     /** The value of the latest report at or before {@code step}. */
     public Optional<Double> valueAt(long step) {
-        int low = 0;
-        int high = reports.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (reports.get(middle).step() <= step) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == 0 ? Optional.empty() : Optional.of(reports.get(low - 1).value());
+        int count = reports.upTo(step);
+        return count == 0 ? Optional.empty() : Optional.of(reports.value(count - 1));
     }
 
     /** The sum of what the constraints exceed 0 by; 0 if the trial is feasible, +∞ if one is NaN. */

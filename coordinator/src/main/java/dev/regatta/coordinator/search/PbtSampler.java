@@ -85,7 +85,7 @@ public final class PbtSampler implements Sampler {
      * its place.
      */
     public boolean isToBeReplaced(ObservedTrial trial, History history) {
-        Optional<Double> own = trial.lastReport().map(ObservedTrial.Report::value);
+        Optional<Double> own = trial.lastValue();
         if (own.isEmpty()) {
             return false;
         }

@@ -22,7 +22,7 @@ public record Ranked(double violation, long fidelity, double loss, ObservedTrial
         boolean completed = trial.status() == ObservedTrial.Status.COMPLETED;
         double value = completed
                 ? trial.values().stream().findFirst().orElse(Double.NaN)
-                : trial.lastReport().orElseThrow().value();
+                : trial.lastValue().orElseThrow();
         return Optional.of(new Ranked(
                 trial.violation(),
                 completed ? Long.MAX_VALUE : trial.lastStep(),

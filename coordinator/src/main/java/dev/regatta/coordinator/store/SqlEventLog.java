@@ -14,9 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -80,8 +80,9 @@ public final class SqlEventLog implements EventLog {
     public List<JournalEntry> after(long position, Optional<StudyId> study, int limit) {
         String condition = study.isPresent() ? " AND study = :study" : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("SELECT position, at, version, event FROM journal WHERE position > :position"
-                            + condition + " ORDER BY position LIMIT :limit")
+            Query query = handle.createQuery(
+                            "SELECT position, at, version, event FROM journal WHERE position > :position" + condition
+                                    + " ORDER BY position LIMIT :limit")
                     .bind("position", position)
                     .bind("limit", limit);
             study.ifPresent(id -> query.bind("study", id.value()));
@@ -95,15 +96,17 @@ public final class SqlEventLog implements EventLog {
     }
 
     @Override
-    public List<JournalEntry> reports(StudyId study, OptionalInt trial) {
-        String condition = trial.isPresent() ? " AND trial = :trial" : "";
-        return database.read(handle -> {
-            Query query = handle.createQuery("SELECT position, at, version, event FROM journal WHERE study = :study"
-                            + " AND type = 'EpochReported'" + condition + " ORDER BY trial, position")
-                    .bind("study", study.value());
-            trial.ifPresent(number -> query.bind("trial", number));
-            return query.map((row, context) -> entry(row)).list();
-        });
+    public List<JournalEntry> reports(StudyId study, Collection<Integer> trials) {
+        if (trials.isEmpty()) {
+            return List.of();
+        }
+        return database.read(
+                handle -> handle.createQuery("SELECT position, at, version, event FROM journal WHERE study = :study"
+                                + " AND type = 'EpochReported' AND trial IN " + listed(trials)
+                                + " ORDER BY trial, position")
+                        .bind("study", study.value())
+                        .map((row, context) -> entry(row))
+                        .list());
     }
 
     private JournalEntry entry(ResultSet row) throws SQLException {
@@ -169,8 +172,8 @@ public final class SqlEventLog implements EventLog {
     }
 
     /** Numbers of our own, so they may stand in the statement. */
-    private static String listed(Set<Integer> partitions) {
-        return partitions.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+    private static String listed(Collection<Integer> numbers) {
+        return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
     }
 
     /** The newest stays here too, since an older coordinator that still runs counts on from it. */

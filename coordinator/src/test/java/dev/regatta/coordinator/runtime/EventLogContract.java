@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -166,11 +165,12 @@ public abstract class EventLogContract {
     void reportsComeByTrialAndInTheirOrder() {
         EventLog log = log();
         log.commit(commit(CREATED, report(1, 1), report(0, 1), report(1, 2)));
-        assertThat(log.reports(ID, OptionalInt.empty()))
+        assertThat(log.reports(ID, List.of(0, 1)))
                 .extracting(JournalEntry::event)
                 .containsExactly(report(0, 1), report(1, 1), report(1, 2));
-        assertThat(log.reports(ID, OptionalInt.of(1))).hasSize(2);
-        assertThat(log.reports(OTHER, OptionalInt.empty())).isEmpty();
+        assertThat(log.reports(ID, List.of(1))).hasSize(2);
+        assertThat(log.reports(ID, List.of())).isEmpty();
+        assertThat(log.reports(OTHER, List.of(0, 1))).isEmpty();
     }
 
     private static EpochReported report(int trial, int epoch) {

@@ -1,0 +1,49 @@
+import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+
+type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+
+/**
+ * A component whose code is loaded when it is first shown.
+ *
+ * @param waiting stands in its place until then; if the code cannot be loaded, a button to try again does
+ */
+export function onDemand<P extends object>(load: Load<P>, waiting: ReactNode): ComponentType<P> {
+  const Loaded = lazy(load);
+  return (props: P) => (
+    <Failsafe>
+      <Suspense fallback={waiting}>
+        <Loaded {...props} />
+      </Suspense>
+    </Failsafe>
+  );
+}
+
+/** What fails in it takes nothing else of the page down. */
+class Failsafe extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? (
+      <div className="failed-part" role="alert">
+        <p>This part of the page could not be loaded.</p>
+        <button type="button" className="button" onClick={loadAgain}>
+          Try again
+        </button>
+      </div>
+    ) : (
+      this.props.children
+    );
+  }
+}
+
+/**
+ * Loads the whole page, whose address holds what it shows: a browser asks for code that failed once no second time, and
+ * after an upgrade the old page's code has other names.
+ */
+function loadAgain(): void {
+  location.reload();
+}

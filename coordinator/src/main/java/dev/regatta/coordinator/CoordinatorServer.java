@@ -4,8 +4,6 @@ import dev.regatta.coordinator.artifacts.ArtifactStore;
 import dev.regatta.coordinator.hazelcast.HazelcastMember;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BearerToken;
-import dev.regatta.coordinator.http.RunRoutes;
-import dev.regatta.coordinator.http.tracking.TrackingRoutes;
 import dev.regatta.coordinator.kafka.CoordinatorGroup;
 import dev.regatta.coordinator.kafka.KafkaHeartbeats;
 import dev.regatta.coordinator.kafka.KafkaInbox;
@@ -31,16 +29,6 @@ import dev.regatta.coordinator.s3.S3Location;
 import dev.regatta.coordinator.store.Database;
 import dev.regatta.coordinator.store.Installation;
 import dev.regatta.coordinator.store.SqlEventLog;
-import dev.regatta.coordinator.store.tracking.SqlRegistryStore;
-import dev.regatta.coordinator.store.tracking.SqlTrackingStore;
-import dev.regatta.coordinator.tracking.CurveService;
-import dev.regatta.coordinator.tracking.ExperimentService;
-import dev.regatta.coordinator.tracking.LiveRuns;
-import dev.regatta.coordinator.tracking.RunService;
-import dev.regatta.coordinator.tracking.live.PointFeed;
-import dev.regatta.coordinator.tracking.registry.RegistryService;
-import dev.regatta.coordinator.tracking.registry.RegistryStore;
-import dev.regatta.coordinator.tracking.registry.VersionService;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.codec.NewerVersionException;
@@ -55,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,7 +60,6 @@ public final class CoordinatorServer implements AutoCloseable {
     private static final Duration RECONNECT = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(30);
     private static final long STOP_SECONDS = 10;
-    private static final long SILENCE_CHECK_MS = 1_000;
 
     private final ServerConfig config;
     private final int reads;
@@ -186,26 +172,10 @@ public final class CoordinatorServer implements AutoCloseable {
         ArtifactStore artifacts = config.artifacts().open();
         Vertx vertx = Vertx.vertx();
         opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
-        SqlTrackingStore store = new SqlTrackingStore(database);
-        RegistryStore registry = new SqlRegistryStore(database);
-        PointFeed feed = new PointFeed();
-        ExperimentService experiments = new ExperimentService(store, clock);
-        RunService runs = new RunService(store, clock, UUID::randomUUID, feed);
-        LiveRuns live = new LiveRuns(runs, experiments, clock, database.isShared());
-        TrackingRoutes tracking = new TrackingRoutes(
-                vertx,
-                new TrackingRoutes.Services(
-                        experiments,
-                        runs,
-                        new CurveService(store),
-                        new RegistryService(registry, clock),
-                        new VersionService(registry, clock)),
-                artifacts,
-                config.artifacts().folder().resolve("multipart"));
-        RunRoutes runRoutes = new RunRoutes(vertx, runs, live, feed);
-        live.restart();
-        vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent(vertx, live));
-        runtime.listen(new TrialRuns(live::endTrial, janitorThread));
+        TrackingServer tracking = new TrackingServer(
+                vertx, database, artifacts, config.artifacts().folder().resolve("multipart"), clock);
+        tracking.start();
+        runtime.listen(new TrialRuns(tracking::endTrial, janitorThread));
         ApiServer api = new ApiServer(
                 vertx,
                 new ApiServer.Parts(
@@ -217,10 +187,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         publisher::heartbeat,
                         publisher::control,
                         archive -> loop.adopt(archive.state(), archive.entries()),
-                        router -> {
-                            tracking.mount(router);
-                            runRoutes.mount(router);
-                        },
+                        tracking::mount,
                         clock,
                         config.lease(),
                         config.quotas(),
@@ -280,16 +247,6 @@ public final class CoordinatorServer implements AutoCloseable {
         Thread thread = new Thread(work, "checkpoint-janitor");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static void endSilent(Vertx vertx, LiveRuns live) {
-        vertx.executeBlocking(
-                        () -> {
-                            live.endSilent();
-                            return Boolean.TRUE;
-                        },
-                        true)
-                .onFailure(failure -> LOG.warn("silent runs could not be ended", failure));
     }
 
     private static void stop(ExecutorService executor) throws InterruptedException {

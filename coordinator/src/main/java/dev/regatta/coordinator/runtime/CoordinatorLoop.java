@@ -3,20 +3,13 @@ package dev.regatta.coordinator.runtime;
 import dev.regatta.coordinator.study.Budgets;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
-import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
-import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.command.CheckBudget;
-import dev.regatta.protocol.command.ExpireLease;
-import dev.regatta.protocol.control.ControlMessage.RevokeLease;
-import dev.regatta.protocol.fleet.RunningAttempt;
-import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +47,8 @@ public final class CoordinatorLoop implements Runnable {
     private final StudyRuntime runtime;
     private final OutboxLoop outbox;
     private final InboxSource inbox;
-    private final HeartbeatSource heartbeats;
-    private final MessagePublisher publisher;
-    private final LeaseTable leases;
-    private final FleetRegistry fleet;
+    private final LeaseKeeper keeper;
     private final Clock clock;
-    private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private Consumer<Instant> dispatch = now -> {};
@@ -89,10 +78,7 @@ public final class CoordinatorLoop implements Runnable {
         this.runtime = runtime;
         this.outbox = outbox;
         this.inbox = inbox;
-        this.heartbeats = heartbeats;
-        this.publisher = publisher;
-        this.leases = leases;
-        this.fleet = fleet;
+        this.keeper = new LeaseKeeper(runtime, heartbeats, publisher, leases, fleet, clock);
         this.clock = clock;
     }
 
@@ -111,7 +97,7 @@ public final class CoordinatorLoop implements Runnable {
 
     /** A worker's connection broke. From any thread. */
     public void disconnected(WorkerId worker) {
-        disconnected.add(worker);
+        keeper.disconnected(worker);
     }
 
     /**
@@ -173,7 +159,7 @@ public final class CoordinatorLoop implements Runnable {
             outbox.committed();
             mayDispatch = true;
         });
-        leases.restart(runtime.states().values(), clock.instant());
+        keeper.restart();
     }
 
     /**
@@ -222,8 +208,7 @@ public final class CoordinatorLoop implements Runnable {
         relay.ifPresent(ReplyRelay::deliver);
         if (isOver(LEASE_PERIOD, lastLeaseCheck, now)) {
             lastLeaseCheck = now;
-            readHeartbeats();
-            expireLeases();
+            keeper.keep(this::owns);
             mayDispatch = true;
         }
         if (isOver(BUDGET_PERIOD, lastBudgetCheck, now)) {
@@ -250,7 +235,7 @@ public final class CoordinatorLoop implements Runnable {
         LOG.info("decides the studies of inbox partitions {} of {}, new {}", now.partitions(), now.of(), gained);
         runtime.settle();
         runtime.follow();
-        leases.restart(study -> gained.contains(inbox.partition(study)), clock.instant());
+        keeper.restart(study -> gained.contains(inbox.partition(study)));
         if (gained.contains(Ownership.DISPATCHING)) {
             onDispatching.run();
         }
@@ -272,66 +257,6 @@ public final class CoordinatorLoop implements Runnable {
         for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
             order.run();
         }
-    }
-
-    private void readHeartbeats() {
-        List<WorkerHeartbeat> heard = heartbeats.poll();
-        while (!heard.isEmpty()) {
-            Instant now = clock.instant();
-            List<Outgoing> revoked = new ArrayList<>();
-            for (WorkerHeartbeat heartbeat : heard) {
-                fleet.heard(heartbeat, now);
-                heartbeat
-                        .running()
-                        .flatMap(running -> renew(heartbeat.worker(), running, now))
-                        .ifPresent(revoked::add);
-            }
-            if (!revoked.isEmpty()) {
-                publisher.publish(revoked); // all at once: one by one they would come slower than the heartbeats
-            }
-            heard = heartbeats.poll();
-        }
-    }
-
-    /** Renews the lease; the word that it is over, if it is. */
-    private Optional<Outgoing> renew(WorkerId worker, RunningAttempt running, Instant now) {
-        if (leases.renew(running, now) || !owns(running.attempt().study()) || !isOver(running)) {
-            return Optional.empty();
-        }
-        RevokeLease revoke = new RevokeLease(worker, running.attempt(), running.leaseEpoch(), "the lease is over");
-        return Optional.of(new Outgoing(Topics.CONTROL, worker.value(), Json.text(revoke)));
-    }
-
-    /** True if the trial has gone on without this lease; false for an attempt that has just ended by its own word. */
-    private boolean isOver(RunningAttempt running) {
-        var state = runtime.states().get(running.attempt().study());
-        if (state == null) {
-            return true;
-        }
-        return state.trial(running.attempt().trial())
-                .map(trial -> trial.lastLeaseEpoch() > running.leaseEpoch()
-                        || trial.attempts().size() > running.attempt().number())
-                .orElse(true);
-    }
-
-    private void expireLeases() {
-        Instant now = clock.instant();
-        for (WorkerId worker = disconnected.poll(); worker != null; worker = disconnected.poll()) {
-            leases.lost(worker, now);
-        }
-        if (due(now).isEmpty()) {
-            return;
-        }
-        runtime.settle(); // facts on their way to the disk renew leases too
-        List<ExpireLease> due = due(now);
-        due.forEach(lease -> LOG.info("lease {} of {} ends: {}", lease.leaseEpoch(), lease.attempt(), lease.reason()));
-        runtime.execute(due);
-    }
-
-    private List<ExpireLease> due(Instant now) {
-        return leases.due(now).stream()
-                .filter(lease -> owns(lease.attempt().study()))
-                .toList();
     }
 
     /** Time alone can end a study; the study itself decides whether it does. */

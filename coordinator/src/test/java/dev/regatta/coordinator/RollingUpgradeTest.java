@@ -65,9 +65,7 @@ class RollingUpgradeTest {
             String pause = "/api/v1/studies/" + name + "/pause";
             ApiClient.Answer refused = other.post(pause, "", "Idempotency-Key", "wish");
             assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.json().path("code").asText())
-                    .as(refused.text())
-                    .isEqualTo("older_coordinator");
+            assertThat(refused.json().path("code").asText()).as(refused.text()).isEqualTo("older_coordinator");
             assertThat(other.post(pause, "").status()).isEqualTo(200);
             assertThat(one.post("/api/v1/studies/" + name + "/resume", "").status())
                     .isEqualTo(200);

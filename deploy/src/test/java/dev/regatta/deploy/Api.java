@@ -146,8 +146,7 @@ final class Api {
                 .path("experiment")
                 .path("experiment_id")
                 .asText();
-        JsonNode found =
-                send(post("/api/2.0/mlflow/runs/search", Map.of("experiment_ids", List.of(experiment))));
+        JsonNode found = send(post("/api/2.0/mlflow/runs/search", Map.of("experiment_ids", List.of(experiment))));
         return found.path("runs").findValues("info").stream()
                 .map(info -> info.path("run_id").asText())
                 .collect(Collectors.toSet());
@@ -194,8 +193,7 @@ final class Api {
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            return http.send(
-                    request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(server + " cannot be reached", e);
         } catch (InterruptedException e) {

@@ -140,7 +140,9 @@ final class Installation {
     /** Waits until the broker has ended by itself. */
     void awaitBrokersEnd() throws InterruptedException {
         var unused = Waiting.until(
-                LEASE.multipliedBy(8), "the broker has ended", () -> Optional.of(broker).filter(it -> !it.isAlive()));
+                LEASE.multipliedBy(8),
+                "the broker has ended",
+                () -> Optional.of(broker).filter(it -> !it.isAlive()));
     }
 
     private ChildJvm coordinator(String name, Map<String, String> environment, String... arguments) {

@@ -40,7 +40,12 @@ final class Postgres implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         watcher.getOutputStream().close();
-        var unused = Waiting.until(END, "PostgreSQL has ended", () -> Optional.of(pid)
-                .filter(it -> ProcessHandle.of(it).filter(ProcessHandle::isAlive).isEmpty()));
+        var unused = Waiting.until(
+                END,
+                "PostgreSQL has ended",
+                () -> Optional.of(pid)
+                        .filter(it -> ProcessHandle.of(it)
+                                .filter(ProcessHandle::isAlive)
+                                .isEmpty()));
     }
 }

@@ -75,9 +75,10 @@ class SeveralCoordinatorsTest {
                 int victim = kill % Cluster.COORDINATORS;
                 Api survivor = cluster.api(Cluster.COORDINATORS - 1 - victim);
                 survivor.insistOnStudy(study("stormy-" + kill));
-                JsonNode unused = survivor.awaitTrial("stormy-" + kill, "is in mid-trial", trial -> trial.path("epoch")
-                                .asInt()
-                        >= 1);
+                JsonNode unused = survivor.awaitTrial(
+                        "stormy-" + kill,
+                        "is in mid-trial",
+                        trial -> trial.path("epoch").asInt() >= 1);
                 cluster.kill(victim);
                 cluster.startAgain(victim);
             }

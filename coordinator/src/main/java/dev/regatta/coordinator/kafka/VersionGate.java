@@ -48,7 +48,9 @@ public final class VersionGate implements Function<Command, CompletableFuture<St
     private CompletionStage<Collection<MemberDescription>> members() {
         return admin.describeConsumerGroups(List.of(Topics.COORDINATOR_GROUP))
                 .describedGroups()
-                .get(Topics.COORDINATOR_GROUP)
+                .values()
+                .iterator()
+                .next()
                 .toCompletionStage()
                 .thenApply(ConsumerGroupDescription::members);
     }
@@ -56,9 +58,8 @@ public final class VersionGate implements Function<Command, CompletableFuture<St
     /** The newest version that all of them read. */
     private static int common(Collection<MemberDescription> members) {
         return members.stream()
-                .mapToInt(member -> GroupIdentity.of(member)
-                        .map(GroupIdentity::reads)
-                        .orElse(Versioned.FIRST))
+                .mapToInt(member ->
+                        GroupIdentity.of(member).map(GroupIdentity::reads).orElse(Versioned.FIRST))
                 .min()
                 .orElse(Versioned.NEWEST);
     }

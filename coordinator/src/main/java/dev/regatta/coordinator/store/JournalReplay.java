@@ -59,8 +59,7 @@ final class JournalReplay {
                 statement.setInt(2, PAGE);
                 try (ResultSet found = statement.executeQuery()) {
                     while (found.next()) {
-                        rows.add(new Row(
-                                found.getLong(1), found.getString(2), found.getInt(3), found.getString(4)));
+                        rows.add(new Row(found.getLong(1), found.getString(2), found.getInt(3), found.getString(4)));
                     }
                 }
             } catch (SQLException e) {

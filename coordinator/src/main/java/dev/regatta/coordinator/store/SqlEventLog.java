@@ -80,8 +80,9 @@ public final class SqlEventLog implements EventLog {
     public List<JournalEntry> after(long position, Optional<StudyId> study, int limit) {
         String condition = study.isPresent() ? " AND study = :study" : "";
         return database.read(handle -> {
-            Query query = handle.createQuery("SELECT position, at, version, event FROM journal WHERE position > :position"
-                            + condition + " ORDER BY position LIMIT :limit")
+            Query query = handle.createQuery(
+                            "SELECT position, at, version, event FROM journal WHERE position > :position" + condition
+                                    + " ORDER BY position LIMIT :limit")
                     .bind("position", position)
                     .bind("limit", limit);
             study.ifPresent(id -> query.bind("study", id.value()));

@@ -70,9 +70,11 @@ public final class RecoveryBench extends Benchmark {
             List<Recovery> terminated = recoveries(fleet, Fault.TERMINATE);
             return BenchReport.of(List.of(
                     worst("recovery.kill.queued", killed, Recovery::queued),
-                    worst("recovery.kill.runs_elsewhere", killed, Recovery::started).withTarget(KILLED_SECONDS),
+                    worst("recovery.kill.runs_elsewhere", killed, Recovery::started)
+                            .withTarget(KILLED_SECONDS),
                     worst("recovery.freeze.queued", frozen, Recovery::queued),
-                    worst("recovery.freeze.runs_elsewhere", frozen, Recovery::started).withTarget(FROZEN_SECONDS),
+                    worst("recovery.freeze.runs_elsewhere", frozen, Recovery::started)
+                            .withTarget(FROZEN_SECONDS),
                     worst("recovery.terminate.queued", terminated, Recovery::queued),
                     worst("recovery.terminate.queued_after_checkpoint", terminated, Recovery::queuedAfterCheckpoint)
                             .withTarget(REQUEUED_SECONDS),
@@ -138,9 +140,7 @@ public final class RecoveryBench extends Benchmark {
     }
 
     private static <E extends Event> Stream<E> only(JournalEntry entry, Class<E> type) {
-        return type.isInstance(entry.event())
-                ? Stream.of(type.cast(entry.event()))
-                : Stream.empty();
+        return type.isInstance(entry.event()) ? Stream.of(type.cast(entry.event())) : Stream.empty();
     }
 
     private static Instant last(List<JournalEntry> journal, Class<? extends Event> type) {

@@ -61,7 +61,9 @@ final class RecoveryFleet implements AutoCloseable {
     Instant end(String worker, String signal) throws IOException, InterruptedException {
         Instant sent = signal(worker, signal);
         ChildProcess gone = workers.remove(worker);
-        Optional.ofNullable(gone).flatMap(process -> ProcessHandle.of(process.pid())).ifPresent(leaving::add);
+        Optional.ofNullable(gone)
+                .flatMap(process -> ProcessHandle.of(process.pid()))
+                .ifPresent(leaving::add);
         return sent;
     }
 

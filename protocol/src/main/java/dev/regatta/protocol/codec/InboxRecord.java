@@ -40,7 +40,8 @@ public sealed interface InboxRecord {
     static InboxRecord read(byte[] json, int reads) {
         JsonNode record = Json.read(json, JsonNode.class);
         JsonNode type = record.path("type");
-        NewerVersionException.check(type.asText("record"), record.path("version").asInt(Versioned.FIRST), reads);
+        NewerVersionException.check(
+                type.asText("record"), record.path("version").asInt(Versioned.FIRST), reads);
         if (!type.isTextual()) {
             throw new MalformedMessageException("has no text in the field \"type\"");
         }

@@ -103,7 +103,8 @@ class GoldenMessagesTest {
             } else if (message instanceof AttemptFact fact) {
                 assertThat(InboxRecord.read(json, Versioned.NEWEST)).isEqualTo(new InboxRecord.OfFact(fact));
             } else {
-                assertThatThrownBy(() -> InboxRecord.read(json, Versioned.NEWEST)).isInstanceOf(MalformedMessageException.class);
+                assertThatThrownBy(() -> InboxRecord.read(json, Versioned.NEWEST))
+                        .isInstanceOf(MalformedMessageException.class);
             }
         }
     }
@@ -111,8 +112,10 @@ class GoldenMessagesTest {
     /** Else an older reader would take a message that it does not know for garbage, and bury it. */
     @Test
     void aCommandOrEventThatTheFirstVersionDidNotHaveCarriesItsVersion() {
-        Set<String> first = Set.copyOf(
-                GoldenFile.testResource("golden/first-version.txt").text().lines().toList());
+        Set<String> first = Set.copyOf(GoldenFile.testResource("golden/first-version.txt")
+                .text()
+                .lines()
+                .toList());
         List<Object> carried = MessageExamples.all().stream()
                 .filter(message -> message instanceof Command || message instanceof Event)
                 .toList();

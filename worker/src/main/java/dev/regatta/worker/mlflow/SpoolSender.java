@@ -187,7 +187,8 @@ final class SpoolSender implements AutoCloseable {
         if (call instanceof LogCall.Log) {
             MlflowCalls.log(server, run, parcel.points());
         } else if (call instanceof LogCall.Store store) {
-            uploads.put(target.address(), server.getRun(run).getInfo().getArtifactUri(), store.path(), parcel.content());
+            uploads.put(
+                    target.address(), server.getRun(run).getInfo().getArtifactUri(), store.path(), parcel.content());
         } else if (call instanceof LogCall.End end) {
             MlflowCalls.end(server, run, end);
         }

@@ -116,8 +116,7 @@ class MlflowRunLoggerTest {
     void theNextOfSeveralServersIsAskedWhenOneFails(boolean goneFirst) throws Exception {
         URI gone = URI.create("http://127.0.0.1:" + closedPort());
         logger.close();
-        logger = open(
-                SPOOL_BYTES, goneFirst ? List.of(gone, server.address()) : List.of(server.address(), gone));
+        logger = open(SPOOL_BYTES, goneFirst ? List.of(gone, server.address()) : List.of(server.address(), gone));
         String run = get(logger.open(RUN));
         server.trouble("runs/log-batch", enough(Trouble.ERROR));
         server.trouble("artifacts", enough(Trouble.ERROR));

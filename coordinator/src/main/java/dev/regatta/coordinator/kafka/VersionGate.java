@@ -48,7 +48,9 @@ public final class VersionGate implements Function<Command, CompletableFuture<St
     private CompletionStage<Collection<MemberDescription>> members() {
         return admin.describeConsumerGroups(List.of(Topics.COORDINATOR_GROUP))
                 .describedGroups()
-                .get(Topics.COORDINATOR_GROUP)
+                .values()
+                .iterator()
+                .next()
                 .toCompletionStage()
                 .thenApply(ConsumerGroupDescription::members);
     }

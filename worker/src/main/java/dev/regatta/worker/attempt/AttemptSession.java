@@ -192,17 +192,18 @@ final class AttemptSession implements AttemptContext {
         if (isLogDue()) {
             storeLog();
         }
-        CheckpointEnvelope envelope = CheckpointEnvelope.of(snapshot, points.unlogged());
+        Header header = CheckpointEnvelope.header(snapshot, points.unlogged());
         var name = new CheckpointName(
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
         saver.save(() -> store.store(name, () -> {
                     savePrototypes(snapshot);
-                    return ports.checkpoints().save(name, envelope.encode());
+                    return ports.checkpoints()
+                            .save(name, new CheckpointEnvelope(header, snapshot.state()).encode());
                 })
                 .ifPresent(reference -> {
                     facts.send(
-                            header -> new CheckpointSaved(header, reference), sequence -> points.hold(sequence, own));
-                    reportEpoch(snapshot.kind(), envelope.header());
+                            said -> new CheckpointSaved(said, reference), sequence -> points.hold(sequence, own));
+                    reportEpoch(snapshot.kind(), header);
                 }));
     }
 

@@ -35,10 +35,12 @@ record CheckpointEnvelope(Header header, byte[] state) {
         }
     }
 
+    static Header header(Snapshot snapshot, List<MetricPoint> points) {
+        return new Header(VERSION, snapshot.epoch(), snapshot.step(), snapshot.kind(), snapshot.metrics(), points);
+    }
+
     static CheckpointEnvelope of(Snapshot snapshot, List<MetricPoint> points) {
-        Header header =
-                new Header(VERSION, snapshot.epoch(), snapshot.step(), snapshot.kind(), snapshot.metrics(), points);
-        return new CheckpointEnvelope(header, snapshot.state());
+        return new CheckpointEnvelope(header(snapshot, points), snapshot.state());
     }
 
     byte[] encode() {

@@ -2,6 +2,7 @@ package dev.regatta.worker.attempt;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A point a trial can be resumed from exactly, and what it says of the trial.
@@ -10,11 +11,11 @@ import java.util.Optional;
  * @param step optimizer steps completed, over all attempts
  * @param kind where in the run it was taken
  * @param metrics the metrics that become known with it (an epoch's, or the evaluation's), empty in mid-epoch
- * @param state everything the run needs to go on, in the project's tensor file format
+ * @param encoding makes the {@link #state}'s bytes, the same ones each time, from what no longer changes; on any thread
  * @param prototypes the prototypes [K, 128] of the first head as a tensor file; empty where the method has none
  */
 public record Snapshot(
-        int epoch, long step, Kind kind, Map<String, Double> metrics, byte[] state, Optional<byte[]> prototypes) {
+        int epoch, long step, Kind kind, Map<String, Double> metrics, Supplier<byte[]> encoding, Optional<byte[]> prototypes) {
 
     /** Where in a run a snapshot was taken. */
     public enum Kind {
@@ -28,5 +29,16 @@ public record Snapshot(
 
     public Snapshot {
         metrics = Map.copyOf(metrics);
+    }
+
+    /** One whose state is encoded already. */
+    public Snapshot(
+            int epoch, long step, Kind kind, Map<String, Double> metrics, byte[] state, Optional<byte[]> prototypes) {
+        this(epoch, step, kind, metrics, () -> state, prototypes);
+    }
+
+    /** Everything the run needs to go on, in the project's tensor file format. Encoded at each call, since training need not wait for it. */
+    public byte[] state() {
+        return encoding.get();
     }
 }

@@ -91,7 +91,7 @@ final class CheckpointBench extends Benchmark {
         private final List<Double> epochs = new ArrayList<>();
         private long epochBegan;
         private long pauseBegan;
-        private int bytes;
+        private volatile int bytes;
         private volatile double slowestSaving;
 
         Stopwatch(CheckpointSaver saver, Path file) {
@@ -119,7 +119,6 @@ final class CheckpointBench extends Benchmark {
         @Override
         public void checkpoint(Snapshot snapshot) {
             saver.await();
-            bytes = snapshot.state().length;
             saver.save(() -> slowestSaving = Math.max(slowestSaving, Timing.seconds(() -> write(snapshot.state()))));
             long now = System.nanoTime();
             if (snapshot.kind() == Snapshot.Kind.EPOCH_END) {
@@ -130,6 +129,7 @@ final class CheckpointBench extends Benchmark {
         }
 
         private void write(byte[] state) {
+            bytes = state.length;
             try (FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer rest = ByteBuffer.wrap(state);

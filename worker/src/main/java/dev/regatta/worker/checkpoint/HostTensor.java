@@ -52,6 +52,13 @@ public final class HostTensor {
         return new HostTensor(Type.F32, shape, data);
     }
 
+    /** @param elements 32-bit numbers in the machine's order, which PyTorch's machines all have little-endian */
+    public static HostTensor floats(ByteBuffer elements, long... shape) {
+        byte[] data = new byte[elements.remaining()];
+        elements.get(data);
+        return new HostTensor(Type.F32, shape, data);
+    }
+
     public static HostTensor of(double[] values, long... shape) {
         byte[] data = new byte[values.length * 8];
         writable(data).asDoubleBuffer().put(values);

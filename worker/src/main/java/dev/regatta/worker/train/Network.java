@@ -80,7 +80,7 @@ record Network(Weights weights, Optional<Encoder> encoder, Optional<PretrainingM
     }
 
     static HostTensor toHost(NDArray tensor) {
-        return HostTensor.of(tensor.toFloatArray(), tensor.getShape().getShape());
+        return HostTensor.floats(tensor.toByteBuffer(), tensor.getShape().getShape());
     }
 
     private static void checkFits(RunSettings settings, int samples) {

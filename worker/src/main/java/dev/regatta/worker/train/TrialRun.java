@@ -160,7 +160,7 @@ final class TrialRun {
                 position.step(),
                 kind,
                 metrics,
-                saved.encode(),
+                saved::encode,
                 network.method()
                         .flatMap(PretrainingMethod::prototypes)
                         .map(prototypes -> new TensorFile(Map.of(), Map.of("prototypes", prototypes)).encode())));

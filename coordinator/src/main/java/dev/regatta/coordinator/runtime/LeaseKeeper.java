@@ -91,8 +91,7 @@ final class LeaseKeeper {
     }
 
     /** Renews the lease; the word that it is over, if it is. */
-    private Optional<Outgoing> renew(
-            WorkerId worker, RunningAttempt running, Instant now, Predicate<StudyId> owns) {
+    private Optional<Outgoing> renew(WorkerId worker, RunningAttempt running, Instant now, Predicate<StudyId> owns) {
         if (leases.renew(running, now) || !owns.test(running.attempt().study()) || !isOver(running)) {
             return Optional.empty();
         }

@@ -197,12 +197,10 @@ final class AttemptSession implements AttemptContext {
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
         saver.save(() -> store.store(name, () -> {
                     savePrototypes(snapshot);
-                    return ports.checkpoints()
-                            .save(name, new CheckpointEnvelope(header, snapshot.state()).encode());
+                    return ports.checkpoints().save(name, new CheckpointEnvelope(header, snapshot.state()).encode());
                 })
                 .ifPresent(reference -> {
-                    facts.send(
-                            said -> new CheckpointSaved(said, reference), sequence -> points.hold(sequence, own));
+                    facts.send(said -> new CheckpointSaved(said, reference), sequence -> points.hold(sequence, own));
                     reportEpoch(snapshot.kind(), header);
                 }));
     }

@@ -15,7 +15,12 @@ import java.util.function.Supplier;
  * @param prototypes the prototypes [K, 128] of the first head as a tensor file; empty where the method has none
  */
 public record Snapshot(
-        int epoch, long step, Kind kind, Map<String, Double> metrics, Supplier<byte[]> encoding, Optional<byte[]> prototypes) {
+        int epoch,
+        long step,
+        Kind kind,
+        Map<String, Double> metrics,
+        Supplier<byte[]> encoding,
+        Optional<byte[]> prototypes) {
 
     /** Where in a run a snapshot was taken. */
     public enum Kind {

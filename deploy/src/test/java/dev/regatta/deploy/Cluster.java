@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A PostgreSQL, a broker, two coordinators and workers that run programs, each a process of its own. */
-final class Cluster implements AutoCloseable {
+final class Cluster {
     /** How many coordinators there are. */
     static final int COORDINATORS = 2;
 
@@ -133,8 +133,8 @@ final class Cluster implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.get(coordinator));
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Ends all. */
+    void stop() throws IOException, InterruptedException {
         for (ChildJvm worker : workers) {
             worker.kill();
         }

@@ -70,7 +70,8 @@ class SeveralCoordinatorsTest {
     @Timeout(300)
     void nothingIsLostThoughACoordinatorIsKilledEveryFewSeconds(
             @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws IOException, InterruptedException {
-        try (Cluster cluster = new Cluster(directory, WORKERS)) {
+        Cluster cluster = new Cluster(directory, WORKERS);
+        try {
             for (int kill = 0; kill < KILLS; kill++) {
                 int victim = kill % Cluster.COORDINATORS;
                 Api survivor = cluster.api(Cluster.COORDINATORS - 1 - victim);
@@ -85,6 +86,8 @@ class SeveralCoordinatorsTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 assertUnharmed("stormy-" + kill, cluster);
             }
+        } finally {
+            cluster.stop();
         }
     }
 

@@ -74,7 +74,8 @@ final class ReportsAnswer {
         }
         List<Integer> some = trials.subList(next, Math.min(trials.size(), next + TRIALS_A_PIECE));
         next += some.size();
-        context.executeBlocking(() -> Json.bytes(read(some)), false).onComplete(this::deliver, failure -> response.reset());
+        context.executeBlocking(() -> Json.bytes(read(some)), false)
+                .onComplete(this::deliver, failure -> response.reset());
     }
 
     /** @param list a JSON array */

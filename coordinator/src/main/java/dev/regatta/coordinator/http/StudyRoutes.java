@@ -134,7 +134,11 @@ final class StudyRoutes {
             throw new InvalidParameterException(
                     "trials names " + given.size() + " trials, must name at most " + MOST_TRIALS);
         }
-        return given.stream().map(each -> trial("trials", each)).sorted().distinct().toList();
+        return given.stream()
+                .map(each -> trial("trials", each))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     private static int trial(String key, String given) {

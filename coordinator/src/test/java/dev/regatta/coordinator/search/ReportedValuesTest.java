@@ -44,7 +44,9 @@ class ReportedValuesTest {
     @Test
     void areEqualByWhatTheyHold() {
         assertThat(values(200)).isEqualTo(values(200)).hasSameHashCodeAs(values(200));
-        assertThat(values(200)).isNotEqualTo(values(199)).isNotEqualTo(values(199).plus(2000, 0));
+        assertThat(values(200))
+                .isNotEqualTo(values(199))
+                .isNotEqualTo(values(199).plus(2000, 0));
         assertThat(ReportedValues.NONE.isEmpty()).isTrue();
         assertThat(values(64).isEmpty()).isFalse();
     }

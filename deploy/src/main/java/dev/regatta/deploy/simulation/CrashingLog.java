@@ -4,9 +4,9 @@ import dev.regatta.coordinator.runtime.Commit;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -101,8 +101,8 @@ final class CrashingLog implements EventLog {
     }
 
     @Override
-    public List<JournalEntry> reports(StudyId study, OptionalInt trial) {
-        return database.reports(study, trial);
+    public List<JournalEntry> reports(StudyId study, Collection<Integer> trials) {
+        return database.reports(study, trials);
     }
 
     @Override

@@ -31,6 +31,8 @@ final class FleetMetrics {
      */
     record Study(StudyState state, Spending spending, long preemptions) {}
 
+    private static final double HOUR = Duration.ofHours(1).toSeconds();
+
     private FleetMetrics() {}
 
     /** @param silence time without a heartbeat after which a worker no longer counts as alive */
@@ -41,6 +43,7 @@ final class FleetMetrics {
                 studies(studies),
                 trials(studies),
                 spending(studies),
+                cost(studies),
                 preemptions(studies));
     }
 
@@ -80,15 +83,36 @@ final class FleetMetrics {
                         "regatta_device_seconds",
                         "Time of devices by what came of it; that of running attempts may still change from wasted to useful")
                 .unit(Unit.SECONDS);
-        for (Study study : studies) {
-            Map.of(
-                            "useful", study.spending().useful(),
-                            "repeated", study.spending().repeated(),
-                            "wasted", study.spending().wasted())
-                    .forEach((kind, time) -> gauge.dataPoint(
-                            point(owned(study, "spending", kind, "study", name(study)), time.toMillis() / 1000.0)));
-        }
+        studies.forEach(study -> bySpending(study)
+                .forEach((kind, seconds) ->
+                        gauge.dataPoint(point(owned(study, "spending", kind, "study", name(study)), seconds))));
         return gauge.build();
+    }
+
+    /** Of studies whose budget names a price. */
+    private static GaugeSnapshot cost(List<Study> studies) {
+        GaugeSnapshot.Builder gauge = gauge(
+                "regatta_device_cost",
+                "What the devices' time costs at the price in the study's budget, by what came of it");
+        studies.forEach(study -> study.state()
+                .progress()
+                .budget()
+                .pricePerDeviceHour()
+                .ifPresent(price -> bySpending(study)
+                        .forEach((kind, seconds) -> gauge.dataPoint(
+                                point(owned(study, "spending", kind, "study", name(study)), price * seconds / HOUR)))));
+        return gauge.build();
+    }
+
+    private static Map<String, Double> bySpending(Study study) {
+        return Map.of(
+                "useful", seconds(study.spending().useful()),
+                "repeated", seconds(study.spending().repeated()),
+                "wasted", seconds(study.spending().wasted()));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     private static CounterSnapshot preemptions(List<Study> studies) {

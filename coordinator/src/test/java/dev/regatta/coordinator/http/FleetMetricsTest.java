@@ -16,8 +16,10 @@ import dev.regatta.coordinator.study.LiveStudy;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.command.ExpireLease;
+import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
+import dev.regatta.protocol.study.Budget;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +50,29 @@ class FleetMetricsTest {
                         "regatta_trials{state=\"queued\",study=\"" + ID + "\"} 2.0",
                         "regatta_device_seconds{spending=\"wasted\",study=\"" + ID + "\"} 30.0",
                         "regatta_preemptions_total{study=\"" + ID + "\"} 1.0");
+    }
+
+    @Test
+    void studyWhoseBudgetNamesAPriceTellsWhatItCost() throws IOException {
+        live.claim(0, 1, ANNA);
+        live.now = NOON.plusSeconds(30);
+        live.tell(new ExpireLease(attempt(0, 1), 1, "worker anna is gone"));
+        assertThat(lines(40)).noneMatch(line -> line.startsWith("regatta_device_cost"));
+
+        Optional<Double> price = Optional.of(2.4);
+        live.tell(new ExtendStudy(
+                "1",
+                ID,
+                Optional.empty(),
+                new Budget(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        price)));
+
+        assertThat(lines(40)).contains("regatta_device_cost{spending=\"wasted\",study=\"" + ID + "\"} 0.02");
     }
 
     @Test

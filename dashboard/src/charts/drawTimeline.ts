@@ -38,7 +38,7 @@ export function drawTimeline(
     context.fillText(shortened(context, worker, names - 10), 0, top + tall / 2);
   }
   for (const { span, left, right, top } of layout.bars) {
-    context.fillStyle = ink[TONES[span.state]];
+    context.fillStyle = ink[span.state === 'YIELDED' && !span.preempted ? 'ended' : TONES[span.state]];
     context.fillRect(left, top, Math.max(1, right - left - 1), BAR_PX);
   }
   for (const { span, left, right, top } of layout.bars) {

@@ -36,6 +36,18 @@ const RUNS = trial({
 });
 
 describe('the budget', () => {
+  it('tells what the hours cost, and of how much, where it names a price', () => {
+    const trials = new Map([RAN, RUNS].map((each) => [each.number, each]));
+    const lines = (budget: Study['spec']['budget']) =>
+      budgetLines(withBudget(budget), trials, NOW).filter(({ name }) => name === 'Cost');
+
+    expect(lines({})).toEqual([]);
+    expect(lines({ price_per_device_hour: 2 }).map(({ fraction }) => fraction)).toEqual([undefined]);
+    expect(lines({ price_per_device_hour: 2, cost: 12 }).map(({ fraction, used }) => [fraction, used])).toEqual([
+      [0.25, expect.stringMatching(/^3(\.0*)? of 12(\.0*)?, /)],
+    ]);
+  });
+
   it('counts the hours of attempts that ended and of those that run', () => {
     expect(deviceHours([RAN, RUNS], NOW)).toBe(1.5);
   });

@@ -16,7 +16,8 @@ const HOUR_S = 3600;
 
 /** What ends the study: its trials, and what else it was given. */
 export function budgetLines(study: Study, trials: ReadonlyMap<number, Trial>, nowMillis: number): BudgetLine[] {
-  const { wall_hours, device_hours, target, no_improvement } = study.spec.budget;
+  const { wall_hours, device_hours, target, no_improvement, cost, price_per_device_hour } = study.spec.budget;
+  const worked = deviceHours(trials.values(), nowMillis);
   const ended = endedTrials(study.trials);
   const wall = secondsBetween(study.created_at, study.ended_at, nowMillis) / HOUR_S;
   const since = no_improvement === undefined ? 0 : completedSinceBest(study, trials);
@@ -25,7 +26,8 @@ export function budgetLines(study: Study, trials: ReadonlyMap<number, Trial>, no
     ...(wall_hours === undefined
       ? []
       : [share('Wall time', wall, wall_hours, `${hours(wall)} of ${hours(wall_hours)} since it was created`)]),
-    deviceLine(deviceHours(trials.values(), nowMillis), device_hours),
+    deviceLine(worked, device_hours),
+    ...costLine(worked, price_per_device_hour, cost),
     ...(target === undefined ? [] : [{ name: 'Target', used: targetWords(study, target) }]),
     ...(no_improvement === undefined
       ? []
@@ -50,6 +52,18 @@ function deviceLine(used: number, bound: number | undefined): BudgetLine {
   return bound === undefined
     ? { name: 'Worker time', used: `${hours(used)}, no bound` }
     : share('Worker time', used, bound, `${hours(used)} of ${hours(bound)}`);
+}
+
+/** Of a study whose budget names a price. */
+function costLine(used: number, price: number | undefined, bound: number | undefined): BudgetLine[] {
+  if (price === undefined) {
+    return [];
+  }
+  const spent = used * price;
+  const at = `at ${formatNumber(price)} for an hour of a worker`;
+  return bound === undefined
+    ? [{ name: 'Cost', used: `${formatNumber(spent)}, no bound, ${at}` }]
+    : [share('Cost', spent, bound, `${formatNumber(spent)} of ${formatNumber(bound)}, ${at}`)];
 }
 
 function completedSinceBest(study: Study, trials: ReadonlyMap<number, Trial>): number {

@@ -34,6 +34,46 @@ const TRIALS = [
   trial({ number: 3, attempts: [{ number: 1, state: 'QUEUED', reason: 'first', queued_at: AT }] }),
 ];
 
+const PAUSED = 'rank 3 of 3, not among the best 1';
+const LEAVING = 'the worker was asked to end';
+
+describe('attempts that were given back', () => {
+  const { lanes } = timelineOf([
+    trial({
+      number: 0,
+      attempts: [
+        attempt(1, 'w1', 0, 10, { state: 'YIELDED', end: PAUSED }),
+        attempt(2, 'w1', 20, 30, {
+          state: 'YIELDED',
+          reason: 'promoted: rank 1 of 4',
+          end: LEAVING,
+          resumed_from_step: 4,
+        }),
+        attempt(3, 'w1', 40, 50, { reason: LEAVING, resumed_from_step: 6 }),
+      ],
+    }),
+    trial({ number: 1, state: 'PRUNED', attempts: [attempt(1, 'w1', 60, 70, { state: 'YIELDED', end: PAUSED })] }),
+  ]);
+
+  it('were preempted if the trial was queued for that reason, not if the pruner had paused or ended it', () => {
+    expect(lanes[0]?.spans.map(({ preempted, resumed, interrupted }) => [preempted, resumed, interrupted])).toEqual([
+      [false, false, false],
+      [true, true, false],
+      [false, true, true],
+      [false, false, false],
+    ]);
+  });
+
+  it('are told as interruptions only then', () => {
+    expect(
+      interruptions({ lanes, from: 0, to: 0 }).map(({ attempt: number, preempted }) => [number, preempted]),
+    ).toEqual([
+      [3, false],
+      [2, true],
+    ]);
+  });
+});
+
 describe('the timeline', () => {
   const timeline = timelineOf(TRIALS);
 

@@ -13,8 +13,10 @@ export interface Span {
   resumed: boolean;
   /** The step it went on from; absent where it began anew. */
   fromStep?: number;
-  /** It was taken from its worker, or given back. */
+  /** It was taken from its worker, or given back for no decision's sake. */
   preempted: boolean;
+  /** It goes on with an attempt that was. */
+  interrupted: boolean;
   end?: string;
   /** The line among those of its worker: attempts at the same time are drawn beneath each other. */
   line: number;
@@ -35,8 +37,6 @@ export interface Timeline {
 
 /** Of one worker; more would be drawn on top of each other. */
 const MOST_SPANS = 5000;
-const PREEMPTED: ReadonlySet<Attempt['state']> = new Set(['EXPIRED', 'YIELDED']);
-
 /** The attempts that got a worker, by worker in the order of their names. */
 export function timelineOf(trials: Iterable<Trial>): Timeline {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -60,22 +60,28 @@ export function timelineOf(trials: Iterable<Trial>): Timeline {
   return { lanes: lanes.sort((a, b) => a.worker.localeCompare(b.worker, undefined, { numeric: true })), from, to };
 }
 
-/** Attempts never change in place, and reading the times of 50,000 takes long: each is read once. */
+/** A trial that was given back is queued for the same reason; one that the pruner paused waits, and is promoted for another. */
+function wasPreempted({ attempts }: Trial, { number, state, end }: Attempt): boolean {
+  return (
+    state === 'EXPIRED' ||
+    (state === 'YIELDED' && attempts.some((next) => next.number === number + 1 && next.reason === end))
+  );
+}
+
+/** Attempts never change in place, and reading the times of 50,000 takes long: each is read once, but for what follows. */
 const KNOWN = new WeakMap<Attempt, Span>();
 
 function knownSpan(trial: Trial, attempt: Attempt): Span | undefined {
   const known = KNOWN.get(attempt);
   const span = known ?? spanOf(trial, attempt);
-  if (span && !known) {
+  if (span && !known && attempt.state !== 'YIELDED') {
     KNOWN.set(attempt, span);
   }
   return span;
 }
 
-function spanOf(
-  trial: Trial,
-  { number, state, granted_at, ended_at, resumed_from_step, end }: Attempt,
-): Span | undefined {
+function spanOf(trial: Trial, attempt: Attempt): Span | undefined {
+  const { number, state, granted_at, ended_at, resumed_from_step, end } = attempt;
   if (granted_at === undefined) {
     return undefined;
   }
@@ -87,7 +93,8 @@ function spanOf(
     ...(ended_at === undefined ? {} : { to: Date.parse(ended_at) }),
     resumed: number > 1,
     ...(resumed_from_step === undefined ? {} : { fromStep: resumed_from_step }),
-    preempted: PREEMPTED.has(state),
+    preempted: wasPreempted(trial, attempt),
+    interrupted: trial.attempts.some((before) => before.number === number - 1 && wasPreempted(trial, before)),
     ...(end === undefined ? {} : { end }),
     line: 0,
   };
@@ -107,13 +114,13 @@ function laneOf(worker: string, spans: Span[]): Lane {
   return { worker, spans: placed, lines: ends.length };
 }
 
-/** The attempts that were cut off or went on after one that was, newest first. */
+/** The attempts that were cut off, or went on after one that was, newest first. */
 export function interruptions({ lanes }: Timeline): (Span & { worker: string; at: number })[] {
   return lanes
     .flatMap(({ worker, spans }) =>
       spans.flatMap((span) => [
-        ...(span.resumed ? [{ ...span, preempted: false, worker, at: span.from }] : []),
-        ...(span.preempted ? [{ ...span, resumed: false, worker, at: span.to ?? span.from }] : []),
+        ...(span.interrupted ? [{ ...span, preempted: false, worker, at: span.from }] : []),
+        ...(span.preempted ? [{ ...span, interrupted: false, worker, at: span.to ?? span.from }] : []),
       ]),
     )
     .sort((a, b) => b.at - a.at);

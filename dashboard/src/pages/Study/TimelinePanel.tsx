@@ -96,10 +96,13 @@ function Interruptions({ study, told }: { study: string; told: Told }) {
       <h3>Interruptions{told.length > MOST_TOLD && `, the last ${MOST_TOLD} of ${told.length}`}</h3>
       <ul className="interruptions">
         {told.slice(0, MOST_TOLD).map((span) => (
-          <li key={`${span.trial}/${span.attempt}/${span.resumed}`} data-mark={span.resumed ? 'resumed' : 'preempted'}>
+          <li
+            key={`${span.trial}/${span.attempt}/${span.interrupted}`}
+            data-mark={span.interrupted ? 'resumed' : 'preempted'}
+          >
             <Link to={trialPath({ study, trial: span.trial })}>Trial {span.trial}</Link>
             <span>
-              {span.resumed
+              {span.interrupted
                 ? `went on ${span.fromStep === undefined ? 'from the start' : `from step ${span.fromStep}`} on ${span.worker}`
                 : `left ${span.worker}${span.end ? `: ${span.end}` : ''}`}
             </span>

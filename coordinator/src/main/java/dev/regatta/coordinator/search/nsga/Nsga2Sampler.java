@@ -20,7 +20,8 @@ import org.pcollections.PVector;
 /**
  * NSGA-II (Deb et al. 2002) with simulated binary crossover and polynomial mutation; choices are crossed evenly and mutated
  * by drawing anew. The population is chosen anew for every trial, from the whole front and the latest two generations, so
- * that no worker waits for a generation's end.
+ * that no worker waits for a generation's end; too large a front is thinned out point by point, see {@link
+ * dev.regatta.coordinator.search.pareto.Thinning}.
  */
 public final class Nsga2Sampler implements Sampler {
 
@@ -36,7 +37,7 @@ public final class Nsga2Sampler implements Sampler {
 
     @Override
     public String version() {
-        return "nsga2:2";
+        return "nsga2:3";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.search.nsga;
 
 import dev.regatta.coordinator.search.pareto.Fronts;
 import dev.regatta.coordinator.search.pareto.Point;
+import dev.regatta.coordinator.search.pareto.Thinning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,11 +30,11 @@ record Population(List<Point> members) {
     }
 
     private static List<Point> loneliest(List<Point> front, int limit) {
-        Map<Integer, Double> crowding = Fronts.crowding(front);
-        return front.stream()
+        List<Point> kept = Thinning.of(front, limit);
+        Map<Integer, Double> crowding = Fronts.crowding(kept);
+        return kept.stream()
                 .sorted(Comparator.<Point>comparingDouble(each -> -crowding.getOrDefault(each.trial(), 0.0))
                         .thenComparingInt(Point::trial))
-                .limit(limit)
                 .toList();
     }
 

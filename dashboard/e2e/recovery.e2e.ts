@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { seriousFindings } from './accessibility';
 import { launch, openPage } from './browser';
 import { content } from './fake/content';
 import { FakeServer } from './fake/server';
 import { screenshot } from './screenshots';
 
-/** What the page does when the server goes away, asks for a token, or answers with an error. */
+/** What the page does when the server goes away, asks for a token, answers with an error, or cannot send it its code. */
 
 const ROW = 'tr[data-trial="6"]';
 let browser: Browser;
@@ -118,6 +119,38 @@ describe('an address', () => {
     await page.goto(`${url}/studies/nothing`);
     await page.getByText('there is no study nothing').waitFor();
     await screenshot(page, 'not-found');
+    await page.context().close();
+  });
+});
+
+describe('code that is loaded when it is needed, and cannot be', () => {
+  it('of a chart says so in its own card, and comes when it is tried again', async () => {
+    const { page } = await openPage(browser);
+    await page.route('**/assets/XyChart*', (route) => route.abort());
+    await page.goto(`${url}/studies/demo`);
+    const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Values by trial' }) });
+    await card.getByRole('alert').waitFor();
+    await page.waitForSelector('.curves canvas');
+    await screenshot(page, 'chart-failed');
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.unroute('**/assets/XyChart*');
+    await card.getByRole('button', { name: 'Try again' }).click();
+    await card.locator('canvas').waitFor();
+    expect(await card.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('of a page leaves the rest of it, and comes when it is tried again', async () => {
+    const { page } = await openPage(browser);
+    await page.route('**/assets/AnalysisTab*', (route) => route.abort());
+    await page.goto(`${url}/studies/demo/analysis`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Study' }).isVisible()).toBe(true);
+
+    await page.unroute('**/assets/AnalysisTab*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForSelector('.importance');
     await page.context().close();
   });
 });

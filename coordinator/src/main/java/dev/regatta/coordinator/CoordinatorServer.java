@@ -18,6 +18,7 @@ import dev.regatta.coordinator.runtime.CoordinatorLoop;
 import dev.regatta.coordinator.runtime.Dispatcher;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.FleetRegistry;
+import dev.regatta.coordinator.runtime.LeaseKeeper;
 import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Replies;
@@ -143,7 +144,8 @@ public final class CoordinatorServer implements AutoCloseable {
         OutboxLoop outbox = new OutboxLoop(log, publisher, inbox::owned);
         outbox.start();
         opening(outbox::stop);
-        CoordinatorLoop loop = new CoordinatorLoop(runtime, outbox, inbox, heartbeats, publisher, leases, fleet, clock);
+        CoordinatorLoop loop = new CoordinatorLoop(
+                runtime, outbox, inbox, new LeaseKeeper(runtime, heartbeats, publisher, leases, fleet, clock), clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         loop.answerBy(relay);
         var unusedOutdated = loop.outdated().thenAccept(outdated::complete);

@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The coordinator's thread: the inbox, again and again, and ten times a second heartbeats and due leases. Leases are
- * judged only after every heartbeat that has come was read. A failing database or broker delays the loop and loses
- * nothing: the inbox is read again from the last commit.
+ * The coordinator's thread: the inbox, again and again, and ten times a second heartbeats and due leases. A failing
+ * database or broker delays the loop and loses nothing: the inbox is read again from the last commit.
  */
 public final class CoordinatorLoop implements Runnable {
 
@@ -67,18 +66,11 @@ public final class CoordinatorLoop implements Runnable {
     private final CompletableFuture<NewerVersionException> outdated = new CompletableFuture<>();
 
     public CoordinatorLoop(
-            StudyRuntime runtime,
-            OutboxLoop outbox,
-            InboxSource inbox,
-            HeartbeatSource heartbeats,
-            MessagePublisher publisher,
-            LeaseTable leases,
-            FleetRegistry fleet,
-            Clock clock) {
+            StudyRuntime runtime, OutboxLoop outbox, InboxSource inbox, LeaseKeeper keeper, Clock clock) {
         this.runtime = runtime;
         this.outbox = outbox;
         this.inbox = inbox;
-        this.keeper = new LeaseKeeper(runtime, heartbeats, publisher, leases, fleet, clock);
+        this.keeper = keeper;
         this.clock = clock;
     }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Renews leases by heartbeats and ends those that are due. They are judged only after every heartbeat that has come was
  * read. For the coordinator's thread.
  */
-final class LeaseKeeper {
+public final class LeaseKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -35,7 +35,7 @@ final class LeaseKeeper {
     private final Clock clock;
     private final Queue<WorkerId> disconnected = new ConcurrentLinkedQueue<>();
 
-    LeaseKeeper(
+    public LeaseKeeper(
             StudyRuntime runtime,
             HeartbeatSource heartbeats,
             MessagePublisher publisher,

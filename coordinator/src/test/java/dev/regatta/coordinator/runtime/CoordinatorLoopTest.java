@@ -46,10 +46,13 @@ class CoordinatorLoopTest {
                 runtime,
                 new OutboxLoop(log, publisher, inbox::owned),
                 inbox,
-                () -> beats.isEmpty() ? List.of() : beats.remove(0),
-                publisher,
-                new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2), clock),
-                new FleetRegistry(),
+                new LeaseKeeper(
+                        runtime,
+                        () -> beats.isEmpty() ? List.of() : beats.remove(0),
+                        publisher,
+                        new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2), clock),
+                        new FleetRegistry(),
+                        clock),
                 clock);
 
         assertThat(loop.turn()).isTrue();

@@ -129,10 +129,7 @@ class FollowingTest {
                 runtime,
                 new OutboxLoop(log, publisher, inbox::owned),
                 inbox,
-                List::of,
-                publisher,
-                leases,
-                new FleetRegistry(),
+                new LeaseKeeper(runtime, List::of, publisher, leases, new FleetRegistry(), clock),
                 clock);
         loop.begin();
         return loop;

@@ -7,6 +7,7 @@ import dev.regatta.coordinator.runtime.Dispatcher;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.runtime.InboxBatch;
 import dev.regatta.coordinator.runtime.InboxSource;
+import dev.regatta.coordinator.runtime.LeaseKeeper;
 import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Outgoing;
@@ -80,7 +81,8 @@ final class SimulatedCoordinator implements InboxSource {
         dispatcher.restart();
         runtime.listen(dispatcher);
         outbox = new OutboxLoop(log, this::publish, this::owned);
-        loop = new CoordinatorLoop(runtime, outbox, this, this::heartbeats, this::publish, leases, fleet, clock);
+        LeaseKeeper keeper = new LeaseKeeper(runtime, this::heartbeats, this::publish, leases, fleet, clock);
+        loop = new CoordinatorLoop(runtime, outbox, this, keeper, clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();

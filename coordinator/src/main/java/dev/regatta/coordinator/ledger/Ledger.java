@@ -15,14 +15,21 @@ import dev.regatta.protocol.event.LeaseGranted;
 import dev.regatta.protocol.event.TrialJudged;
 import dev.regatta.protocol.event.TrialStopRequested;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The fold of one study's journal into what its attempts took. Fed with the entries in their order; for one thread. */
 public final class Ledger {
     private final TreeMap<Integer, TrialAccount> trials = new TreeMap<>();
+    /** Trials with an attempt that has not ended: a total needs no look at the others. */
+    private final Map<Integer, TrialAccount> running = new HashMap<>();
+
+    private Spending ofEnded = Spending.NONE;
+    private long preemptions;
     /** Trials whose running attempt was asked to end: its end is no loss. */
     private final Set<TrialId> asked = new HashSet<>();
 
@@ -51,6 +58,7 @@ public final class Ledger {
         TrialAccount account = account(granted.attempt());
         asked.remove(granted.attempt().trial());
         account.open(AttemptAccount.granted(granted.attempt().number(), granted.worker(), at, account.highestStep()));
+        running.put(account.trial(), account);
     }
 
     private void end(Event event, Instant at) {
@@ -67,7 +75,15 @@ public final class Ledger {
     }
 
     private void close(AttemptId attempt, Ended ended) {
-        account(attempt).current(it -> it.ended(ended));
+        TrialAccount account = account(attempt);
+        account.current(it -> {
+            AttemptAccount closed = it.ended(ended);
+            ofEnded = ofEnded.plus(closed.spending(ended.at()));
+            return closed;
+        });
+        if (running.remove(account.trial()) != null && ended.isPreemption()) {
+            preemptions++;
+        }
     }
 
     private TrialAccount account(AttemptId attempt) {
@@ -81,15 +97,11 @@ public final class Ledger {
 
     /** What the study took until now. */
     public Spending total(Instant now) {
-        return trials.values().stream().map(trial -> trial.spending(now)).reduce(Spending.NONE, Spending::plus);
+        return running.values().stream().map(trial -> trial.running(now)).reduce(ofEnded, Spending::plus);
     }
 
     /** Attempts that were lost, or given back unasked. */
     public long preemptions() {
-        return trials.values().stream()
-                .flatMap(trial -> trial.attempts().stream())
-                .flatMap(attempt -> attempt.ended().stream())
-                .filter(Ended::isPreemption)
-                .count();
+        return preemptions;
     }
 }

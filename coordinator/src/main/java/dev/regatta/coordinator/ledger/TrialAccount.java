@@ -43,6 +43,12 @@ final class TrialAccount {
         }
     }
 
+    /** Of the attempt that runs alone. */
+    Spending running(Instant now) {
+        int last = attempts.size() - 1;
+        return last >= 0 && attempts.get(last).isOpen() ? attempts.get(last).spending(now) : Spending.NONE;
+    }
+
     Spending spending(Instant now) {
         return attempts.stream().map(attempt -> attempt.spending(now)).reduce(Spending.NONE, Spending::plus);
     }

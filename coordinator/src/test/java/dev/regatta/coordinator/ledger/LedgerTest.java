@@ -65,6 +65,7 @@ class LedgerTest {
         at(250, new AttemptCompleted(header(0, 2, 2, 2, BERT), Map.of(), "ff"));
         LedgerView view = view(999, Optional.of(3.6));
         assertThat(view.total()).isEqualTo(new LedgerView.SpendingView(110, 0, 30, Optional.of(0.14)));
+        assertThat(ledger.preemptions()).isOne();
         assertThat(view.preemptions())
                 .containsExactly(new LedgerView.PreemptionView(
                         0, 1, "anna", "EXPIRED", "no heartbeat", 30, 0, 10, Optional.of(0.04)));
@@ -102,5 +103,21 @@ class LedgerTest {
         LedgerView view = view(50, Optional.empty());
         assertThat(view.total().usefulSeconds()).isEqualTo(50);
         assertThat(view.trials().get(0).attempts().get(0).end()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void theTotalOfEndedAndRunningAttemptsIsThatOfTheTrials() {
+        at(0, new LeaseGranted(attempt(0, 1), 1, ANNA)).at(5, started(1, 0)).at(60, saved(1, 2, 1));
+        at(70, new LeaseGranted(attempt(1, 1), 1, BERT));
+        at(90, new LeaseExpired(attempt(0, 1), 1, ANNA, "no heartbeat"));
+        at(91, new LeaseExpired(attempt(0, 1), 1, ANNA, "said twice"));
+        at(95, new LeaseGranted(attempt(0, 2), 2, ANNA));
+
+        LedgerView view = view(100, Optional.empty());
+        assertThat(view.total()).isEqualTo(new LedgerView.SpendingView(60 + 30 + 5, 0, 30, Optional.empty()));
+        assertThat(view.trials())
+                .extracting(trial -> trial.spending().usefulSeconds())
+                .containsExactly(65.0, 30.0);
+        assertThat(ledger.preemptions()).isOne();
     }
 }

@@ -10,7 +10,6 @@ import dev.regatta.coordinator.study.Trial;
 import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
-import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.AttemptCompleted;
@@ -50,16 +49,13 @@ public final class Dispatcher implements JournalListener {
     /** What was handed out and not claimed is handed out again after this time: its record may be lost. */
     static final Duration AGAIN = Duration.ofSeconds(60);
 
-    private record Ticket(String pool, Instant at) {}
-
     private final Map<StudyId, StudyState> studies;
     private final FleetRegistry fleet;
     private final MessagePublisher publisher;
     private final FairShare fairShare;
     private final Duration silence;
     private final Map<StudyId, LinkedHashMap<AttemptId, Long>> waiting = new LinkedHashMap<>();
-    private final Map<AttemptId, Ticket> tickets = new LinkedHashMap<>();
-    private final Map<AttemptId, WorkerId> running = new HashMap<>();
+    private final InFlight inFlight = new InFlight();
     /** What the broker did not take. From any thread. */
     private final Queue<AttemptId> unsent = new ConcurrentLinkedQueue<>();
 
@@ -87,8 +83,7 @@ public final class Dispatcher implements JournalListener {
     /** Takes over what the restored studies hold. */
     public void restart() {
         waiting.clear();
-        tickets.clear();
-        running.clear();
+        inFlight.clear();
         for (StudyState study : studies.values()) {
             for (Trial trial : study.trials()) {
                 trial.current().ifPresent(attempt -> {
@@ -96,7 +91,7 @@ public final class Dispatcher implements JournalListener {
                     if (trial.state() == TrialState.QUEUED) {
                         queued(id);
                     } else if (attempt.state() == AttemptState.RUNNING) {
-                        running.put(id, attempt.worker().orElseThrow());
+                        inFlight.start(id, attempt.worker().orElseThrow());
                     }
                 });
             }
@@ -111,17 +106,17 @@ public final class Dispatcher implements JournalListener {
                 queued(queued.attempt());
             } else if (event instanceof LeaseGranted granted) {
                 forget(granted.attempt());
-                running.put(granted.attempt(), granted.worker());
+                inFlight.start(granted.attempt(), granted.worker());
             } else if (event instanceof TrialStopped stopped) {
                 dropAll(stopped.trial());
             } else if (event instanceof LeaseExpired expired) {
-                running.remove(expired.attempt());
+                inFlight.end(expired.attempt());
             } else if (event instanceof AttemptYielded yielded) {
-                running.remove(yielded.attempt());
+                inFlight.end(yielded.attempt());
             } else if (event instanceof AttemptFailed failed) {
-                running.remove(failed.attempt());
+                inFlight.end(failed.attempt());
             } else if (event instanceof AttemptCompleted completed) {
-                running.remove(completed.attempt());
+                inFlight.end(completed.attempt());
             }
         }
     }
@@ -137,13 +132,13 @@ public final class Dispatcher implements JournalListener {
     }
 
     private void dropAll(dev.regatta.protocol.TrialId trial) {
-        List<AttemptId> dropped = new ArrayList<>(tickets.keySet());
+        List<AttemptId> dropped = new ArrayList<>(inFlight.handedOut());
         waiting.getOrDefault(trial.study(), new LinkedHashMap<>()).keySet().forEach(dropped::add);
         dropped.stream().filter(attempt -> attempt.trial().equals(trial)).forEach(this::forget);
     }
 
     private void forget(AttemptId attempt) {
-        tickets.remove(attempt);
+        inFlight.takeBack(attempt);
         waiting.computeIfPresent(attempt.study(), (id, attempts) -> {
             attempts.remove(attempt);
             return attempts.isEmpty() ? null : attempts;
@@ -153,17 +148,17 @@ public final class Dispatcher implements JournalListener {
     /** Hands out what the pools have room for now. */
     public void dispatch(Instant now) {
         takeBackUnsent();
-        if (waiting.isEmpty() && tickets.isEmpty()) {
+        if (waiting.isEmpty() && inFlight.isNothingHandedOut()) {
             return;
         }
         Map<String, Pools.Members> pools = Pools.of(fleet.known(), now, silence);
-        recall(pools, now);
+        inFlight.lost(pools.keySet(), now, AGAIN).forEach(this::waitAgain);
         if (waiting.isEmpty()) {
             return;
         }
         List<FairShare.Turn> turns = fairShare.turns(claimants(), rooms(pools), others());
         List<Outgoing> work = new ArrayList<>();
-        Map<AttemptId, Ticket> handed = new LinkedHashMap<>();
+        Map<AttemptId, String> handed = new LinkedHashMap<>();
         Map<StudyId, Iterator<AttemptId>> next = new HashMap<>();
         for (FairShare.Turn turn : turns) {
             AttemptId attempt = next.computeIfAbsent(
@@ -172,13 +167,13 @@ public final class Dispatcher implements JournalListener {
                                     .keySet()
                                     .iterator())
                     .next();
-            handed.put(attempt, new Ticket(turn.pool(), now));
+            handed.put(attempt, turn.pool());
             String run = Json.text(StudyDecider.work(study(turn.study()), attempt));
             work.add(new Outgoing(PoolName.topic(turn.pool()), attempt.toString(), run));
         }
         if (!work.isEmpty()) {
             handed.keySet().forEach(this::forget);
-            tickets.putAll(handed);
+            handed.forEach((attempt, pool) -> inFlight.handOut(attempt, pool, now));
             var unused = publisher.send(work).whenComplete((sent, failure) -> {
                 if (failure != null) {
                     LOG.warn(
@@ -191,17 +186,9 @@ public final class Dispatcher implements JournalListener {
         }
     }
 
-    /** What nobody claimed for long, or what lies in a pool without workers, waits again. */
-    private void recall(Map<String, Pools.Members> pools, Instant now) {
-        List<AttemptId> back = tickets.entrySet().stream()
-                .filter(ticket -> isLost(ticket.getValue(), pools, now))
-                .map(Map.Entry::getKey)
-                .toList();
-        back.forEach(this::waitAgain);
-    }
-
+    /** What nobody claimed for long, or what lies in a pool without workers. */
     private void waitAgain(AttemptId attempt) {
-        tickets.remove(attempt);
+        inFlight.takeBack(attempt);
         queued(attempt);
     }
 
@@ -209,7 +196,7 @@ public final class Dispatcher implements JournalListener {
     private void takeBackUnsent() {
         Map<StudyId, LinkedHashMap<AttemptId, Long>> later = new HashMap<>();
         for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
-            if (tickets.remove(attempt) != null) { // else it was claimed nevertheless
+            if (inFlight.takeBack(attempt)) { // else it was claimed nevertheless
                 later.computeIfAbsent(
                         attempt.study(),
                         study -> Optional.ofNullable(waiting.remove(study)).orElseGet(LinkedHashMap::new));
@@ -220,12 +207,8 @@ public final class Dispatcher implements JournalListener {
                 waiting.computeIfAbsent(study, id -> new LinkedHashMap<>()).putAll(attempts));
     }
 
-    private static boolean isLost(Ticket ticket, Map<String, Pools.Members> pools, Instant now) {
-        return !pools.containsKey(ticket.pool()) || ticket.at().plus(AGAIN).isBefore(now);
-    }
-
     private List<Claimant> claimants() {
-        Map<StudyId, Integer> served = served();
+        Map<StudyId, Integer> served = inFlight.byStudy();
         return waiting.entrySet().stream()
                 .map(study -> new Claimant(
                         study.getKey(),
@@ -240,17 +223,10 @@ public final class Dispatcher implements JournalListener {
         return Objects.requireNonNull(studies.get(id), () -> "study " + id);
     }
 
-    private Map<StudyId, Integer> served() {
-        Map<StudyId, Integer> served = new HashMap<>();
-        running.keySet().forEach(attempt -> served.merge(attempt.study(), 1, Integer::sum));
-        tickets.keySet().forEach(attempt -> served.merge(attempt.study(), 1, Integer::sum));
-        return served;
-    }
-
     /** Of owners whose studies have nothing that waits. */
     private Map<String, Integer> others() {
         Map<String, Integer> others = new HashMap<>();
-        served().forEach((study, count) -> {
+        inFlight.byStudy().forEach((study, count) -> {
             if (!waiting.containsKey(study)) {
                 others.merge(study(study).spec().placed().owner().orElse(""), count, Integer::sum);
             }
@@ -259,9 +235,7 @@ public final class Dispatcher implements JournalListener {
     }
 
     private List<Pool> rooms(Map<String, Pools.Members> pools) {
-        Map<String, Integer> taken = new HashMap<>();
-        tickets.values().forEach(ticket -> taken.merge(ticket.pool(), 1, Integer::sum));
-        running.values().forEach(worker -> taken.merge(fleet.pool(worker), 1, Integer::sum));
+        Map<String, Integer> taken = inFlight.byPool(fleet::pool);
         return pools.entrySet().stream()
                 .map(pool -> new Pool(
                         pool.getKey(),

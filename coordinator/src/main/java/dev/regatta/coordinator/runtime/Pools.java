@@ -18,6 +18,9 @@ public final class Pools {
      */
     public record Members(int workers, Map<String, String> labels) {
         private Members and(Map<String, String> others) {
+            if (labels.equals(others)) {
+                return new Members(workers + 1, labels);
+            }
             Map<String, String> common = new HashMap<>(labels);
             common.entrySet().retainAll(others.entrySet());
             return new Members(workers + 1, Map.copyOf(common));
@@ -29,8 +32,9 @@ public final class Pools {
     /** By name; the pool of workers that name none is always there, for programs that do not say that they live. */
     public static Map<String, Members> of(Iterable<Worker> workers, Instant now, Duration silence) {
         Map<String, Members> pools = new HashMap<>();
+        Instant silentSince = now.minus(silence);
         for (Worker worker : workers) {
-            if (takesWork(worker, now, silence)) {
+            if (takesWork(worker, silentSince)) {
                 var offers = worker.heartbeat().offers();
                 pools.merge(offers.pool(), new Members(1, offers.labels()), (known, one) -> known.and(one.labels()));
             }
@@ -41,8 +45,12 @@ public final class Pools {
 
     /** True if it is alive and was not told to take no more. */
     public static boolean takesWork(Worker worker, Instant now, Duration silence) {
+        return takesWork(worker, now.minus(silence));
+    }
+
+    private static boolean takesWork(Worker worker, Instant silentSince) {
         WorkerState state = worker.heartbeat().state();
         return (state == WorkerState.IDLE || state == WorkerState.BUSY)
-                && worker.lastSeenAt().plus(silence).isAfter(now);
+                && worker.lastSeenAt().isAfter(silentSince);
     }
 }

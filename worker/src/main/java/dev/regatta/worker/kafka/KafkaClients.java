@@ -17,6 +17,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's clients with the settings that this worker relies on. Keys are text, values JSON. */
 final class KafkaClients {
+    /**
+     * A broker looks through all that it reads for a record, to hand one out: of a megabyte that is much. A larger record comes all
+     * the same.
+     */
+    private static final int WORK_BYTES = 16 * 1024;
+
     private final String brokers;
     private final String clientId;
 
@@ -85,6 +91,7 @@ final class KafkaClients {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put("share.acknowledgement.mode", "explicit");
         settings.put("share.acquire.mode", "record_limit");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, WORK_BYTES);
         return new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -60,13 +60,13 @@ public final class FleetMeter {
         return reports.sum() / seconds();
     }
 
-    /** The 99th percentile of the answers to claims, without the first ones; NaN if there are no more. */
-    public double claimP99Millis(int skipped) {
+    /** What this part of the answers to claims took at most, without the first ones; NaN if there are no more. */
+    public double claimMillis(int skipped, double part) {
         List<Long> all = new ArrayList<>(claims);
         long[] sorted = all.subList(Math.min(skipped, all.size()), all.size()).stream()
                 .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(sorted.length * 0.99) - 1] / 1e6;
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(sorted.length * part) - 1] / 1e6;
     }
 }

@@ -165,7 +165,7 @@ final class ScriptedWorker {
     private void schedule(RunTrial run) {
         if (!script.epoch().isZero()) {
             Optional<String> during = claim;
-            link.later(script.epoch(), () -> timed(run, during));
+            link.later(script.epoch(run.attempt().trial()), () -> timed(run, during));
         }
     }
 

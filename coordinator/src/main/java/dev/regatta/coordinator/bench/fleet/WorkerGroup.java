@@ -56,7 +56,7 @@ final class WorkerGroup implements ScriptedWorker.Link, AutoCloseable {
     WorkerGroup(String brokers, int number, ScheduledExecutorService timer) {
         this.timer = timer;
         producer = new KafkaProducer<>(
-                settings(brokers, Map.of("acks", "all", "linger.ms", 0)),
+                settings(brokers, Map.of("acks", "all", "linger.ms", 0, "max.in.flight.requests.per.connection", 1)),
                 new StringSerializer(),
                 new ByteArraySerializer());
         control = new KafkaConsumer<>(
@@ -76,7 +76,9 @@ final class WorkerGroup implements ScriptedWorker.Link, AutoCloseable {
                                 "share.acknowledgement.mode",
                                 "explicit",
                                 "share.acquire.mode",
-                                "record_limit")),
+                                "record_limit",
+                                "fetch.max.bytes",
+                                16 * 1024)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

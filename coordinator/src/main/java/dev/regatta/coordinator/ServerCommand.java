@@ -78,8 +78,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--lease-seconds",
             paramLabel = "N",
-            defaultValue = "${env:REGATTA_LEASE_SECONDS:-15}",
-            description = "Seconds without a heartbeat after which a trial goes to another worker (default: 15).")
+            defaultValue = "${env:REGATTA_LEASE_SECONDS:-14}",
+            description = "Seconds without a heartbeat after which a trial goes to another worker (default: 14).")
     private int leaseSeconds;
 
     @Option(

@@ -130,9 +130,9 @@ final class WorkerOptions {
     @Option(
             names = "--lease-seconds",
             paramLabel = "N",
-            defaultValue = "${env:REGATTA_LEASE_SECONDS:-15}",
+            defaultValue = "${env:REGATTA_LEASE_SECONDS:-14}",
             description = "Without an arrived heartbeat for this long the trial is given up; as the server's"
-                    + " (default: 15).")
+                    + " (default: 14).")
     int leaseSeconds;
 
     @Option(

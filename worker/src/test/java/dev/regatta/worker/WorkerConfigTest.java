@@ -42,7 +42,7 @@ class WorkerConfigTest {
         assertThat(config.settings().device()).isEqualTo("cpu");
         assertThat(config.settings().threads()).isEqualTo(1);
         assertThat(config.settings().heartbeat()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.settings().lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.settings().lease()).isEqualTo(Duration.ofSeconds(14));
         assertThat(config.settings().worker().value())
                 .endsWith("-" + ProcessHandle.current().pid());
     }

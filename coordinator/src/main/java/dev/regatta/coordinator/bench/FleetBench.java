@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         })
 public final class FleetBench extends Benchmark {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    private static final int LEASE_SECONDS = 15;
+    private static final int LEASE_SECONDS = 14;
     private static final int WINDOW = 1_000;
     private static final long PATIENCE_MINUTES = 60;
 
@@ -65,7 +65,7 @@ public final class FleetBench extends Benchmark {
             names = "--epoch-millis",
             paramLabel = "N",
             description = "Mean time of an epoch while claims are measured (default: ${DEFAULT-VALUE}).")
-    private int epochMillis = 2_000;
+    private int epochMillis = 5_000;
 
     @Option(names = "--only", split = ",", description = "Measure these alone: ${COMPLETION-CANDIDATES}.")
     private List<Part> only = List.of(Part.values());

@@ -23,6 +23,10 @@ public final class KafkaTopics {
     private static final long TIMEOUT_SECONDS = 30;
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final short DEFAULT_REPLICATION = -1;
+
+    /** Each message wakes all that read its partition: of a thousand workers some sixteen. */
+    private static final int CONTROL_PARTITIONS = 64;
+
     private static final String ONE_HOUR_MS = "3600000";
     private static final String TEN_MINUTES_MS = "600000";
 
@@ -53,7 +57,7 @@ public final class KafkaTopics {
                 // members are all busy would wait while others are idle. All members share a single one.
                 new NewTopic(Topics.WORK, 1, DEFAULT_REPLICATION),
                 // A worker reads one partition of these, so what a worker hears does not grow with the whole fleet.
-                new NewTopic(Topics.CONTROL, 16, DEFAULT_REPLICATION)
+                new NewTopic(Topics.CONTROL, CONTROL_PARTITIONS, DEFAULT_REPLICATION)
                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, ONE_HOUR_MS)),
                 new NewTopic(Topics.JOURNAL, 4, DEFAULT_REPLICATION),
                 new NewTopic(Topics.FLEET, 1, DEFAULT_REPLICATION)

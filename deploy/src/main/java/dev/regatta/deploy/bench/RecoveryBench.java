@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: regatta bench recovery --repeats 3 --json recovery.json"})
 public final class RecoveryBench extends Benchmark {
     private static final double KILLED_SECONDS = 5;
-    /** The lease, and a second to hand the trial on. */
-    private static final double FROZEN_SECONDS = 16;
+    private static final double FROZEN_SECONDS = 15;
 
     private static final double REQUEUED_SECONDS = 2;
 

@@ -9,7 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the process is fitted to: the best and the latest trials. @param ranks by increasing number */
+/**
+ * What the process is fitted to: the best and the latest trials.
+ *
+ * @param ranks by increasing number
+ */
 record Evidence(List<Ranked> ranks) {
 
     private static final int BEST = 60;

@@ -59,7 +59,11 @@ record Hyper(double[] logs) {
         return matrix;
     }
 
-    /** The most probable hyperparameters near these. @param evaluations of the posterior, at most */
+    /**
+     * The most probable hyperparameters near these.
+     *
+     * @param evaluations of the posterior, at most
+     */
     Fit fit(double[][] points, double[] values, int evaluations) {
         int d = logs.length - 2;
         double[] low = new double[d + 2];

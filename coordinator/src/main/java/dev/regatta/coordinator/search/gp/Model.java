@@ -21,6 +21,7 @@ record Model(GaussianProcess process, double best, List<Parameters> incumbents) 
 
     /** Evaluations of the posterior for each warp, and then for the one that is chosen. */
     private static final int SKETCH = 15;
+
     private static final int MORE = 30;
     private static final int MOST_RUNNING = 32;
     private static final int INCUMBENTS = 5;

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,24 @@ class AskTellTest {
         ApiClient.Answer late = call("whole", ":ask", "");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.json().path("code").asText()).isEqualTo("study_ended");
+    }
+
+    /** An answer is read from the log some trials at a time: more of them than fit into two pieces. */
+    @Test
+    void reportsOfManyTrialsAreAllInOneAnswer() {
+        int trials = 40;
+        create("many", trials);
+        for (int trial = 0; trial < trials; trial++) {
+            ask("many", "many-" + trial);
+            String one = "{\"lease_epoch\": 1, \"step\": 1, \"values\": {\"loss\": " + trial + "}}";
+            assertThat(call("many", "/" + trial + ":report", one).status()).isEqualTo(200);
+            String end = "{\"lease_epoch\": 1, \"state\": \"COMPLETED\", \"value\": " + trial + "}";
+            assertThat(call("many", "/" + trial + ":tell", end).status()).isEqualTo(200);
+        }
+
+        assertThat(api.get("/api/v1/studies/many/reports").json().path("reports"))
+                .extracting(report -> report.path("trial").asInt())
+                .containsExactlyElementsOf(IntStream.range(0, trials).boxed().toList());
     }
 
     @Test

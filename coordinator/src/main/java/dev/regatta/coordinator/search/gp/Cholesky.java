@@ -14,41 +14,64 @@ final class Cholesky {
         int n = matrix.length;
         double[][] lower = new double[n][n];
         for (int i = 0; i < n; i++) {
+            double[] row = lower[i];
             for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
-                }
-                lower[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[j][j];
+                double sum = matrix[i][j] - dot(row, lower[j], j);
+                row[j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[j][j];
             }
         }
         return new Cholesky(lower);
+    }
+
+    /** Of the first {@code count} numbers; four sums, which the processor adds up at once. */
+    private static double dot(double[] a, double[] b, int count) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int k = 0;
+        for (; k + 3 < count; k += 4) {
+            first += a[k] * b[k];
+            second += a[k + 1] * b[k + 1];
+            third += a[k + 2] * b[k + 2];
+            fourth += a[k + 3] * b[k + 3];
+        }
+        for (; k < count; k++) {
+            first += a[k] * b[k];
+        }
+        return (first + second) + (third + fourth);
     }
 
     /** L⁻¹ b. */
     double[] forward(double[] b) {
         double[] x = b.clone();
         for (int i = 0; i < x.length; i++) {
+            x[i] = (x[i] - dot(lower[i], x, i)) / lower[i][i];
+        }
+        return x;
+    }
+
+    /** L⁻ᵀ b. */
+    double[] backward(double[] b) {
+        return backInto(b.clone());
+    }
+
+    /** Of the leading part of L that is as long as {@code x}, in its place. */
+    private double[] backInto(double[] x) {
+        for (int i = x.length - 1; i >= 0; i--) {
             double[] row = lower[i];
-            double sum = x[i];
+            double each = x[i] / row[i];
+            x[i] = each;
             for (int k = 0; k < i; k++) {
-                sum -= row[k] * x[k];
+                x[k] -= row[k] * each;
             }
-            x[i] = sum / row[i];
         }
         return x;
     }
 
     /** A⁻¹ b. */
     double[] solve(double[] b) {
-        double[] x = forward(b);
-        for (int i = x.length - 1; i >= 0; i--) {
-            x[i] /= lower[i][i];
-            for (int k = 0; k < i; k++) {
-                x[k] -= lower[i][k] * x[i];
-            }
-        }
-        return x;
+        return backward(forward(b));
     }
 
     /** log det A. */
@@ -60,14 +83,21 @@ final class Cholesky {
         return sum;
     }
 
-    /** A⁻¹. */
+    /** The lower triangle of A⁻¹ = L⁻ᵀ L⁻¹. */
     double[][] inverse() {
         int n = lower.length;
-        double[][] inverse = new double[n][];
-        for (int i = 0; i < n; i++) {
-            double[] unit = new double[n];
-            unit[i] = 1;
-            inverse[i] = solve(unit);
+        double[][] inverse = new double[n][n];
+        for (int k = 0; k < n; k++) {
+            double[] unit = new double[k + 1];
+            unit[k] = 1;
+            double[] part = backInto(unit);
+            for (int i = 0; i <= k; i++) {
+                double factor = part[i];
+                double[] sums = inverse[i];
+                for (int j = 0; j <= i; j++) {
+                    sums[j] += factor * part[j];
+                }
+            }
         }
         return inverse;
     }

@@ -20,6 +20,18 @@ record Encoding(SearchSpace space) {
         return dimension instanceof CategoricalDimension ? (int) dimension.size() : 1;
     }
 
+    /** Where a number's coordinate is, or a category's first indicator. */
+    int place(Dimension of) {
+        int at = 0;
+        for (Dimension dimension : space.dimensions()) {
+            if (dimension.equals(of)) {
+                return at;
+            }
+            at += width(dimension);
+        }
+        throw new IllegalArgumentException(of.name() + " is not in the space");
+    }
+
     double[] point(Parameters parameters) {
         double[] point = new double[size()];
         int at = 0;

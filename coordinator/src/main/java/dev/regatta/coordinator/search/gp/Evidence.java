@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the process is fitted to: the best and the latest trials, by loss. Values are compressed towards the best one by a
- * logarithm, for losses span decades and what matters is near the least; what is no number or infeasible is as bad as the
- * worst.
+ * What the process is fitted to: the best and the latest trials.
+ *
+ * @param ranks by increasing number
  */
-record Evidence(List<ObservedTrial> trials, double[] values) {
+record Evidence(List<Ranked> ranks) {
 
     private static final int BEST = 60;
     private static final int LATEST = 60;
-    private static final double FLOOR = 0.02;
 
     static Evidence of(History history) {
         List<Ranked> chosen = new ArrayList<>();
@@ -38,49 +37,10 @@ record Evidence(List<ObservedTrial> trials, double[] values) {
                     .ifPresent(chosen::add);
         }
         chosen.sort(Comparator.comparingInt(rank -> rank.trial().number()));
-        return new Evidence(chosen.stream().map(Ranked::trial).toList(), values(chosen));
+        return new Evidence(chosen);
     }
 
-    private static double[] values(List<Ranked> ranks) {
-        double[] sorted = ranks.stream()
-                .filter(Evidence::isSound)
-                .mapToDouble(Ranked::loss)
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return new double[ranks.size()];
-        }
-        double least = sorted[0];
-        double spread = sorted[sorted.length / 2] - least;
-        double scale = spread > 0 && spread < Double.POSITIVE_INFINITY ? spread : 1;
-        double worst = compressed(sorted[sorted.length - 1], least, scale);
-        return standardized(ranks.stream()
-                .mapToDouble(rank -> isSound(rank) ? compressed(rank.loss(), least, scale) : worst)
-                .toArray());
-    }
-
-    private static boolean isSound(Ranked rank) {
-        return rank.violation() == 0 && Math.abs(rank.loss()) < 1e150;
-    }
-
-    private static double compressed(double loss, double least, double scale) {
-        return StrictMath.log(FLOOR + (loss - least) / scale);
-    }
-
-    private static double[] standardized(double[] values) {
-        double mean = 0;
-        double squares = 0;
-        for (double each : values) {
-            mean += each / values.length;
-        }
-        for (double each : values) {
-            squares += (each - mean) * (each - mean) / values.length;
-        }
-        double deviation = squares > 0 ? Math.sqrt(squares) : 1;
-        double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (values[i] - mean) / deviation;
-        }
-        return result;
+    List<ObservedTrial> trials() {
+        return ranks.stream().map(Ranked::trial).toList();
     }
 }

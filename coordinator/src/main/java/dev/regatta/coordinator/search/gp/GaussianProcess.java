@@ -32,10 +32,50 @@ final class GaussianProcess {
             covariances[i] = signal * Matern.value(Matern.distance(x, points[i], inverseLengths));
             mean += covariances[i] * weights[i];
         }
-        double explained = 0;
-        for (double part : factor.forward(covariances)) {
-            explained += part * part;
+        return new Prediction(mean, deviation(factor.forward(covariances)));
+    }
+
+    private double deviation(double[] explained) {
+        double sum = 0;
+        for (double part : explained) {
+            sum += part * part;
         }
-        return new Prediction(mean, Math.sqrt(Math.max(signal - explained, 1e-14)));
+        return Math.sqrt(Math.max(signal - sum, 1e-14));
+    }
+
+    /**
+     * The noiseless function at x, with slopes.
+     *
+     * @param meanSlope is filled with the mean's derivative by each coordinate
+     * @param deviationSlope is filled with the deviation's
+     */
+    Prediction at(double[] x, double[] meanSlope, double[] deviationSlope) {
+        int n = points.length;
+        double[] covariances = new double[n];
+        double[] slopes = new double[n];
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            double r = Matern.distance(x, points[i], inverseLengths);
+            double decay = Matern.decay(r);
+            covariances[i] = signal * Matern.value(r, decay);
+            slopes[i] = signal * Matern.slope(r, decay);
+            mean += covariances[i] * weights[i];
+        }
+        double[] forward = factor.forward(covariances);
+        double deviation = deviation(forward);
+        double[] solved = factor.backward(forward);
+        for (int d = 0; d < x.length; d++) {
+            double ofMean = 0;
+            double ofVariance = 0;
+            for (int i = 0; i < n; i++) {
+                double covarianceSlope = slopes[i] * (points[i][d] - x[d]);
+                ofMean += covarianceSlope * weights[i];
+                ofVariance -= 2 * covarianceSlope * solved[i];
+            }
+            double square = inverseLengths[d] * inverseLengths[d];
+            meanSlope[d] = ofMean * square;
+            deviationSlope[d] = ofVariance * square / (2 * deviation);
+        }
+        return new Prediction(mean, deviation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.search.gp;
 
+import dev.regatta.coordinator.search.math.BoxMinimizer;
 import java.util.Arrays;
 
 /**
@@ -10,13 +11,21 @@ import java.util.Arrays;
 record Hyper(double[] logs) {
 
     private static final double MOST_NOISE = 0.3;
-    private static final double LEAST_NOISE = 1e-6;
-    private static final int ITERATIONS = 30;
 
-    private static Hyper start(int d) {
+    /** Most functions give the same value twice: whatever noise there is, the values have to show. */
+    private static final double USUAL_NOISE = 1e-6;
+
+    private static final double LEAST_NOISE = 1e-8;
+    private static final double LOG_2_PI = 1.8378770664093453;
+    private static final double TOLERANCE = 1e-3;
+
+    /** Hyperparameters with how probable they make the values. */
+    record Fit(Hyper hyper, double logPosterior) {}
+
+    static Hyper usual(int d) {
         double[] logs = new double[d + 2];
         Arrays.fill(logs, 0, d, StrictMath.log(0.3 * Math.sqrt(Math.max(1, d / 2.0))));
-        logs[d + 1] = StrictMath.log(1e-4);
+        logs[d + 1] = StrictMath.log(USUAL_NOISE);
         return new Hyper(logs);
     }
 
@@ -50,69 +59,82 @@ record Hyper(double[] logs) {
         return matrix;
     }
 
-    /** The most probable hyperparameters, by resilient steps up the gradient (Riedmiller and Braun 1993, without weight backtracking). */
-    static Hyper fit(double[][] points, double[] values) {
-        int d = points[0].length;
-        double[] logs = start(d).logs;
-        double[] step = new double[d + 2];
-        Arrays.fill(step, 0.3);
-        double[] before = new double[d + 2];
-        for (int i = 0; i < ITERATIONS; i++) {
-            double[] gradient = new Hyper(logs).gradient(points, values);
-            for (int p = 0; p < logs.length; p++) {
-                double turn = gradient[p] * before[p];
-                step[p] = turn > 0 ? Math.min(1, step[p] * 1.3) : turn < 0 ? step[p] * 0.5 : step[p];
-                logs[p] += Math.signum(gradient[p]) * step[p];
-                before[p] = gradient[p];
-            }
-            bound(logs, d);
-        }
-        return new Hyper(logs);
+    /**
+     * The most probable hyperparameters near these.
+     *
+     * @param evaluations of the posterior, at most
+     */
+    Fit fit(double[][] points, double[] values, int evaluations) {
+        int d = logs.length - 2;
+        double[] low = new double[d + 2];
+        double[] high = new double[d + 2];
+        Arrays.fill(low, 0, d, StrictMath.log(0.02));
+        Arrays.fill(high, 0, d, StrictMath.log(30));
+        low[d] = StrictMath.log(0.05);
+        high[d] = StrictMath.log(50);
+        low[d + 1] = StrictMath.log(LEAST_NOISE);
+        high[d + 1] = StrictMath.log(MOST_NOISE);
+        BoxMinimizer.Minimum most = new BoxMinimizer(low, high)
+                .minimize(
+                        (x, gradient) -> new Hyper(x).cost(points, values, gradient), logs, 1, evaluations, TOLERANCE);
+        return new Fit(new Hyper(most.point()), -most.value());
     }
 
-    private static void bound(double[] logs, int d) {
-        for (int p = 0; p < d; p++) {
-            logs[p] = Math.max(StrictMath.log(0.02), Math.min(StrictMath.log(30), logs[p]));
-        }
-        logs[d] = Math.max(StrictMath.log(0.05), Math.min(StrictMath.log(50), logs[d]));
-        logs[d + 1] = Math.max(StrictMath.log(LEAST_NOISE), Math.min(StrictMath.log(MOST_NOISE), logs[d + 1]));
-    }
-
-    /** Of the log posterior: log marginal likelihood (Rasmussen and Williams, equation 5.9) and weak priors on the logs. */
-    private double[] gradient(double[][] points, double[] values) {
+    /**
+     * Minus the log posterior: log marginal likelihood (Rasmussen and Williams, equations 2.30 and 5.9) and weak priors on
+     * the logarithms.
+     */
+    private double cost(double[][] points, double[] values, double[] gradient) {
         int n = points.length;
         int d = logs.length - 2;
-        Cholesky factor = Cholesky.of(covariance(points));
-        double[] weights = factor.solve(values);
-        double[][] inverse = factor.inverse();
         double[] scale = inverseLengths();
         double signal = signal();
-        double[] gradient = new double[d + 2];
+        double noise = noise();
+        double[][] covariance = new double[n][n];
+        double[][] slopes = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
-                double sensitivity = weights[i] * weights[j] - inverse[i][j];
                 double r = Matern.distance(points[i], points[j], scale);
-                gradient[d] += sensitivity * signal * Matern.value(r);
-                double slope = sensitivity * signal * Matern.slope(r);
+                double decay = Matern.decay(r);
+                covariance[i][j] = signal * Matern.value(r, decay);
+                slopes[i][j] = signal * Matern.slope(r, decay);
+            }
+            covariance[i][i] = signal + noise;
+        }
+        Cholesky factor = Cholesky.of(covariance);
+        double[] weights = factor.solve(values);
+        double[][] inverse = factor.inverse();
+        double cost = 0.5 * (factor.logDeterminant() + n * LOG_2_PI);
+        Arrays.fill(gradient, 0);
+        for (int i = 0; i < n; i++) {
+            cost += 0.5 * values[i] * weights[i];
+            for (int j = 0; j < i; j++) {
+                double sensitivity = inverse[i][j] - weights[i] * weights[j];
+                gradient[d] += sensitivity * covariance[i][j];
+                double slope = sensitivity * slopes[i][j];
                 for (int p = 0; p < d; p++) {
                     double part = (points[i][p] - points[j][p]) * scale[p];
                     gradient[p] += slope * part * part;
                 }
             }
-            double own = 0.5 * (weights[i] * weights[i] - inverse[i][i]);
+            double own = 0.5 * (inverse[i][i] - weights[i] * weights[i]);
             gradient[d] += own * signal;
-            gradient[d + 1] += own * noise();
+            gradient[d + 1] += own * noise;
         }
-        addPriors(gradient, d);
-        return gradient;
+        return cost + priors(gradient);
     }
 
-    private void addPriors(double[] gradient, int d) {
-        double[] usual = start(d).logs;
-        for (int p = 0; p < d; p++) {
-            gradient[p] -= (logs[p] - usual[p]) / 1.5;
+    /** Normal distributions of the logarithms; minus their log density, less a constant. */
+    private double priors(double[] gradient) {
+        int d = logs.length - 2;
+        double[] usual = usual(d).logs;
+        double sum = 0;
+        for (int p = 0; p < logs.length; p++) {
+            double variance = p < d ? 1.5 : p == d ? 4 : 8;
+            double off = logs[p] - usual[p];
+            sum += off * off / (2 * variance);
+            gradient[p] += off / variance;
         }
-        gradient[d] -= logs[d] / 4;
-        gradient[d + 1] -= (logs[d + 1] - usual[d + 1]) / 8;
+        return sum;
     }
 }

@@ -7,16 +7,27 @@ final class Matern {
 
     private Matern() {}
 
-    /** @param r scaled distance, ≥ 0 */
-    static double value(double r) {
+    /** exp(−√5 r), of which the kernel and its slope are multiples. */
+    static double decay(double r) {
+        return StrictMath.exp(-ROOT_5 * r);
+    }
+
+    /**
+     * @param r scaled distance, ≥ 0
+     * @param decay that of r
+     */
+    static double value(double r, double decay) {
         double a = ROOT_5 * r;
-        return (1 + a + a * a / 3) * StrictMath.exp(-a);
+        return (1 + a + a * a / 3) * decay;
+    }
+
+    static double value(double r) {
+        return value(r, decay(r));
     }
 
     /** −k′(r)/r: a finite factor of every derivative. */
-    static double slope(double r) {
-        double a = ROOT_5 * r;
-        return 5.0 / 3 * (1 + a) * StrictMath.exp(-a);
+    static double slope(double r, double decay) {
+        return 5.0 / 3 * (1 + ROOT_5 * r) * decay;
     }
 
     /** @param inverse 1/ℓ for each dimension */

@@ -24,7 +24,7 @@ function recorded(log: boolean, low: number, high: number): { plot: uPlot; strok
     beginPath: () => {
       points = [];
     },
-    lineTo: (x: number, y: number) => points.push([x, Math.round(y)]),
+    lineTo: (x: number, y: number) => points.push([x, Math.round(y) + 0]),
     stroke: () => strokes.push({ colour: ctx.strokeStyle, width: ctx.lineWidth, alpha: ctx.globalAlpha, points }),
     save: () => undefined,
     restore: () => undefined,

@@ -15,14 +15,14 @@ interface Props {
 
 /** Above the table: filter, columns, export, and what to do with the chosen trials. */
 export function TableTools({ study, list, selection }: Props) {
-  const { trials, total, shown } = list;
+  const { table, rows, total, shown } = list;
   const refs = [...selection.numbers].sort((a, b) => a - b).map((trial) => ({ study, trial }));
   return (
     <div className="table-tools">
       <FilterField list={list} />
       <div className="table-buttons">
         <span className="muted small num" role="status">
-          {trials.length === total ? `${total} trials` : `${trials.length} of ${total} trials`}
+          {rows.length === total ? `${total} trials` : `${rows.length} of ${total} trials`}
           {list.loading && ', loading more …'}
         </span>
         {refs.length > 0 && (
@@ -39,7 +39,7 @@ export function TableTools({ study, list, selection }: Props) {
         <button
           type="button"
           className="button"
-          onClick={() => saveFile(`${study}-trials.csv`, 'text/csv', toCsv(shown, trials))}
+          onClick={() => saveFile(`${study}-trials.csv`, 'text/csv', toCsv(shown, table.at(rows)))}
         >
           Export CSV
         </button>

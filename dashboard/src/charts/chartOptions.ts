@@ -83,8 +83,17 @@ function series(trial: number, { theme, selected }: ChartInput): uPlot.Series {
     width: chosen ? 3.5 : 2,
     alpha: selected === undefined || chosen ? 1 : 0.3,
     spanGaps: true,
-    points: { show: (plot) => plot.data[0].length <= 2, size: 6, fill: colour },
+    points: { show: (plot, at) => needsPoints(plot.data[at] ?? []), size: 6, fill: colour },
   };
+}
+
+/** A line of one value is none to see, and one of two may lie on another. */
+export function needsPoints(values: ArrayLike<number | null | undefined>): boolean {
+  let count = 0;
+  for (let at = 0; at < values.length && count <= 2; at++) {
+    count += Number(values[at] !== null && values[at] !== undefined);
+  }
+  return count <= 2;
 }
 
 /** A ring at each point where a trial went on under a new attempt. */

@@ -106,6 +106,17 @@ describe('the table of trials', () => {
     await page.getByText('No trial meets the filter').waitFor();
   });
 
+  it('is sorted by a list of its columns where the screen is too narrow for headings', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${url}/studies/demo/trials?filter=state+=+completed`);
+    await page.getByLabel('Sort by').selectOption('learning_rate');
+    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 3, 4]);
+    await page.getByRole('button', { name: 'Ascending' }).click();
+    await expect.poll(shownTrials, SLOW).toEqual([4, 3, 1, 0]);
+    expect(page.url()).toContain('sort=-p%3Alearning_rate');
+    expect(await page.getByRole('button', { name: 'State' }).count()).toBe(0);
+  });
+
   it('shows other columns and exports what it shows', async () => {
     await page.goto(`${url}/studies/demo/trials?filter=trial+in+(4,0)&columns=p:note,p:batch_size`);
     await page.locator('summary', { hasText: 'Columns' }).click();

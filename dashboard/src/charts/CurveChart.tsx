@@ -3,7 +3,8 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../components/theme';
 import type { Curves } from '../domain/curves';
-import { type ChartLook, chartOptions } from './chartOptions';
+import { alignedData, type ChartLook, chartOptions } from './chartOptions';
+import { fitToWidth } from './fitToWidth';
 
 interface Props extends Omit<ChartLook, 'theme' | 'width' | 'lines'> {
   data: Curves;
@@ -20,6 +21,7 @@ export default function CurveChart({ data, metric, log, selected, height, onHove
   const chart = useRef<uPlot>(undefined);
   const latest = useRef(data);
   latest.current = data;
+  const drawn = useRef<Curves>(undefined);
   const trials = data.lines.map((line) => line.trial).join();
 
   useEffect(() => {
@@ -36,23 +38,22 @@ export default function CurveChart({ data, metric, log, selected, height, onHove
       place,
     );
     chart.current = plot;
-    const resize = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: plot.height }));
-    resize.observe(place);
+    drawn.current = latest.current;
+    const stop = fitToWidth(plot, place);
     return () => {
-      resize.disconnect();
+      stop();
       plot.destroy();
       chart.current = undefined;
     };
   }, [trials, metric, log, selected, height, theme, onHover]);
 
   useEffect(() => {
-    chart.current?.setData(alignedData(data));
+    if (drawn.current !== data) {
+      drawn.current = data;
+      chart.current?.setData(alignedData(data));
+    }
   }, [data]);
 
   const label = `${metric} by epoch, ${data.lines.length} ${data.lines.length === 1 ? 'trial' : 'trials'}; values in the list below`;
   return <div className="curves" style={{ minHeight: height }} ref={box} role="img" aria-label={label} />;
-}
-
-function alignedData(data: Curves): uPlot.AlignedData {
-  return [data.epochs, ...data.lines.map((line) => line.values)];
 }

@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../components/theme';
 import { type Aligned, align } from '../domain/align';
+import { fitToWidth } from './fitToWidth';
 import type { Tone } from './look';
 import { nearest, xyOptions } from './xyOptions';
 
@@ -46,6 +47,7 @@ export default function XyChart({ label, series, onHover, onPick, ...look }: Pro
   const aligned = useMemo(() => align(series), [series]);
   const latest = useRef({ aligned, onHover, onPick });
   latest.current = { aligned, onHover, onPick };
+  const drawn = useRef<Aligned>(undefined);
   const shape = JSON.stringify({
     look,
     series: series.map(({ label: name, kind, tone, style }) => ({ label: name, kind, tone, style })),
@@ -69,17 +71,20 @@ export default function XyChart({ label, series, onHover, onPick, ...look }: Pro
         latest.current.onPick?.(point);
       }
     });
-    const resize = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: plot.height }));
-    resize.observe(place);
+    drawn.current = latest.current.aligned;
+    const stop = fitToWidth(plot, place);
     return () => {
-      resize.disconnect();
+      stop();
       plot.destroy();
       chart.current = undefined;
     };
   }, [shape, theme]);
 
   useEffect(() => {
-    chart.current?.setData(dataOf(aligned));
+    if (drawn.current !== aligned) {
+      drawn.current = aligned;
+      chart.current?.setData(dataOf(aligned));
+    }
   }, [aligned]);
 
   return <div className="chart" ref={box} role="img" aria-label={label} />;

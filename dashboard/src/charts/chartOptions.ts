@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { lineStyle, type Theme } from '../domain/colours';
-import type { Curves } from '../domain/curves';
+import { type Curves, rangeOf, valueAt } from '../domain/curves';
 import { formatParameter } from '../domain/numbers';
 import { drawManyLines } from './drawManyLines';
 import { axis, INK } from './look';
@@ -26,6 +26,16 @@ interface ChartInput extends ChartLook {
 const HEIGHT = 300;
 /** Of more lines no colour and dash is one trial's alone. */
 const MOST_STYLED = 32;
+const UNSEEN: uPlot.Series = { paths: () => null, points: { show: false } };
+
+/** What the library is given: each line, or of many only their range, for those it does not draw. */
+export function alignedData({ epochs, lines }: Curves): uPlot.AlignedData {
+  if (lines.length <= MOST_STYLED) {
+    return [epochs, ...lines.map(({ values }) => Array.from(values, (value) => (Number.isNaN(value) ? null : value)))];
+  }
+  const { low = null, high = null } = rangeOf(lines) ?? {};
+  return [epochs, epochs.map(() => low), epochs.map(() => high)];
+}
 
 export function chartOptions(input: ChartInput): uPlot.Options {
   const { log, width, height = HEIGHT, theme, trials } = input;
@@ -43,10 +53,7 @@ export function chartOptions(input: ChartInput): uPlot.Options {
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatParameter(tick))),
       }),
     ],
-    series: [
-      {},
-      ...trials.map((trial) => (many ? { paths: () => null, points: { show: false } } : series(trial, input))),
-    ],
+    series: [{}, ...(many ? [UNSEEN, { ...UNSEEN }] : trials.map((trial) => series(trial, input)))],
     hooks: {
       setCursor: [(plot) => input.onHover(plot.cursor.idx ?? undefined)],
       draw: [
@@ -76,8 +83,17 @@ function series(trial: number, { theme, selected }: ChartInput): uPlot.Series {
     width: chosen ? 3.5 : 2,
     alpha: selected === undefined || chosen ? 1 : 0.3,
     spanGaps: true,
-    points: { show: (plot) => plot.data[0].length <= 2, size: 6, fill: colour },
+    points: { show: (plot, at) => needsPoints(plot.data[at] ?? []), size: 6, fill: colour },
   };
+}
+
+/** A line of one value is none to see, and one of two may lie on another. */
+export function needsPoints(values: ArrayLike<number | null | undefined>): boolean {
+  let count = 0;
+  for (let at = 0; at < values.length && count <= 2; at++) {
+    count += Number(values[at] !== null && values[at] !== undefined);
+  }
+  return count <= 2;
 }
 
 /** A ring at each point where a trial went on under a new attempt. */
@@ -91,8 +107,8 @@ function drawResumed(plot: uPlot, { theme, selected, lines }: ChartInput): void 
     ctx.fillStyle = INK[theme].page;
     ctx.lineWidth = 2 * ratio;
     for (const epoch of resumed) {
-      const value = values[plot.data[0].indexOf(epoch)];
-      if (value !== null && value !== undefined) {
+      const value = valueAt(values, plot.data[0].indexOf(epoch));
+      if (value !== undefined) {
         ctx.beginPath();
         ctx.arc(plot.valToPos(epoch, 'x', true), plot.valToPos(value, 'y', true), 5 * ratio, 0, 2 * Math.PI);
         ctx.fill();

@@ -43,13 +43,13 @@ export function drawManyLines(plot: uPlot, { lines, theme, selected, log }: Many
 function drawLine(
   ctx: CanvasRenderingContext2D,
   xs: Float64Array,
-  values: readonly (number | null)[],
+  values: Float64Array,
   yOf: (value: number) => number,
 ): void {
   ctx.beginPath();
   for (let at = 0; at < xs.length; at++) {
-    const value = values[at];
-    if (value !== null && value !== undefined) {
+    const value = values[at] as number;
+    if (!Number.isNaN(value)) {
       ctx.lineTo(xs[at] as number, yOf(value));
     }
   }

@@ -43,8 +43,8 @@ describe('the budget', () => {
 
     expect(lines({})).toEqual([]);
     expect(lines({ price_per_device_hour: 2 }).map(({ fraction }) => fraction)).toEqual([undefined]);
-    expect(lines({ price_per_device_hour: 2, cost: 12 }).map(({ fraction, used }) => [fraction, used])).toEqual([
-      [0.25, expect.stringMatching(/^3(\.0*)? of 12(\.0*)?, /)],
+    expect(lines({ price_per_device_hour: 2.5, cost: 12 }).map(({ fraction, used }) => [fraction, used])).toEqual([
+      [0.3125, '3.75 of 12, at 2.5 for an hour of a worker'],
     ]);
   });
 

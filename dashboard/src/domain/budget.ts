@@ -1,5 +1,5 @@
 import type { Study, Trial } from '../api/types';
-import { formatNumber, toNumber } from './numbers';
+import { formatNumber, formatParameter, toNumber } from './numbers';
 import { endedTrials } from './summary';
 import { secondsBetween } from './time';
 import { hasEnded } from './trialFold';
@@ -60,10 +60,10 @@ function costLine(used: number, price: number | undefined, bound: number | undef
     return [];
   }
   const spent = used * price;
-  const at = `at ${formatNumber(price)} for an hour of a worker`;
+  const at = `at ${formatParameter(price)} for an hour of a worker`;
   return bound === undefined
-    ? [{ name: 'Cost', used: `${formatNumber(spent)}, no bound, ${at}` }]
-    : [share('Cost', spent, bound, `${formatNumber(spent)} of ${formatNumber(bound)}, ${at}`)];
+    ? [{ name: 'Cost', used: `${formatParameter(spent)}, no bound, ${at}` }]
+    : [share('Cost', spent, bound, `${formatParameter(spent)} of ${formatParameter(bound)}, ${at}`)];
 }
 
 function completedSinceBest(study: Study, trials: ReadonlyMap<number, Trial>): number {

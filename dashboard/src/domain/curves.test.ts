@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../api/types';
-import { curves, metricNames, resumedEpochs } from './curves';
+import { curves, metricNames, rangeOf, resumedEpochs, valueAt } from './curves';
 import { AT } from './testing';
 import { detailOf } from './view';
 
@@ -24,20 +24,45 @@ describe('curves', () => {
     expect(curves(DETAIL, { metric: 'loss', smoothing: 0, log: false })).toEqual({
       epochs: [1, 2, 3],
       lines: [
-        { trial: 0, values: [2, -1, null], resumed: [3] },
-        { trial: 1, values: [null, 0.5, null], resumed: [] },
+        { trial: 0, values: Float64Array.of(2, -1, Number.NaN), resumed: [3] },
+        { trial: 1, values: Float64Array.of(Number.NaN, 0.5, Number.NaN), resumed: [] },
       ],
     });
   });
 
   it('has gaps on a log axis where a value is not positive', () => {
-    expect(curves(DETAIL, { metric: 'loss', smoothing: 0, log: true }).lines[0]?.values).toEqual([2, null, null]);
+    expect(curves(DETAIL, { metric: 'loss', smoothing: 0, log: true }).lines[0]?.values).toEqual(
+      Float64Array.of(2, Number.NaN, Number.NaN),
+    );
   });
 
   it('leaves out trials that never reported the metric', () => {
     expect(curves(DETAIL, { metric: 'accuracy', smoothing: 0, log: false }).lines.map((line) => line.trial)).toEqual([
       0,
     ]);
+  });
+});
+
+describe('rangeOf', () => {
+  it('spans all lines and passes over gaps', () => {
+    expect(rangeOf(curves(DETAIL, { metric: 'loss', smoothing: 0, log: false }).lines)).toEqual({ low: -1, high: 2 });
+  });
+
+  it('is nothing where no value can be shown', () => {
+    expect(rangeOf([{ trial: 0, values: Float64Array.of(Number.NaN), resumed: [] }])).toBeUndefined();
+  });
+});
+
+describe('valueAt', () => {
+  const values = Float64Array.of(3, Number.NaN, 1, Number.NaN);
+
+  it.each([
+    [0, 3],
+    [1, undefined],
+    [undefined, 1],
+    [9, undefined],
+  ])('at %s', (at, value) => {
+    expect(valueAt(values, at)).toBe(value);
   });
 });
 

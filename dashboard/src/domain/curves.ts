@@ -31,8 +31,8 @@ export interface CurveOptions {
 export interface Curves {
   /** The epochs on the x axis, shared by all curves. */
   epochs: number[];
-  /** A value for each epoch, null where the trial reported none. */
-  lines: { trial: number; values: (number | null)[]; resumed: number[] }[];
+  /** A value for each epoch, NaN where the trial reported none. */
+  lines: { trial: number; values: Float64Array; resumed: number[] }[];
 }
 
 /** One metric of every trial, aligned by epoch. Values that an axis cannot show (NaN, or ≤ 0 on a log axis) are gaps. */
@@ -47,20 +47,30 @@ export function curves(detail: StudyDetail, { metric, smoothing, log }: CurveOpt
   return { epochs, lines };
 }
 
-/** Every epoch that is in some curve, ascending. */
+/** Every epoch that is in some curve, ascending. Most curves have the epochs of those before, which costs one walk. */
 function epochsOf(all: readonly (readonly Report[])[]): number[] {
-  const epochs = new Set<number>();
+  let epochs: number[] = [];
   for (const reports of all) {
+    let at = 0;
+    const missing: number[] = [];
     for (const { epoch } of reports) {
-      epochs.add(epoch);
+      while (at < epochs.length && (epochs[at] as number) < epoch) {
+        at++;
+      }
+      if (epochs[at] !== epoch) {
+        missing.push(epoch);
+      }
+    }
+    if (missing.length > 0) {
+      epochs = [...epochs, ...missing].sort((a, b) => a - b);
     }
   }
-  return [...epochs].sort((a, b) => a - b);
+  return epochs;
 }
 
 /** A value at each epoch. Both are in the order of their epochs, so one walk finds every place. */
 function aligned(reports: readonly Report[], epochs: readonly number[], metric: string, log: boolean) {
-  const values = new Array<number | null>(epochs.length).fill(null);
+  const values = new Float64Array(epochs.length).fill(Number.NaN);
   let at = 0;
   for (const { epoch, metrics } of reports) {
     while ((epochs[at] as number) < epoch) {
@@ -82,7 +92,25 @@ export function curvesOf(
   return new Map([...names].sort().map((metric) => [metric, curves(detail, { ...options, metric })]));
 }
 
-function shown(value: Report['metrics'][string] | undefined, log: boolean): number | null {
+function shown(value: Report['metrics'][string] | undefined, log: boolean): number {
   const number = value === undefined ? Number.NaN : toNumber(value);
-  return Number.isFinite(number) && (!log || number > 0) ? number : null;
+  return Number.isFinite(number) && (!log || number > 0) ? number : Number.NaN;
+}
+
+/** The least and the greatest value of some lines; nothing if they have none. */
+export function rangeOf(lines: Curves['lines']): { low: number; high: number } | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { values } of lines) {
+    for (const value of values) {
+      low = value < low ? value : low;
+      high = value > high ? value : high;
+    }
+  }
+  return low <= high ? { low, high } : undefined;
+}
+
+/** A line's value at a place of its epochs, its last one if no place is given; nothing where it has a gap. */
+export function valueAt(values: Float64Array, at: number | undefined): number | undefined {
+  const value = at === undefined ? values.findLast((each) => !Number.isNaN(each)) : values[at];
+  return value === undefined || Number.isNaN(value) ? undefined : value;
 }

@@ -1,6 +1,5 @@
-import type { Trial, TrialState } from '../api/types';
-import { groupBy } from './grouping';
-import { orderOf } from './radixSort';
+import type { TrialState } from '../api/types';
+import { orderOf } from './order';
 import type { FieldKey, FieldValue } from './trialFields';
 import type { TrialTable } from './trialTable';
 
@@ -25,33 +24,35 @@ const STATE_ORDER: Record<TrialState, number> = {
 /** The rows in a column's order; rows without a value come last in either direction, equals by trial number. */
 export function sortedRows(table: TrialTable, { key, descending }: Sort): Uint32Array {
   const values = key === 'state' ? table.trials.map(({ state }) => STATE_ORDER[state]) : table.column(key);
-  const numbers: number[] = [];
-  const words: number[] = [];
-  const rest: number[] = [];
-  for (const row of rowsByNumber(table.trials)) {
-    const value = values[row];
-    if (typeof value === 'number' && !Number.isNaN(value)) {
-      numbers.push(row);
-    } else {
-      (typeof value === 'string' ? words : rest).push(row);
-    }
-  }
-  const parts = [byNumbers(numbers, values, descending), byWords(words, values, descending)];
+  const rows = table.byNumber();
+  const numbers = rowsWhere(rows, (row) => typeof values[row] === 'number' && !Number.isNaN(values[row]));
+  const words = numbers.length === rows.length ? NONE : rowsWhere(rows, (row) => typeof values[row] === 'string');
+  const parts = [
+    inOrder(numbers, (row) => values[row] as number, descending),
+    inOrder(words, ranked(words, values), descending),
+  ];
+  const rest =
+    numbers.length + words.length === rows.length
+      ? NONE
+      : rowsWhere(rows, (row) => values[row] === undefined || Number.isNaN(values[row]));
   return joined([...(descending ? parts.reverse() : parts), rest]);
 }
 
-function rowsByNumber(trials: readonly Trial[]): Uint32Array {
-  const rows = new Uint32Array(trials.length);
-  let inOrder = true;
-  for (let row = 0; row < trials.length; row++) {
-    rows[row] = row;
-    inOrder = inOrder && (row === 0 || (trials[row - 1] as Trial).number < (trials[row] as Trial).number);
+const NONE = new Uint32Array(0);
+
+function rowsWhere(rows: Uint32Array, test: (row: number) => boolean): Uint32Array {
+  const met = new Uint32Array(rows.length);
+  let count = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    if (test(row)) {
+      met[count++] = row;
+    }
   }
-  const number = (row: number): number => (trials[row] as Trial).number;
-  return inOrder ? rows : rows.sort((a, b) => number(a) - number(b));
+  return met.subarray(0, count);
 }
 
-function joined(parts: readonly ArrayLike<number>[]): Uint32Array {
+function joined(parts: readonly Uint32Array[]): Uint32Array {
   const whole = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -62,11 +63,11 @@ function joined(parts: readonly ArrayLike<number>[]): Uint32Array {
 }
 
 /** Equals stay in the order of `rows`. */
-function byNumbers(rows: readonly number[], values: readonly FieldValue[], descending: boolean): Uint32Array {
+function inOrder(rows: Uint32Array, keyOf: (row: number) => number, descending: boolean): Uint32Array {
+  const sign = descending ? -1 : 1;
   const keys = new Float64Array(rows.length);
   for (let at = 0; at < rows.length; at++) {
-    // Zero has two signs, which count as one.
-    keys[at] = (descending ? -(values[rows[at] as number] as number) : (values[rows[at] as number] as number)) + 0;
+    keys[at] = sign * keyOf(rows[at] as number) + 0; // zero has two signs, which count as one
   }
   const order = orderOf(keys);
   for (let at = 0; at < order.length; at++) {
@@ -75,9 +76,12 @@ function byNumbers(rows: readonly number[], values: readonly FieldValue[], desce
   return order;
 }
 
-/** By their letters' codes; there are few different words. */
-function byWords(rows: readonly number[], values: readonly FieldValue[], descending: boolean): number[] {
-  const groups = groupBy(rows, (row) => values[row] as string);
-  const sorted = [...groups.keys()].sort();
-  return (descending ? sorted.reverse() : sorted).flatMap((word) => groups.get(word) ?? []);
+/** The place of a row's word among the words that occur, by their letters' codes; there are few different ones. */
+function ranked(rows: Uint32Array, values: readonly FieldValue[]): (row: number) => number {
+  const words = new Set<string>();
+  for (const row of rows) {
+    words.add(values[row] as string);
+  }
+  const ranks = new Map([...words].sort().map((word, rank) => [word, rank]));
+  return (row) => ranks.get(values[row] as string) as number;
 }

@@ -74,6 +74,30 @@ describe('attempts that were given back', () => {
   });
 });
 
+describe('an attempt that was given back', () => {
+  const first = attempt(1, 'w1', 0, 10, { state: 'YIELDED', end: LEAVING });
+  const preempted = (attempts: Attempt[]): boolean[] =>
+    timelineOf([trial({ number: 0, attempts })]).lanes.flatMap(({ spans }) => spans.map((span) => span.preempted));
+
+  it('is told as preempted as soon as its trial is queued again, though it was read before', () => {
+    expect(preempted([first])).toEqual([false]);
+    expect(preempted([first, { number: 2, state: 'QUEUED', reason: LEAVING, queued_at: AT }])).toEqual([true]);
+  });
+
+  it('was not preempted where it failed, or where only a later attempt was queued for its reason', () => {
+    const failed = attempt(1, 'w1', 0, 10, { state: 'FAILED', end: 'out of memory' });
+    expect(preempted([failed, attempt(2, 'w1', 20, 30, { reason: 'out of memory' })])).toEqual([false, false]);
+    const second = attempt(2, 'w1', 20, 30, { reason: 'promoted: rank 1 of 4' });
+    expect(preempted([first, second, attempt(3, 'w1', 40, 50, { reason: LEAVING })])).toEqual([false, false, false]);
+  });
+
+  it('does not interrupt attempts beyond the next', () => {
+    const [second, third] = [attempt(2, 'w1', 20, 30, { reason: LEAVING }), attempt(3, 'w1', 40, 50)];
+    const { lanes } = timelineOf([trial({ number: 0, attempts: [first, second, third] })]);
+    expect(lanes[0]?.spans.map(({ interrupted }) => interrupted)).toEqual([false, true, false]);
+  });
+});
+
 describe('the timeline', () => {
   const timeline = timelineOf(TRIALS);
 

@@ -61,7 +61,7 @@ export function timelineOf(trials: Iterable<Trial>): Timeline {
 }
 
 /** A trial that was given back is queued for the same reason; one that the pruner paused waits, and is promoted for another. */
-function wasPreempted({ attempts }: Trial, { number, state, end }: Attempt): boolean {
+export function wasPreempted({ attempts }: Trial, { number, state, end }: Attempt): boolean {
   return (
     state === 'EXPIRED' ||
     (state === 'YIELDED' && attempts.some((next) => next.number === number + 1 && next.reason === end))

@@ -9,6 +9,7 @@ export type RowTest = (row: number) => boolean;
 export class TrialTable {
   private readonly columns = new Map<FieldKey, readonly FieldValue[]>();
   private readonly placed = new Map<Axis, Float64Array>();
+  private numbered: Uint32Array | undefined;
 
   constructor(readonly trials: readonly Trial[]) {}
 
@@ -38,6 +39,12 @@ export class TrialTable {
     return places;
   }
 
+  /** All rows, by their trials' numbers. Not to be changed. */
+  byNumber(): Uint32Array {
+    this.numbered ??= rowsByNumber(this.trials);
+    return this.numbered;
+  }
+
   /** The trials of these rows, in their order. */
   at(rows: Uint32Array): Trial[] {
     const picked = new Array<Trial>(rows.length);
@@ -46,4 +53,15 @@ export class TrialTable {
     }
     return picked;
   }
+}
+
+function rowsByNumber(trials: readonly Trial[]): Uint32Array {
+  const rows = new Uint32Array(trials.length);
+  let inOrder = true;
+  for (let row = 0; row < trials.length; row++) {
+    rows[row] = row;
+    inOrder = inOrder && (row === 0 || (trials[row - 1] as Trial).number < (trials[row] as Trial).number);
+  }
+  const number = (row: number): number => (trials[row] as Trial).number;
+  return inOrder ? rows : rows.sort((a, b) => number(a) - number(b));
 }

@@ -1,8 +1,11 @@
+import { useMemo } from 'react';
 import type { Trial } from '../../api/types';
 import { Link } from '../../components/Link';
 import { trialPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
 import { formatNumber } from '../../domain/numbers';
+import { promotions } from '../../domain/promotions';
+import { formatDateTime } from '../../domain/time';
 import { AnalysisCard } from './AnalysisCard';
 import { useAnalysis } from './useAnalysis';
 
@@ -14,7 +17,7 @@ interface Props {
   trials: ReadonlyMap<number, Trial>;
 }
 
-/** What the pruner compared at its rungs, and whom it ended or held back, with its reasons. */
+/** What the pruner compared at its rungs, and whom it promoted, ended or held back, with its reasons. */
 export function RungsPanel({ study, ended, trials }: Props) {
   const loaded = useAnalysis(study, 'rungs', ended);
   return (
@@ -61,10 +64,34 @@ export function RungsPanel({ study, ended, trials }: Props) {
               </tbody>
             </table>
           </section>
+          <Promoted study={study} trials={trials} />
           <Judged study={study} trials={trials} />
         </>
       )}
     </AnalysisCard>
+  );
+}
+
+function Promoted({ study, trials }: { study: string; trials: ReadonlyMap<number, Trial> }) {
+  const all = useMemo(() => promotions(trials.values()), [trials]);
+  if (all.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h3>Promoted{all.length > MOST_TOLD && `, the last ${MOST_TOLD} of ${all.length}`}</h3>
+      <ul className="interruptions">
+        {all.slice(0, MOST_TOLD).map(({ trial, reason, at }) => (
+          <li key={`${trial} ${at}`}>
+            <Link to={trialPath({ study, trial })}>Trial {trial}</Link>
+            <span>{reason}</span>
+            <time className="muted" dateTime={at}>
+              {formatDateTime(at)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ export function PoolTable({ workers }: { workers: readonly Worker[] }) {
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
       <section className="table-box" aria-label="Pools, scrollable" tabIndex={0}>
-        <table>
+        <table className="pools">
           <thead>
             <tr>
               <th scope="col">Pool</th>

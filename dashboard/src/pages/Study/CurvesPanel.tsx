@@ -3,7 +3,7 @@ import { CurveControls } from '../../components/CurveControls';
 import { CurveChart } from '../../components/charts';
 import { LineSwatch } from '../../components/LineSwatch';
 import { useQuery } from '../../components/router';
-import { type Curves, curves, metricNames } from '../../domain/curves';
+import { type Curves, curves, metricNames, valueAt } from '../../domain/curves';
 import { formatNumber } from '../../domain/numbers';
 import type { StudyDetail } from '../../domain/view';
 
@@ -107,11 +107,7 @@ function Legend({ data, hovered, selected, onSelect, onOpen, nameOf }: LegendPro
             >
               <LineSwatch trial={trial} />
               <span>{nameOf(trial)}</span>
-              <span className="num muted">
-                {formatNumber(
-                  (hovered === undefined ? values.findLast((value) => value !== null) : values[at]) ?? undefined,
-                )}
-              </span>
+              <span className="num muted">{formatNumber(valueAt(values, hovered))}</span>
             </button>
           </li>
         ))}

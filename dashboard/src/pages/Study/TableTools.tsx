@@ -2,8 +2,10 @@ import { useId } from 'react';
 import { Link } from '../../components/Link';
 import { comparePath } from '../../components/paths';
 import { saveFile } from '../../components/saveFile';
+import { NARROW, useMedia } from '../../components/useMedia';
 import { toCsv } from '../../domain/csv';
 import type { FieldKey } from '../../domain/trialFields';
+import { SortBy } from './SortBy';
 import type { Selection } from './useSelection';
 import type { TrialList } from './useTrialList';
 
@@ -15,14 +17,16 @@ interface Props {
 
 /** Above the table: filter, columns, export, and what to do with the chosen trials. */
 export function TableTools({ study, list, selection }: Props) {
-  const { trials, total, shown } = list;
+  const { table, rows, total, shown } = list;
+  const narrow = useMedia(NARROW);
   const refs = [...selection.numbers].sort((a, b) => a - b).map((trial) => ({ study, trial }));
   return (
     <div className="table-tools">
       <FilterField list={list} />
+      {narrow && <SortBy list={list} />}
       <div className="table-buttons">
         <span className="muted small num" role="status">
-          {trials.length === total ? `${total} trials` : `${trials.length} of ${total} trials`}
+          {rows.length === total ? `${total} trials` : `${rows.length} of ${total} trials`}
           {list.loading && ', loading more …'}
         </span>
         {refs.length > 0 && (
@@ -39,7 +43,7 @@ export function TableTools({ study, list, selection }: Props) {
         <button
           type="button"
           className="button"
-          onClick={() => saveFile(`${study}-trials.csv`, 'text/csv', toCsv(shown, trials))}
+          onClick={() => saveFile(`${study}-trials.csv`, 'text/csv', toCsv(shown, table.at(rows)))}
         >
           Export CSV
         </button>

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Study, Worker } from '../../api/types';
 import type { RowTest, TrialTable } from '../../domain/trialTable';
 import type { StudyDetail } from '../../domain/view';
@@ -19,25 +18,16 @@ export function TrialsTab({ study, detail, workers, also }: Props) {
   const list = useTrialList(study, detail, also);
   const selection = useSelection();
   const best = study.best?.trial;
-  const table = useMemo(() => ({ columns: list.shown, sort: list.sort, trials: list.trials }), [list]);
   return (
     <section aria-labelledby="trials-title" className="card">
       <h2 id="trials-title" className="visually-hidden">
         Trials
       </h2>
       <TableTools study={study.study} list={list} selection={selection} />
-      {list.trials.length === 0 ? (
+      {list.rows.length === 0 ? (
         <p className="muted chart-empty">No trial meets the filter.</p>
       ) : (
-        <TrialsTable
-          study={study}
-          detail={detail}
-          workers={workers}
-          {...table}
-          best={best}
-          selection={selection}
-          onSort={list.setSort}
-        />
+        <TrialsTable study={study} detail={detail} workers={workers} list={list} best={best} selection={selection} />
       )}
     </section>
   );

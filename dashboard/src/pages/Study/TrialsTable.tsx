@@ -1,5 +1,5 @@
 import { type CSSProperties, useMemo, useRef } from 'react';
-import type { Study, Trial, Worker } from '../../api/types';
+import type { Study, Worker } from '../../api/types';
 import { Name } from '../../components/Name';
 import { NARROW, useMedia } from '../../components/useMedia';
 import { useVirtualRows } from '../../components/useVirtualRows';
@@ -9,16 +9,13 @@ import { progressByAttempt, progressOf, withLast } from '../../domain/trials';
 import type { StudyDetail } from '../../domain/view';
 import { TrialRow } from './TrialRow';
 import type { Selection } from './useSelection';
+import type { TrialList } from './useTrialList';
 
 interface Props {
   study: Study;
   detail: StudyDetail;
   workers: readonly Worker[];
-  columns: readonly Column[];
-  sort: Sort;
-  onSort: (key: SortKey) => void;
-  /** In the order in which they are shown. */
-  trials: readonly Trial[];
+  list: TrialList;
   best: number | undefined;
   selection: Selection;
 }
@@ -31,12 +28,15 @@ const CHOICE_PX = 40;
  * Only the rows in sight are drawn, and those that leave it are used again for those that come: another order changes their
  * words, not their elements. Their order may be a moment old; what they say is as the stream brought it.
  */
-export function TrialsTable({ study, detail, workers, columns, sort, onSort, trials, best, selection }: Props) {
+export function TrialsTable({ study, detail, workers, list, best, selection }: Props) {
+  const { shown: columns, sort, setSort, table, rows } = list;
   const box = useRef<HTMLElement>(null);
   const rowHeight = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX;
-  const { from, to, above, below } = useVirtualRows(box, trials.length, rowHeight);
+  const { from, to, above, below } = useVirtualRows(box, rows.length, rowHeight);
   const running = useMemo(() => progressByAttempt(workers), [workers]);
-  const shown = trials.slice(from, to).map((trial) => withLast(detail, detail.trials.get(trial.number) ?? trial));
+  const shown = table
+    .at(rows.subarray(from, to))
+    .map((trial) => withLast(detail, detail.trials.get(trial.number) ?? trial));
   const widths = columns.map(widthOf);
   const width = widths.reduce((sum, each) => sum + each, CHOICE_PX);
   return (
@@ -44,7 +44,7 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
     <section ref={box} className="table-box trials-box" aria-label="Trials, scrollable" tabIndex={0}>
       <table
         className="trials"
-        aria-rowcount={trials.length + 1}
+        aria-rowcount={rows.length + 1}
         style={{ '--row': `${rowHeight}px`, '--width': `${width}px` } as CSSProperties}
       >
         <colgroup>
@@ -59,7 +59,7 @@ export function TrialsTable({ study, detail, workers, columns, sort, onSort, tri
               <span className="visually-hidden">Compare</span>
             </th>
             {columns.map((column) => (
-              <Heading key={column.key} column={column} sort={sort} onSort={onSort} />
+              <Heading key={column.key} column={column} sort={sort} onSort={setSort} />
             ))}
           </tr>
         </thead>

@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
-import type { Study, Trial } from '../../api/types';
+import type { Study } from '../../api/types';
 import { useQuery } from '../../components/router';
 import { useThrottled } from '../../components/useThrottled';
 import { type Column, type Columns, chosenColumns, columnsOf, resolverOf } from '../../domain/columns';
@@ -21,8 +21,9 @@ export interface TrialList {
   error: FilterError | undefined;
   sort: Sort;
   setSort: (key: SortKey) => void;
-  /** Those that meet the filter, in order. */
-  trials: Trial[];
+  table: TrialTable;
+  /** Rows of the table whose trials meet the filter, in order. */
+  rows: Uint32Array;
   total: number;
   /** Further trials are on their way. */
   loading: boolean;
@@ -44,8 +45,8 @@ export function useTrialList(study: Study, detail: StudyDetail, also?: (table: T
   const [sort, setSort] = useSort();
   // Sorted first, then filtered: what is typed or brushed does not sort fifty thousand trials again.
   const sorted = useMemo(() => sortedRows(table, sort), [table, sort]);
-  const meeting = useMemo(() => sorted.filter(test), [sorted, test]);
-  const trials = useMemo(() => table.at(also ? meeting.filter(also(table)) : meeting), [table, meeting, also]);
+  const meeting = useMemo(() => (test ? sorted.filter(test) : sorted), [sorted, test]);
+  const rows = useMemo(() => (also ? meeting.filter(also(table)) : meeting), [table, meeting, also]);
   const shown = useMemo(() => chosenColumns(columns, chosen), [columns, chosen]);
   return {
     columns,
@@ -56,14 +57,16 @@ export function useTrialList(study: Study, detail: StudyDetail, also?: (table: T
     error,
     sort,
     setSort,
-    trials,
+    table,
+    rows,
     total: table.trials.length,
     loading,
   };
 }
 
 interface FilterOutcome {
-  test: RowTest;
+  /** Absent: all rows meet it. */
+  test: RowTest | undefined;
   error: FilterError | undefined;
 }
 
@@ -80,12 +83,15 @@ function useFilter(text: string, { all }: Columns, table: TrialTable): FilterOut
   }, [text, all, table]);
 }
 
-/** A filter that cannot be read is met by all. */
+/** No filter, and one that cannot be read, is met by all. */
 function outcomeOf(text: string, columns: readonly Column[], table: TrialTable): FilterOutcome {
+  if (text.trim() === '') {
+    return { test: undefined, error: undefined };
+  }
   try {
     return { test: parseFilter(text, resolverOf(columns, table.readerOf)), error: undefined };
   } catch (error) {
-    return { test: () => true, error: error as FilterError };
+    return { test: undefined, error: error as FilterError };
   }
 }
 

@@ -3,11 +3,12 @@ import type { Report } from '../../api/types';
 import { CurveControls } from '../../components/CurveControls';
 import { CurveChart } from '../../components/charts';
 import { useQuery } from '../../components/router';
-import { type Curves, curvesOf } from '../../domain/curves';
+import { type Curves, curvesOf, valueAt } from '../../domain/curves';
 import { CLUSTER_HEALTH, groupedMetrics } from '../../domain/health';
 import { formatNumber } from '../../domain/numbers';
 
 const HEIGHT = 190;
+const NO_VALUES = new Float64Array(0);
 
 interface Props {
   trial: number;
@@ -76,14 +77,14 @@ interface CurveProps {
 
 function MetricCurve({ metric, meaning, log, data }: CurveProps) {
   const [hovered, setHovered] = useState<number>();
-  const values = data.lines[0]?.values ?? [];
-  const at = hovered ?? values.findLastIndex((value) => value !== null);
+  const values = data.lines[0]?.values ?? NO_VALUES;
+  const at = hovered ?? values.findLastIndex((value) => !Number.isNaN(value));
   return (
     <figure>
       <figcaption>
         <span className="strong">{metric}</span>
         <span className="muted num small">
-          {formatNumber(values[at] ?? undefined)} at epoch {data.epochs[at]}
+          {formatNumber(valueAt(values, at))} at epoch {data.epochs[at]}
         </span>
         {meaning && <span className="muted small figure-meaning">{meaning}</span>}
       </figcaption>

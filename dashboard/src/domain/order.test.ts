@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderOf } from './radixSort';
+import { orderOf } from './order';
 
 describe('orderOf', () => {
   it('puts numbers of either sign and any size in order, equals as they came', () => {
@@ -17,6 +17,14 @@ describe('orderOf', () => {
     });
     const plain = [...numbers.keys()].sort((a, b) => compare(numbers, a, b));
     expect([...orderOf(Float64Array.from(numbers))], `seed ${seed}`).toEqual(plain);
+  });
+
+  it('tells apart many numbers that differ in their last bits only', () => {
+    for (const sign of [1, -1]) {
+      const numbers = Array.from({ length: 3000 }, (_, at) => sign * (1 + ((at * 1237) % 1000) * Number.EPSILON));
+      const plain = [...numbers.keys()].sort((a, b) => compare(numbers, a, b));
+      expect([...orderOf(Float64Array.from(numbers))]).toEqual(plain);
+    }
   });
 
   it.each([[[]], [[7]], [[2, 2, 2]]])('%j', (numbers) => {

@@ -51,6 +51,10 @@ final class SimulatedCoordinator implements InboxSource {
     private final List<WorkerHeartbeat> heard = new ArrayList<>();
     private final long upSince;
     private Ownership owned;
+
+    /** What the group says; {@code owned} is what it has heard of that. */
+    private boolean assigned;
+
     private Runnable settle = () -> {};
     private long next;
     private boolean busy;
@@ -63,6 +67,7 @@ final class SimulatedCoordinator implements InboxSource {
      */
     SimulatedCoordinator(World world, Machine machine, boolean owner, Runnable crashed) {
         owned = owner ? Ownership.whole(1) : Ownership.none(1);
+        assigned = owner;
         this.world = world;
         this.machine = machine;
         this.crashed = crashed;
@@ -103,12 +108,14 @@ final class SimulatedCoordinator implements InboxSource {
     }
 
     /** True if it believes that the partition is its own, whoever else does. */
-    boolean isOwner() {
-        return machine.isAlive() && owned.has(PARTITION);
+    /** True if the group has given it the partition, whether it knows by now or not. */
+    boolean isAssigned() {
+        return machine.isAlive() && assigned;
     }
 
     /** It is given the partition, and knows it once it can. */
     void gain() {
+        assigned = true;
         machine.after(
                 0,
                 () -> surviving(() -> {
@@ -120,6 +127,7 @@ final class SimulatedCoordinator implements InboxSource {
 
     /** The partition is taken from it, and it knows it once it can. */
     void giveUp() {
+        assigned = false;
         machine.after(
                 0,
                 () -> surviving(() -> {

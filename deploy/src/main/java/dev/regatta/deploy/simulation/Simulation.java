@@ -145,7 +145,7 @@ public final class Simulation {
         coordinators.removeIf(coordinator -> !coordinator.machine().isAlive());
         if (coordinators.isEmpty()) {
             var unused = startCoordinator(true);
-        } else if (coordinators.stream().noneMatch(SimulatedCoordinator::isOwner)) {
+        } else if (coordinators.stream().noneMatch(SimulatedCoordinator::isAssigned)) {
             coordinators.get(0).gain();
         }
     }

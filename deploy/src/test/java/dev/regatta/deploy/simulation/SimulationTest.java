@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The contract under schedules of faults, and that its witness would notice if it did not hold. */
@@ -40,6 +41,15 @@ class SimulationTest {
     private static Optional<Outcome> firstFailure(long from, long to) {
         try (Schedules schedules = new Schedules()) {
             return schedules.firstFailure(from, to);
+        }
+    }
+
+    /** A worker was told to end while the store was away: an epoch stayed unsaid, and a later checkpoint went beyond it. */
+    @ParameterizedTest
+    @ValueSource(longs = {3852, 3911, 4173, 18273})
+    void schedulesThatOnceBrokeTheContractHold(long seed) {
+        try (Schedules schedules = new Schedules()) {
+            assertThat(schedules.run(Plan.of(seed)).violation()).isEmpty();
         }
     }
 

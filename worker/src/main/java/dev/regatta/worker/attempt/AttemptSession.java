@@ -195,14 +195,18 @@ final class AttemptSession implements AttemptContext {
         Header header = CheckpointEnvelope.header(snapshot, points.unlogged());
         var name = new CheckpointName(
                 work.attempt().trial(), state.leaseEpoch(), snapshot.epoch(), snapshot.step(), snapshot.kind());
-        saver.save(() -> store.store(name, () -> {
-                    savePrototypes(snapshot);
-                    return ports.checkpoints().save(name, new CheckpointEnvelope(header, snapshot.state()).encode());
-                })
-                .ifPresent(reference -> {
-                    facts.send(said -> new CheckpointSaved(said, reference), sequence -> points.hold(sequence, own));
-                    reportEpoch(snapshot.kind(), header);
-                }));
+        saver.save(() -> {
+            store.store(name, () -> {
+                        savePrototypes(snapshot);
+                        return ports.checkpoints()
+                                .save(name, new CheckpointEnvelope(header, snapshot.state()).encode());
+                    })
+                    .ifPresent(reference -> facts.send(
+                            said -> new CheckpointSaved(said, reference), sequence -> points.hold(sequence, own)));
+            // Also if the store was given up: a later checkpoint of this attempt would be gone on from beyond the
+            // epoch.
+            reportEpoch(snapshot.kind(), header);
+        });
     }
 
     private static String said(Snapshot snapshot) {

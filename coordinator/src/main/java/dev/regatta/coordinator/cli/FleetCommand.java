@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.cli;
 
 import dev.regatta.protocol.api.WorkerView;
+import dev.regatta.protocol.fleet.WorkerState;
 import dev.regatta.protocol.text.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,9 @@ final class FleetCommand implements Runnable {
         for (WorkerView worker : connection.client().workers()) {
             table.add(List.of(
                     worker.worker(),
-                    worker.alive() ? worker.state().name() : "SILENT",
+                    worker.alive() || worker.state() == WorkerState.STOPPED
+                            ? worker.state().name()
+                            : "SILENT",
                     worker.pool(),
                     labels(worker),
                     worker.device(),

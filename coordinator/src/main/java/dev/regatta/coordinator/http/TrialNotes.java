@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a trial does not go on, or slowly, for people. Reads the workers' last heartbeats. */
 final class TrialNotes {
@@ -72,7 +73,7 @@ final class TrialNotes {
         Placement asked = Optional.ofNullable(studies.get(trial.id().study()))
                 .map(study -> study.spec().placed())
                 .orElse(Placement.ANY);
-        Map<String, Pools.Members> pools = Pools.of(fleet.known(), now, silence);
+        Map<String, Pools.Members> pools = Pools.of(fleet.known(), Set.of(), now, silence);
         List<Worker> fitting = fleet.known().stream()
                 .filter(worker -> Pools.takesWork(worker, now, silence))
                 .filter(worker -> Optional.ofNullable(pools.get(pool(worker)))
@@ -90,9 +91,10 @@ final class TrialNotes {
         long busy = fitting.stream()
                 .filter(worker -> worker.heartbeat().running().isPresent())
                 .count();
-        return busy == fitting.size()
-                ? "waiting: each of the " + busy + " workers is busy"
-                : "waiting for one of " + fitting.size() + " workers";
+        if (busy < fitting.size()) {
+            return "waiting for one of " + fitting.size() + " workers";
+        }
+        return busy == 1 ? "waiting: the only worker is busy" : "waiting: each of the " + busy + " workers is busy";
     }
 
     private Optional<String> atQuota(Placement asked) {

@@ -36,15 +36,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands waiting attempts to the pools, no more than their workers can take soon, so that what comes later with a higher
+ * Hands waiting attempts to the pools, no more than their workers can take now, so that what comes later with a higher
  * priority does not stand behind them. What it handed out is soft state: any attempt that waits is granted to whoever claims it,
  * so replay needs none of it, and after a restart all that waits is handed out again. Used by the runtime's thread only.
  */
 public final class Dispatcher implements JournalListener {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** Beyond the workers that are free: their next attempt is there when they end one, or before they are heard of. */
-    static final int AHEAD = 2;
+    /** Beyond the workers that are free, once what was handed to them is late: a record may lie with a worker that is frozen. */
+    static final int BEYOND = 2;
+
+    /** A free worker claims what was handed out before this time, unless something is wrong. */
+    static final Duration LATE = Duration.ofSeconds(1);
 
     /** What was handed out and not claimed is handed out again after this time: its record may be lost. */
     static final Duration AGAIN = Duration.ofSeconds(60);
@@ -151,12 +154,12 @@ public final class Dispatcher implements JournalListener {
         if (waiting.isEmpty() && inFlight.isNothingHandedOut()) {
             return;
         }
-        Map<String, Pools.Members> pools = Pools.of(fleet.known(), now, silence);
-        inFlight.lost(pools.keySet(), now, AGAIN).forEach(this::waitAgain);
+        Map<String, Pools.Members> pools = Pools.of(fleet.known(), inFlight.busy(), now, silence);
+        waitAgain(inFlight.lost(pools.keySet(), now, AGAIN));
         if (waiting.isEmpty()) {
             return;
         }
-        List<FairShare.Turn> turns = fairShare.turns(claimants(), rooms(pools), others());
+        List<FairShare.Turn> turns = fairShare.turns(claimants(), rooms(pools, now), others());
         List<Outgoing> work = new ArrayList<>();
         Map<AttemptId, String> handed = new LinkedHashMap<>();
         Map<StudyId, Iterator<AttemptId>> next = new HashMap<>();
@@ -186,25 +189,28 @@ public final class Dispatcher implements JournalListener {
         }
     }
 
-    /** What nobody claimed for long, or what lies in a pool without workers. */
-    private void waitAgain(AttemptId attempt) {
-        inFlight.takeBack(attempt);
-        queued(attempt);
+    /** What the broker did not take; but for what was claimed nevertheless. */
+    private void takeBackUnsent() {
+        List<AttemptId> back = new ArrayList<>();
+        for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
+            back.add(attempt);
+        }
+        waitAgain(back);
     }
 
-    /** What the broker did not take waits again, before what came later. */
-    private void takeBackUnsent() {
+    /** What was handed out in vain waits again, before what came later. */
+    private void waitAgain(List<AttemptId> attempts) {
         Map<StudyId, LinkedHashMap<AttemptId, Long>> later = new HashMap<>();
-        for (AttemptId attempt = unsent.poll(); attempt != null; attempt = unsent.poll()) {
-            if (inFlight.takeBack(attempt)) { // else it was claimed nevertheless
+        for (AttemptId attempt : attempts) {
+            if (inFlight.takeBack(attempt)) {
                 later.computeIfAbsent(
                         attempt.study(),
                         study -> Optional.ofNullable(waiting.remove(study)).orElseGet(LinkedHashMap::new));
                 queued(attempt);
             }
         }
-        later.forEach((study, attempts) ->
-                waiting.computeIfAbsent(study, id -> new LinkedHashMap<>()).putAll(attempts));
+        later.forEach((study, others) ->
+                waiting.computeIfAbsent(study, id -> new LinkedHashMap<>()).putAll(others));
     }
 
     private List<Claimant> claimants() {
@@ -234,13 +240,16 @@ public final class Dispatcher implements JournalListener {
         return others;
     }
 
-    private List<Pool> rooms(Map<String, Pools.Members> pools) {
-        Map<String, Integer> taken = inFlight.byPool(fleet::pool);
+    /** One for each worker that has nothing; what was handed out late keeps nobody idle, but for at most {@link #BEYOND}. */
+    private List<Pool> rooms(Map<String, Pools.Members> pools, Instant now) {
+        Map<String, InFlight.Lying> lying = inFlight.lying(now.minus(LATE));
         return pools.entrySet().stream()
-                .map(pool -> new Pool(
-                        pool.getKey(),
-                        pool.getValue().labels(),
-                        pool.getValue().workers() + AHEAD - taken.getOrDefault(pool.getKey(), 0)))
+                .map(pool -> {
+                    InFlight.Lying there = lying.getOrDefault(pool.getKey(), InFlight.Lying.NONE);
+                    int free = pool.getValue().free();
+                    int room = Math.min(free - there.fresh(), free + BEYOND - there.all());
+                    return new Pool(pool.getKey(), pool.getValue().labels(), room);
+                })
                 .toList();
     }
 }

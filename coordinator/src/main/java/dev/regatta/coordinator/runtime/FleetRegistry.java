@@ -2,7 +2,6 @@ package dev.regatta.coordinator.runtime;
 
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.WorkerId;
-import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.time.Duration;
@@ -114,12 +113,6 @@ public final class FleetRegistry {
     /** Every worker known, in no order. */
     public Collection<Worker> known() {
         return Collections.unmodifiableCollection(workers.values());
-    }
-
-    /** The worker's pool, as far as it is known. */
-    public String pool(WorkerId worker) {
-        Worker known = workers.get(worker);
-        return known == null ? PoolName.DEFAULT : known.heartbeat().offers().pool();
     }
 
     /** Every worker known, by name. */

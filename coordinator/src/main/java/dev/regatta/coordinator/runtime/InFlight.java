@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Attempts that were handed to a pool or that a worker has, counted by study as they come and go: with a thousand workers they are
@@ -21,6 +20,19 @@ import java.util.function.Function;
 final class InFlight {
 
     private record Ticket(String pool, Instant at) {}
+
+    /**
+     * Attempts that lie in a pool.
+     *
+     * @param fresh those of them that a worker may take any moment: they were handed out just now
+     */
+    record Lying(int all, int fresh) {
+        static final Lying NONE = new Lying(0, 0);
+
+        Lying plus(Lying others) {
+            return new Lying(all + others.all, fresh + others.fresh);
+        }
+    }
 
     private final Map<AttemptId, Ticket> tickets = new LinkedHashMap<>();
     private final Map<AttemptId, WorkerId> running = new HashMap<>();
@@ -92,11 +104,17 @@ final class InFlight {
         return Collections.unmodifiableMap(counts);
     }
 
-    /** By pool. */
-    Map<String, Integer> byPool(Function<WorkerId, String> poolOf) {
-        Map<String, Integer> taken = new HashMap<>();
-        tickets.values().forEach(ticket -> taken.merge(ticket.pool(), 1, Integer::sum));
-        running.values().forEach(worker -> taken.merge(poolOf.apply(worker), 1, Integer::sum));
-        return taken;
+    /** Workers that have an attempt. */
+    Set<WorkerId> busy() {
+        return Set.copyOf(running.values());
+    }
+
+    /** What lies in each pool, without pools where nothing lies. */
+    Map<String, Lying> lying(Instant freshSince) {
+        Map<String, Lying> lying = new HashMap<>();
+        tickets.values()
+                .forEach(ticket -> lying.merge(
+                        ticket.pool(), new Lying(1, ticket.at().isBefore(freshSince) ? 0 : 1), Lying::plus));
+        return lying;
     }
 }

@@ -1,12 +1,14 @@
 package dev.regatta.coordinator.runtime;
 
 import dev.regatta.coordinator.runtime.FleetRegistry.Worker;
+import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.fleet.PoolName;
 import dev.regatta.protocol.fleet.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The pools as the workers that are alive make them up. Pure. */
 public final class Pools {
@@ -14,29 +16,36 @@ public final class Pools {
     /**
      * A pool's workers that take work.
      *
+     * @param free those that have no attempt
      * @param labels those that all of them have
      */
-    public record Members(int workers, Map<String, String> labels) {
-        private Members and(Map<String, String> others) {
-            if (labels.equals(others)) {
-                return new Members(workers + 1, labels);
+    public record Members(int free, Map<String, String> labels) {
+        private Members and(Members other) {
+            if (labels.equals(other.labels)) {
+                return new Members(free + other.free, labels);
             }
             Map<String, String> common = new HashMap<>(labels);
-            common.entrySet().retainAll(others.entrySet());
-            return new Members(workers + 1, Map.copyOf(common));
+            common.entrySet().retainAll(other.labels.entrySet());
+            return new Members(free + other.free, Map.copyOf(common));
         }
     }
 
     private Pools() {}
 
-    /** By name; the pool of workers that name none is always there, for programs that do not say that they live. */
-    public static Map<String, Members> of(Iterable<Worker> workers, Instant now, Duration silence) {
+    /**
+     * By name; the pool of workers that name none is always there, so that what lies in it stays.
+     *
+     * @param busy the workers that have an attempt
+     * @param silence time without a heartbeat after which a worker no longer counts as alive
+     */
+    public static Map<String, Members> of(Iterable<Worker> workers, Set<WorkerId> busy, Instant now, Duration silence) {
         Map<String, Members> pools = new HashMap<>();
         Instant silentSince = now.minus(silence);
         for (Worker worker : workers) {
             if (takesWork(worker, silentSince)) {
                 var offers = worker.heartbeat().offers();
-                pools.merge(offers.pool(), new Members(1, offers.labels()), (known, one) -> known.and(one.labels()));
+                int free = busy.contains(worker.heartbeat().worker()) ? 0 : 1;
+                pools.merge(offers.pool(), new Members(free, offers.labels()), Members::and);
             }
         }
         pools.putIfAbsent(PoolName.DEFAULT, new Members(0, Map.of()));

@@ -58,7 +58,7 @@ class TrialNotesTest {
     void aTrialBehindOthersSaysThatTheWorkersAreBusy() {
         live.claim(0, 1, ANNA);
         beat(ANNA, 0, training(0, 1));
-        assertThat(note(1, 1)).contains("waiting: each of the 1 workers is busy");
+        assertThat(note(1, 1)).contains("waiting: the only worker is busy");
     }
 
     @Test

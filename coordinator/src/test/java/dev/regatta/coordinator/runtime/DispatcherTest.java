@@ -85,18 +85,40 @@ class DispatcherTest {
     }
 
     @Test
-    void noMoreIsHandedOutThanTheWorkersCanTakeSoon() {
+    void noMoreIsHandedOutThanTheWorkersCanTakeNow() {
         create(Placement.ANY);
+        assertThat(handedAt(0)).as("nobody is there").isEmpty();
         beat("anna", "default", 0);
-        assertThat(handedAt(0))
-                .containsExactly("regatta.work tiny/0/1", "regatta.work tiny/1/1", "regatta.work tiny/2/1");
+        assertThat(handedAt(0)).containsExactly("regatta.work tiny/0/1");
         assertThat(handedAt(1)).isEmpty();
         live.claim(0, 1, ANNA);
         commit();
         assertThat(handedAt(1)).as("anna is busy").isEmpty();
         live.say(new AttemptCompleted(header(0, 1, 1, 1, ANNA), Map.of("accuracy", 0.5), ""));
         commit();
-        assertThat(handedAt(2)).containsExactly("regatta.work tiny/3/1");
+        assertThat(handedAt(2)).containsExactly("regatta.work tiny/1/1");
+    }
+
+    @Test
+    void aWorkerThatIsGoneWithItsAttemptKeepsNobodyIdle() {
+        create(Placement.ANY);
+        beat("anna", "default", 0);
+        assertThat(handedAt(0)).hasSize(1);
+        live.claim(0, 1, ANNA);
+        commit();
+        beat("bert", "default", 16);
+        assertThat(handedAt(16)).as("anna is silent").containsExactly("regatta.work tiny/1/1");
+    }
+
+    @Test
+    void whatIsClaimedLateKeepsNobodyIdleButForTwo() {
+        create(Placement.ANY);
+        beat("anna", "default", 0);
+        assertThat(handedAt(0)).hasSize(1);
+        assertThat(handedAt(1)).as("it may be claimed any moment").isEmpty();
+        assertThat(handedAt(2)).containsExactly("regatta.work tiny/1/1");
+        assertThat(handedAt(4)).containsExactly("regatta.work tiny/2/1");
+        assertThat(handedAt(6)).as("three lie there for one worker").isEmpty();
     }
 
     @Test
@@ -105,37 +127,36 @@ class DispatcherTest {
         beat("anna", "default", 0);
         assertThat(handedAt(0)).isEmpty();
         beat("sue", "spot", 1);
-        assertThat(handedAt(1)).hasSize(3).allMatch(each -> each.startsWith("regatta.work.spot tiny/"));
+        assertThat(handedAt(1)).containsExactly("regatta.work.spot tiny/0/1");
     }
 
     @Test
     void whatLiesInAPoolWhoseWorkersVanishedGoesToAnother() {
         create(Placement.ANY);
         beat("sue", "spot", 0);
-        assertThat(handedAt(0)).hasSize(5).contains("regatta.work.spot tiny/0/1");
+        assertThat(handedAt(0)).containsExactly("regatta.work.spot tiny/0/1");
         beat("anna", "default", 20);
-        assertThat(handedAt(20)).containsOnlyOnce("regatta.work tiny/5/1").hasSize(1);
-        live.claim(3, 1, ANNA);
-        live.claim(4, 1, ANNA);
-        commit();
-        assertThat(handed).doesNotContain("regatta.work.spot tiny/6/1");
+        beat("bert", "default", 20);
+        assertThat(handedAt(20)).containsExactly("regatta.work tiny/0/1", "regatta.work tiny/1/1");
     }
 
     @Test
     void whatNobodyClaimedIsHandedOutAgain() {
         create(Placement.ANY);
-        assertThat(handedAt(0)).containsExactly("regatta.work tiny/0/1", "regatta.work tiny/1/1");
-        assertThat(handedAt(60)).isEmpty();
-        assertThat(handedAt(61)).hasSize(Dispatcher.AHEAD);
+        beat("anna", "default", 0);
+        assertThat(handedAt(0)).containsExactly("regatta.work tiny/0/1");
+        beat("anna", "default", 61);
+        assertThat(handedAt(61)).as("before what came later").containsExactly("regatta.work tiny/0/1");
     }
 
     @Test
     void whatTheBrokerDidNotTakeWaitsStill() {
         create(Placement.ANY);
+        beat("anna", "default", 0);
         brokerIsAway = true;
         assertThat(handedAt(0)).isEmpty();
         brokerIsAway = false;
-        assertThat(handedAt(1)).containsExactly("regatta.work tiny/0/1", "regatta.work tiny/1/1");
+        assertThat(handedAt(1)).containsExactly("regatta.work tiny/0/1");
     }
 
     @Test
@@ -151,9 +172,10 @@ class DispatcherTest {
         create(Placement.ANY);
         live.claim(0, 1, ANNA);
         commit();
-        assertThat(handedAt(0)).hasSize(1);
+        beat("bert", "default", 0);
+        assertThat(handedAt(0)).containsExactly("regatta.work tiny/1/1");
         dispatcher.restart();
         beat("anna", "default", 1);
-        assertThat(handedAt(1)).containsExactly("regatta.work tiny/1/1", "regatta.work tiny/2/1");
+        assertThat(handedAt(1)).as("anna has one, bert none").containsExactly("regatta.work tiny/1/1");
     }
 }

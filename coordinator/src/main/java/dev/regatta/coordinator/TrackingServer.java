@@ -10,6 +10,7 @@ import dev.regatta.coordinator.tracking.CurveService;
 import dev.regatta.coordinator.tracking.ExperimentService;
 import dev.regatta.coordinator.tracking.LiveRuns;
 import dev.regatta.coordinator.tracking.RunService;
+import dev.regatta.coordinator.tracking.SharedRuns;
 import dev.regatta.coordinator.tracking.live.PointFeed;
 import dev.regatta.coordinator.tracking.registry.RegistryService;
 import dev.regatta.coordinator.tracking.registry.RegistryStore;
@@ -19,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class TrackingServer {
     private final LiveRuns live;
     private final TrackingRoutes tracking;
     private final RunRoutes runs;
+    private final Optional<SharedRuns> shared;
 
     /** @param uploads where parts of artifacts lie until all have come */
     TrackingServer(Vertx vertx, Database database, ArtifactStore artifacts, Path uploads, Clock clock) {
@@ -54,9 +57,10 @@ final class TrackingServer {
                 artifacts,
                 uploads);
         runs = new RunRoutes(vertx, service, live, feed);
+        shared = database.isShared() ? Optional.of(new SharedRuns(service, feed)) : Optional.empty();
     }
 
-    /** Ends runs whose client falls silent from now on; until {@link Vertx} is closed. */
+    /** Ends runs whose client falls silent from now on, and follows what other servers of the database log; until {@link Vertx} is closed. */
     void start() {
         live.restart();
         vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent());
@@ -66,6 +70,7 @@ final class TrackingServer {
         vertx.executeBlocking(
                         () -> {
                             live.endSilent();
+                            shared.ifPresent(SharedRuns::look);
                             return Boolean.TRUE;
                         },
                         true)

@@ -3,6 +3,7 @@ package dev.regatta.coordinator.tracking.live;
 import dev.regatta.coordinator.tracking.model.Metric;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,6 +36,7 @@ public final class PointFeed {
         private final Deque<Metric> points = new ArrayDeque<>();
         private final Set<Metric> known = new HashSet<>();
         private final Set<Runnable> watchers = new CopyOnWriteArraySet<>();
+        private Set<Metric> settled = Set.of();
         private long last;
 
         private void add(Metric point) {
@@ -53,6 +55,13 @@ public final class PointFeed {
             points.clear();
             known.clear();
             last++;
+        }
+
+        /** True if one of these, the latest of their keys, has come from elsewhere since the last time. */
+        private boolean isAhead(Collection<Metric> latest) {
+            boolean ahead = latest.stream().anyMatch(point -> !known.contains(point) && !settled.contains(point));
+            settled = Set.copyOf(latest);
+            return ahead;
         }
 
         private Slice after(long number, int limit) {
@@ -117,6 +126,30 @@ public final class PointFeed {
     /** Points of the run were cut off: whoever watches has to read the curves again. */
     public void cut(String run) {
         change(run, Feed::breakOff);
+    }
+
+    /** The runs that somebody watches. */
+    public synchronized List<String> watched() {
+        return feeds.entrySet().stream()
+                .filter(feed -> !feed.getValue().watchers.isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * What the database holds of the run: if another server logged some of it, whoever watches has to read the curves again.
+     *
+     * @param latest the latest point of each key
+     */
+    public void found(String run, Collection<Metric> latest) {
+        boolean ahead;
+        synchronized (this) {
+            Feed feed = feeds.get(run);
+            ahead = feed != null && feed.isAhead(latest);
+        }
+        if (ahead) {
+            cut(run);
+        }
     }
 
     private void change(String run, java.util.function.Consumer<Feed> change) {

@@ -3,7 +3,6 @@ package dev.regatta.coordinator.runtime;
 import dev.regatta.coordinator.study.Adoption;
 import dev.regatta.coordinator.study.Decision;
 import dev.regatta.coordinator.study.StudyDecider;
-import dev.regatta.coordinator.study.StudyEvents;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Topics;
@@ -16,16 +15,11 @@ import dev.regatta.protocol.command.Command;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class StudyRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudyRuntime.class);
-    private static final int PAGE = 1_000;
     /** Events that are decided ahead of the disk; the next batch then waits for it. */
     private static final int MOST_EVENTS = 5_000;
 
@@ -51,17 +44,8 @@ public final class StudyRuntime {
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final Consumer<Decision.Reply> replies;
-    private final List<JournalListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<StudyId, StudyState> states = new ConcurrentHashMap<>();
     private final Decider decider;
-    /** Where the journal of each study ends, as far as it is in its state. */
-    private final Map<StudyId, Long> positions = new HashMap<>();
-
-    /** Every entry up to here is in the states. */
-    private volatile long position;
-
-    /** The last entry that is in any of them. */
-    private long lastCommitted;
+    private final CommittedStudies committed;
 
     private boolean publishesWork = true;
     private int reads = Versioned.NEWEST;
@@ -94,11 +78,12 @@ public final class StudyRuntime {
         this.clock = clock;
         this.replies = replies;
         this.decider = decider;
+        this.committed = new CommittedStudies(log);
     }
 
     /** From here on {@code listener} hears of every commit. */
     public void listen(JournalListener listener) {
-        listeners.add(listener);
+        committed.listen(listener);
     }
 
     /** Leaves it to a dispatcher to publish work; before the first decision. */
@@ -129,41 +114,17 @@ public final class StudyRuntime {
 
     /** Reads every study back from the journal. */
     public void restore() {
-        states.clear();
-        positions.clear();
-        position = 0;
-        log.replay(entry -> {
-            take(entry);
-            position = entry.position();
-        });
-    }
-
-    private void take(JournalEntry entry) {
-        StudyId study = entry.event().study();
-        states.compute(study, (id, state) -> StudyEvents.apply(Optional.ofNullable(state), entry.event(), entry.at()));
-        positions.put(study, entry.position());
-    }
-
-    private void noted(List<JournalEntry> entries) {
-        long end = position;
-        for (JournalEntry entry : entries) {
-            positions.put(entry.event().study(), entry.position());
-            end = entry.position() == end + 1 ? entry.position() : end; // else another's are between them
-        }
-        position = end;
-        lastCommitted = entries.isEmpty()
-                ? lastCommitted
-                : entries.get(entries.size() - 1).position();
+        committed.restore();
     }
 
     /** Position of the last entry in the visible states; entries of others before it may be missing. */
     long lastCommitted() {
-        return Math.max(lastCommitted, position);
+        return committed.last();
     }
 
     /** Every entry of the journal up to this position is in the visible states. From any thread. */
     public long position() {
-        return position;
+        return committed.position();
     }
 
     /**
@@ -181,29 +142,7 @@ public final class StudyRuntime {
      * went on with it, the commit is refused, and {@link #catchUp} follows.
      */
     public void follow() {
-        long read = position;
-        boolean whole = true;
-        List<JournalEntry> page;
-        do {
-            page = log.after(read, Optional.empty(), PAGE);
-            List<JournalEntry> news = new ArrayList<>();
-            for (JournalEntry entry : page) {
-                read = entry.position();
-                StudyId study = entry.event().study();
-                if (positions.getOrDefault(study, 0L) < read) {
-                    if (isUnderWay(study)) {
-                        whole = false;
-                    } else {
-                        take(entry);
-                        news.add(entry);
-                    }
-                }
-                position = whole ? read : position;
-            }
-            if (!news.isEmpty()) {
-                tell(news);
-            }
-        } while (page.size() == PAGE);
+        committed.follow(this::isUnderWay);
     }
 
     private boolean isUnderWay(StudyId study) {
@@ -215,13 +154,9 @@ public final class StudyRuntime {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void tell(List<JournalEntry> entries) {
-        listeners.forEach(listener -> listener.committed(entries));
-    }
-
     /** The committed state of every study; a live view. */
     public Map<StudyId, StudyState> states() {
-        return Collections.unmodifiableMap(states);
+        return committed.states();
     }
 
     /**
@@ -266,7 +201,7 @@ public final class StudyRuntime {
         Instant now = now();
         Optional<StudyState> before = draft.state(study)
                 .or(() -> committing.flatMap(last -> last.draft().state(study)))
-                .or(() -> Optional.ofNullable(states.get(study)));
+                .or(() -> Optional.ofNullable(committed.states().get(study)));
         draft.take(study, before, decider.decide(before, input, now), now);
     }
 
@@ -285,12 +220,9 @@ public final class StudyRuntime {
         while (!isSettled() && committing.map(last -> last.entries().isDone()).orElse(true)) {
             Optional<Committing> last = committing;
             List<JournalEntry> entries = last.map(this::result).orElse(List.of());
-            last.ifPresent(committed -> states.putAll(committed.draft().changed()));
-            noted(entries);
+            last.ifPresent(ended -> committed.add(ended.draft().changed(), entries));
             handOver(); // before anyone is told: the disk need not wait for that
-            if (!entries.isEmpty()) {
-                tell(entries);
-            }
+            committed.tell(entries);
             last.ifPresent(this::answer);
         }
         return isSettled();
@@ -304,10 +236,10 @@ public final class StudyRuntime {
     private void handOver() {
         committing = Optional.empty();
         if (!draft.isEmpty()) {
-            CompletableFuture<List<JournalEntry>> entries = log.submit(draft.commit(positions, partitions));
+            CompletableFuture<List<JournalEntry>> entries = log.submit(draft.commit(committed.positions(), partitions));
             committing = Optional.of(new Committing(draft, entries));
             draft = new Draft(publishesWork);
-            var unused = entries.whenComplete((committed, failure) -> onCommit.run());
+            var unused = entries.whenComplete((ended, failure) -> onCommit.run());
         }
     }
 
@@ -380,7 +312,7 @@ public final class StudyRuntime {
      */
     public boolean adopt(StudyState state, List<JournalEntry> journal) {
         settle();
-        if (states.containsKey(state.id())) {
+        if (committed.states().containsKey(state.id())) {
             return false;
         }
         draft.adopt(state, journal, now());

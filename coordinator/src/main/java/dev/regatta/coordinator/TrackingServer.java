@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wires the tracking server's parts together: its routes, and the watch over runs whose clients fell silent. */
-final class TrackingServer {
+final class TrackingServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackingServer.class);
     private static final long SILENCE_CHECK_MS = 1_000;
@@ -33,6 +33,7 @@ final class TrackingServer {
     private final LiveRuns live;
     private final TrackingRoutes tracking;
     private final RunRoutes runs;
+    private volatile boolean closed;
 
     /** @param uploads where parts of artifacts lie until all have come */
     TrackingServer(Vertx vertx, Database database, ArtifactStore artifacts, Path uploads, Clock clock) {
@@ -56,20 +57,33 @@ final class TrackingServer {
         runs = new RunRoutes(vertx, service, live, feed);
     }
 
-    /** Ends runs whose client falls silent from now on; until {@link Vertx} is closed. */
+    /** Ends runs whose client falls silent from now on. */
     void start() {
         live.restart();
         vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent());
     }
 
-    private void endSilent() {
+    /** Ends no run from now on; before {@link Vertx} is closed, which then takes no more work. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    void endSilent() {
+        if (closed) {
+            return;
+        }
         vertx.executeBlocking(
                         () -> {
                             live.endSilent();
                             return Boolean.TRUE;
                         },
                         true)
-                .onFailure(failure -> LOG.warn("silent runs could not be ended", failure));
+                .onFailure(failure -> {
+                    if (!closed) { // else it was among what a closing Vert.x refused
+                        LOG.warn("silent runs could not be ended", failure);
+                    }
+                });
     }
 
     void mount(Router router) {

@@ -80,9 +80,10 @@ public record Axis(String name, double low, double high, boolean log, List<Objec
     }
 
     private double place(double value) {
+        double bounded = Math.max(low, Math.min(high, value)); // a point that a user asked for may lie outside
         double from = log ? Math.log(low) : low;
         double to = log ? Math.log(high) : high;
-        double at = log ? Math.log(value) : value;
+        double at = log ? Math.log(bounded) : bounded;
         return to == from ? 0 : Math.max(0, Math.min(1, (at - from) / (to - from)));
     }
 

@@ -30,11 +30,16 @@ public record Budget(
 
     /** The hours of devices that may be used, by whichever bound is reached first. */
     public Optional<Double> deviceHoursInAll() {
-        Optional<Double> affordable = cost.flatMap(
-                amount -> pricePerDeviceHour.filter(price -> price > 0).map(price -> amount / price));
+        Optional<Double> affordable = affordableHours();
         return deviceHours.isPresent() && affordable.isPresent()
                 ? Optional.of(Math.min(deviceHours.get(), affordable.get()))
                 : deviceHours.or(() -> affordable);
+    }
+
+    /** The hours of devices that {@code cost} pays for; empty if it bounds nothing. */
+    public Optional<Double> affordableHours() {
+        return cost.flatMap(
+                amount -> pricePerDeviceHour.filter(price -> price > 0).map(price -> amount / price));
     }
 
     /** A budget that names no cost. */

@@ -314,8 +314,7 @@ class StudyCommandTest {
         assertThat(regatta(
                         "study", "extend", "s", "--target", "0.5", "--no-improvement", "7", "--server", server.url()))
                 .isZero();
-        assertThat(server.requests().get(1).body())
-                .isEqualTo("{\"budget\":{\"target\":0.5,\"no_improvement\":7}}");
+        assertThat(server.requests().get(1).body()).isEqualTo("{\"budget\":{\"target\":0.5,\"no_improvement\":7}}");
         assertThat(out.toString()).contains("s: running, 3 trials");
     }
 

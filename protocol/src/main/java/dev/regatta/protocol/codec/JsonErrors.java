@@ -47,7 +47,9 @@ final class JsonErrors {
     private static String kind(Class<?> type) {
         if (type.isEnum()) {
             return "one of "
-                    + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         } else if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         } else if (type == double.class || type == Double.class) {

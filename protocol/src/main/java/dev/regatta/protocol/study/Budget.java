@@ -73,8 +73,8 @@ public record Budget(
     }
 
     private static Budget bounds(Section section) {
-        section.allow(List.of(
-                "wall_hours", "device_hours", "target", "no_improvement", "cost", "price_per_device_hour"));
+        section.allow(
+                List.of("wall_hours", "device_hours", "target", "no_improvement", "cost", "price_per_device_hour"));
         return new Budget(
                 section.number("wall_hours", 0, MAX_HOURS),
                 section.number("device_hours", 0, MAX_HOURS),

@@ -54,16 +54,14 @@ final class ConditionReader {
                 .filter(Condition::isNotEmpty)
                 .ifPresent(condition -> {
                     Section when = ranges.section(name).section(KEY);
-                    condition
-                            .parents()
-                            .forEach((parent, values) -> {
-                                Range sampled = parameters.get(parent);
-                                if (sampled == null) {
-                                    checkFixed(when, parent, values, fixed, enqueue);
-                                } else {
-                                    checkSampled(when, parent, values, sampled);
-                                }
-                            });
+                    condition.parents().forEach((parent, values) -> {
+                        Range sampled = parameters.get(parent);
+                        if (sampled == null) {
+                            checkFixed(when, parent, values, fixed, enqueue);
+                        } else {
+                            checkSampled(when, parent, values, sampled);
+                        }
+                    });
                     if (dependsOn(name, name, parameters, new HashSet<>())) {
                         ranges.section(name).error(KEY, name + " depends on itself through when");
                     }
@@ -76,7 +74,9 @@ final class ConditionReader {
         if (value.isEmpty()) {
             when.error(parent, "there is no parameter " + parent + " in parameters or fixed");
         } else if (!values.contains(value.get())
-                && enqueue.stream().noneMatch(point -> point.get(parent).filter(values::contains).isPresent())) {
+                && enqueue.stream()
+                        .noneMatch(point ->
+                                point.get(parent).filter(values::contains).isPresent())) {
             when.error(parent, parent + " is fixed at " + value.get() + ", must be one of " + values);
         }
     }

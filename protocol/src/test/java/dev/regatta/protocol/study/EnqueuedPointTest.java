@@ -56,8 +56,14 @@ class EnqueuedPointTest {
 
         assertThat(EnqueuedPoint.parse("{method: random-init}", trained).errors())
                 .isEmpty();
-        assertThat(errors(trained, "{learning_rate: -1}")).singleElement().asString().contains("-1.0, must be");
-        assertThat(errors(trained, "{learning_rat: 1}")).singleElement().asString().contains("learning_rate");
+        assertThat(errors(trained, "{learning_rate: -1}"))
+                .singleElement()
+                .asString()
+                .contains("-1.0, must be");
+        assertThat(errors(trained, "{learning_rat: 1}"))
+                .singleElement()
+                .asString()
+                .contains("learning_rate");
         assertThat(errors(trained, "{warmup_epochs: 5}"))
                 .containsExactly(": warmup_epochs is 5, must be ≤ epochs, which is 4");
         assertThat(errors(trained, "{method: raw-pixels, negatives: 9}"))

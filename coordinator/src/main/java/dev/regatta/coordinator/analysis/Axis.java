@@ -3,6 +3,7 @@ package dev.regatta.coordinator.analysis;
 import dev.regatta.protocol.api.Analysis.ParameterAxis;
 import dev.regatta.protocol.study.Range;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,23 +69,43 @@ public record Axis(String name, double low, double high, boolean log, List<Objec
 
     /** Where a trial is on this axis; empty if it does not have the parameter, or a value that is none of the choices. */
     OptionalDouble place(Observation observation) {
-        Object value = observation.parameters().get(name);
-        if (value == null) {
-            return OptionalDouble.empty();
-        }
-        if (isCategorical()) {
-            int index = choices.indexOf(value);
-            return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(index / high);
-        }
-        return value instanceof Number number ? OptionalDouble.of(place(number.doubleValue())) : OptionalDouble.empty();
+        double place = places(List.of(observation))[0];
+        return Double.isNaN(place) ? OptionalDouble.empty() : OptionalDouble.of(place);
     }
 
-    private double place(double value) {
-        double bounded = Math.max(low, Math.min(high, value)); // a point that a user asked for may lie outside
+    /** Where each trial is on this axis; NaN where {@link #place} is empty. */
+    double[] places(List<Observation> observations) {
+        return isCategorical() ? placesOfChoices(observations) : placesOfNumbers(observations);
+    }
+
+    private double[] placesOfChoices(List<Observation> observations) {
+        Map<Object, Double> placeOf = new HashMap<>();
+        for (int i = 0; i < choices.size(); i++) {
+            placeOf.put(choices.get(i), i / high);
+        }
+        double[] places = new double[observations.size()];
+        for (int i = 0; i < places.length; i++) {
+            Object value = observations.get(i).parameters().get(name);
+            places[i] = value == null ? Double.NaN : placeOf.getOrDefault(value, Double.NaN);
+        }
+        return places;
+    }
+
+    /** A point that a user asked for may lie outside: it is placed at the axis' end. */
+    private double[] placesOfNumbers(List<Observation> observations) {
         double from = log ? Math.log(low) : low;
-        double to = log ? Math.log(high) : high;
-        double at = log ? Math.log(bounded) : bounded;
-        return to == from ? 0 : Math.max(0, Math.min(1, (at - from) / (to - from)));
+        double width = (log ? Math.log(high) : high) - from;
+        double[] places = new double[observations.size()];
+        for (int i = 0; i < places.length; i++) {
+            if (observations.get(i).parameters().get(name) instanceof Number number) {
+                double bounded = Math.max(low, Math.min(high, number.doubleValue()));
+                double at = ((log ? Math.log(bounded) : bounded) - from) / width;
+                places[i] = width == 0 ? 0 : Math.max(0, Math.min(1, at));
+            } else {
+                places[i] = Double.NaN;
+            }
+        }
+        return places;
     }
 
     /** The value at a place; the nearest choice's for choices. */

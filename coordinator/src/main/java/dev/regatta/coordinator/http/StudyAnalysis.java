@@ -85,13 +85,14 @@ final class StudyAnalysis {
     Analysis.Contour contour(String x, String y) {
         Axis columns = axis("x", x);
         Axis rows = axis("y", y);
+        List<Observation> having = Plots.having(columns, rows, observations);
         return new Analysis.Contour(
                 objective,
                 finite,
                 columns.view(),
                 rows.view(),
-                Plots.surface(columns, rows, observations),
-                Plots.contourPoints(columns, rows, observations));
+                Plots.surface(columns, rows, having),
+                Plots.contourPoints(columns, rows, having));
     }
 
     Analysis.Edf edf() {

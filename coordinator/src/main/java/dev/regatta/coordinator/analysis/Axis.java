@@ -75,37 +75,53 @@ public record Axis(String name, double low, double high, boolean log, List<Objec
 
     /** Where each trial is on this axis; NaN where {@link #place} is empty. */
     double[] places(List<Observation> observations) {
-        return isCategorical() ? placesOfChoices(observations) : placesOfNumbers(observations);
+        return places(List.of(this), observations)[0];
     }
 
-    private double[] placesOfChoices(List<Observation> observations) {
-        Map<Object, Double> placeOf = new HashMap<>();
-        for (int i = 0; i < choices.size(); i++) {
-            placeOf.put(choices.get(i), i / high);
-        }
-        double[] places = new double[observations.size()];
-        for (int i = 0; i < places.length; i++) {
-            Object value = observations.get(i).parameters().get(name);
-            places[i] = value == null ? Double.NaN : placeOf.getOrDefault(value, Double.NaN);
-        }
-        return places;
-    }
-
-    /** A point that a user asked for may lie outside: it is placed at the axis' end. */
-    private double[] placesOfNumbers(List<Observation> observations) {
-        double from = log ? Math.log(low) : low;
-        double width = (log ? Math.log(high) : high) - from;
-        double[] places = new double[observations.size()];
-        for (int i = 0; i < places.length; i++) {
-            if (observations.get(i).parameters().get(name) instanceof Number number) {
-                double bounded = Math.max(low, Math.min(high, number.doubleValue()));
-                double at = ((log ? Math.log(bounded) : bounded) - from) / width;
-                places[i] = width == 0 ? 0 : Math.max(0, Math.min(1, at));
-            } else {
-                places[i] = Double.NaN;
+    /** As {@link #places(List)}, [axes][trials]. Trial by trial: what a trial has lies together in memory, other trials' does not. */
+    static double[][] places(List<Axis> axes, List<Observation> observations) {
+        List<Placing> placings = axes.stream().map(Placing::of).toList();
+        double[][] places = new double[axes.size()][observations.size()];
+        for (int i = 0; i < observations.size(); i++) {
+            Map<String, Object> parameters = observations.get(i).parameters();
+            for (int d = 0; d < places.length; d++) {
+                places[d][i] = placings.get(d).place(parameters);
             }
         }
         return places;
+    }
+
+    /**
+     * What places many trials on an axis.
+     *
+     * @param from the lower end, its logarithm where the axis is logarithmic
+     * @param placeOf each choice's place; empty for numbers
+     */
+    private record Placing(Axis axis, double from, double width, Map<Object, Double> placeOf) {
+
+        static Placing of(Axis axis) {
+            Map<Object, Double> placeOf = new HashMap<>();
+            for (int i = 0; i < axis.choices.size(); i++) {
+                placeOf.put(axis.choices.get(i), i / axis.high);
+            }
+            double from = axis.log ? Math.log(axis.low) : axis.low;
+            return new Placing(axis, from, (axis.log ? Math.log(axis.high) : axis.high) - from, placeOf);
+        }
+
+        double place(Map<String, Object> parameters) {
+            Object value = parameters.get(axis.name);
+            if (axis.isCategorical()) {
+                return value == null ? Double.NaN : placeOf.getOrDefault(value, Double.NaN);
+            }
+            return value instanceof Number number ? place(number.doubleValue()) : Double.NaN;
+        }
+
+        /** A point that a user asked for may lie outside: it is placed at the axis' end. */
+        private double place(double value) {
+            double bounded = Math.max(axis.low, Math.min(axis.high, value));
+            double at = ((axis.log ? Math.log(bounded) : bounded) - from) / width;
+            return width == 0 ? 0 : Math.max(0, Math.min(1, at));
+        }
     }
 
     /** The value at a place; the nearest choice's for choices. */

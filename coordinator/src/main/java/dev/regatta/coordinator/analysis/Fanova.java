@@ -27,10 +27,10 @@ public final class Fanova {
         List<Observation> finite = Sampling.evenly(
                 observations.stream().filter(Observation::isFinite).toList(), SAMPLE);
         Map<String, double[]> columnOf = new LinkedHashMap<>();
-        for (Axis axis : axes) {
-            double[] places = axis.places(finite);
-            if (Arrays.stream(places).noneMatch(Double::isNaN)) {
-                columnOf.put(axis.name(), places);
+        double[][] places = Axis.places(axes, finite);
+        for (int d = 0; d < places.length; d++) {
+            if (Arrays.stream(places[d]).noneMatch(Double::isNaN)) {
+                columnOf.put(axes.get(d).name(), places[d]);
             }
         }
         Map<String, Double> shares = new LinkedHashMap<>();

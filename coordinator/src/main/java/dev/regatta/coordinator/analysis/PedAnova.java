@@ -32,9 +32,11 @@ public final class PedAnova {
                 .mapToDouble(each -> minimize ? each.value() : -each.value())
                 .toArray();
         boolean[] best = Sampling.best(losses, (int) Math.ceil(BEST_SHARE * losses.length));
+        double[][] places = Axis.places(axes, finite);
         Map<String, Double> divergences = new LinkedHashMap<>();
-        for (Axis axis : axes) {
-            divergences.put(axis.name(), finite.size() < 2 ? 0 : divergence(axis, finite, best));
+        for (int d = 0; d < places.length; d++) {
+            double divergence = finite.size() < 2 ? 0 : divergence(axes.get(d), places[d], best);
+            divergences.put(axes.get(d).name(), divergence);
         }
         return shares(divergences);
     }
@@ -49,8 +51,8 @@ public final class PedAnova {
     }
 
     /** Trials that do not have the parameter do not count for it. */
-    private static double divergence(Axis axis, List<Observation> observations, boolean[] best) {
-        double[] all = axis.places(observations);
+    private static double divergence(Axis axis, double[] places, boolean[] best) {
+        double[] all = places.clone();
         double[] top = new double[all.length];
         int having = 0;
         int bestHaving = 0;

@@ -161,18 +161,14 @@ public final class Plots {
                 .toList();
     }
 
-    /** The axes of the space, then those of parameters that only given trials have. */
-    public static List<Axis> axes(Map<String, Range> space, List<Observation> observations) {
+    /**
+     * The axes of the space, then those of parameters that trials have beside it.
+     *
+     * @param others their names; one that has a single value is no axis
+     */
+    public static List<Axis> axes(Map<String, Range> space, Set<String> others, List<Observation> observations) {
         List<Axis> axes = new ArrayList<>(Axis.of(space));
-        Set<String> others = new TreeSet<>();
-        for (Observation observation : observations) {
-            for (String name : observation.parameters().keySet()) {
-                if (!space.containsKey(name)) {
-                    others.add(name);
-                }
-            }
-        }
-        for (String name : others) {
+        for (String name : new TreeSet<>(others)) {
             Axis axis = Axis.observed(name, observations.stream());
             if (axis.choices().size() > 1 && axis.choices().size() <= 50) {
                 axes.add(axis);

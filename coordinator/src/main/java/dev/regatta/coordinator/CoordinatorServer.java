@@ -176,7 +176,7 @@ public final class CoordinatorServer implements AutoCloseable {
         opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         TrackingServer tracking = new TrackingServer(
                 vertx, database, artifacts, config.artifacts().folder().resolve("multipart"), clock);
-        tracking.start();
+        opening(tracking).start();
         runtime.listen(new TrialRuns(tracking::endTrial, janitorThread));
         ApiServer api = new ApiServer(
                 vertx,

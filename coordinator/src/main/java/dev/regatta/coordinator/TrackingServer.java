@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wires the tracking server's parts together: its routes, and the watch over runs whose clients fell silent. */
-final class TrackingServer {
+final class TrackingServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackingServer.class);
     private static final long SILENCE_CHECK_MS = 1_000;
@@ -36,6 +36,7 @@ final class TrackingServer {
     private final TrackingRoutes tracking;
     private final RunRoutes runs;
     private final Optional<SharedRuns> shared;
+    private volatile boolean closed;
 
     /** @param uploads where parts of artifacts lie until all have come */
     TrackingServer(Vertx vertx, Database database, ArtifactStore artifacts, Path uploads, Clock clock) {
@@ -60,13 +61,22 @@ final class TrackingServer {
         shared = database.isShared() ? Optional.of(new SharedRuns(service, feed)) : Optional.empty();
     }
 
-    /** Ends runs whose client falls silent from now on, and follows what other servers of the database log; until {@link Vertx} is closed. */
+    /** Ends runs whose client falls silent from now on, and follows what other servers of the database log. */
     void start() {
         live.restart();
         vertx.setPeriodic(SILENCE_CHECK_MS, timer -> endSilent());
     }
 
-    private void endSilent() {
+    /** Ends no run from now on; before {@link Vertx} is closed, which then takes no more work. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    void endSilent() {
+        if (closed) {
+            return;
+        }
         vertx.executeBlocking(
                         () -> {
                             live.endSilent();
@@ -74,7 +84,11 @@ final class TrackingServer {
                             return Boolean.TRUE;
                         },
                         true)
-                .onFailure(failure -> LOG.warn("silent runs could not be ended", failure));
+                .onFailure(failure -> {
+                    if (!closed) { // else it was among what a closing Vert.x refused
+                        LOG.warn("silent runs could not be ended", failure);
+                    }
+                });
     }
 
     void mount(Router router) {

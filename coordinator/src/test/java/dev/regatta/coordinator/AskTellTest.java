@@ -79,6 +79,35 @@ class AskTellTest {
     }
 
     @Test
+    void whatAUserChangesIsHeldToTheRulesOfTheStudysFileAndShownAsItThenIs() {
+        create("changed", 2);
+        String study = "/api/v1/studies/changed";
+        assertError(
+                api.post(study + "/extend", "{\"budget\": {\"wall_hours\": -1}}"),
+                "budget.wall_hours",
+                "wall_hours is -1.0, must be ≥ 0.0");
+        assertError(api.post(study + "/enqueue", "{\"x\": \"hi\"}"), "x", "x is \"hi\", must be a number");
+        assertThat(api.post("/api/v1/studies/none/extend", "{\"trials\": 3}").status())
+                .isEqualTo(404);
+
+        JsonNode extended = api.post(study + "/extend", "{\"trials\": 3, \"budget\": {\"no_improvement\": 9}}")
+                .json();
+        assertThat(extended.path("trials").path("budget").asInt()).isEqualTo(3);
+        assertThat(extended.path("spec").path("budget").path("no_improvement").asInt())
+                .isEqualTo(9);
+        assertThat(api.post(study + "/enqueue", "{\"x\": 0.25}").status()).isEqualTo(200);
+        assertThat(ask("changed", "first").path("parameters").path("x").asDouble())
+                .isEqualTo(0.25);
+    }
+
+    private static void assertError(ApiClient.Answer answer, String path, String message) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        JsonNode error = answer.json().path("errors").path(0);
+        assertThat(error.path("path").asText()).isEqualTo(path);
+        assertThat(error.path("message").asText()).isEqualTo(message);
+    }
+
+    @Test
     void aStudyRunsFromAskToTellToItsEnd() {
         create("whole", 2);
         for (int trial = 0; trial < 2; trial++) {

@@ -3,6 +3,7 @@ package dev.regatta.coordinator.analysis;
 import dev.regatta.protocol.api.Analysis.ParameterAxis;
 import dev.regatta.protocol.study.Range;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,22 +69,59 @@ public record Axis(String name, double low, double high, boolean log, List<Objec
 
     /** Where a trial is on this axis; empty if it does not have the parameter, or a value that is none of the choices. */
     OptionalDouble place(Observation observation) {
-        Object value = observation.parameters().get(name);
-        if (value == null) {
-            return OptionalDouble.empty();
-        }
-        if (isCategorical()) {
-            int index = choices.indexOf(value);
-            return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(index / high);
-        }
-        return value instanceof Number number ? OptionalDouble.of(place(number.doubleValue())) : OptionalDouble.empty();
+        double place = places(List.of(observation))[0];
+        return Double.isNaN(place) ? OptionalDouble.empty() : OptionalDouble.of(place);
     }
 
-    private double place(double value) {
-        double from = log ? Math.log(low) : low;
-        double to = log ? Math.log(high) : high;
-        double at = log ? Math.log(value) : value;
-        return to == from ? 0 : Math.max(0, Math.min(1, (at - from) / (to - from)));
+    /** Where each trial is on this axis; NaN where {@link #place} is empty. */
+    double[] places(List<Observation> observations) {
+        return places(List.of(this), observations)[0];
+    }
+
+    /** As {@link #places(List)}, [axes][trials]. Trial by trial: what a trial has lies together in memory, other trials' does not. */
+    static double[][] places(List<Axis> axes, List<Observation> observations) {
+        List<Placing> placings = axes.stream().map(Placing::of).toList();
+        double[][] places = new double[axes.size()][observations.size()];
+        for (int i = 0; i < observations.size(); i++) {
+            Map<String, Object> parameters = observations.get(i).parameters();
+            for (int d = 0; d < places.length; d++) {
+                places[d][i] = placings.get(d).place(parameters);
+            }
+        }
+        return places;
+    }
+
+    /**
+     * What places many trials on an axis.
+     *
+     * @param from the lower end, its logarithm where the axis is logarithmic
+     * @param placeOf each choice's place; empty for numbers
+     */
+    private record Placing(Axis axis, double from, double width, Map<Object, Double> placeOf) {
+
+        static Placing of(Axis axis) {
+            Map<Object, Double> placeOf = new HashMap<>();
+            for (int i = 0; i < axis.choices.size(); i++) {
+                placeOf.put(axis.choices.get(i), i / axis.high);
+            }
+            double from = axis.log ? Math.log(axis.low) : axis.low;
+            return new Placing(axis, from, (axis.log ? Math.log(axis.high) : axis.high) - from, placeOf);
+        }
+
+        double place(Map<String, Object> parameters) {
+            Object value = parameters.get(axis.name);
+            if (axis.isCategorical()) {
+                return value == null ? Double.NaN : placeOf.getOrDefault(value, Double.NaN);
+            }
+            return value instanceof Number number ? place(number.doubleValue()) : Double.NaN;
+        }
+
+        /** A point that a user asked for may lie outside: it is placed at the axis' end. */
+        private double place(double value) {
+            double bounded = Math.max(axis.low, Math.min(axis.high, value));
+            double at = ((axis.log ? Math.log(bounded) : bounded) - from) / width;
+            return width == 0 ? 0 : Math.max(0, Math.min(1, at));
+        }
     }
 
     /** The value at a place; the nearest choice's for choices. */

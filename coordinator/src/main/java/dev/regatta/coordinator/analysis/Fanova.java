@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 
 /**
  * Importance of each parameter as the share of the variance that it explains alone, averaged over {@value #TREES}
@@ -27,37 +26,40 @@ public final class Fanova {
     public static Map<String, Double> of(List<Axis> axes, List<Observation> observations) {
         List<Observation> finite = Sampling.evenly(
                 observations.stream().filter(Observation::isFinite).toList(), SAMPLE);
-        List<Axis> common = axes.stream()
-                .filter(axis ->
-                        finite.stream().allMatch(each -> axis.place(each).isPresent()))
-                .toList();
-        Map<String, Double> shares = new LinkedHashMap<>();
-        common.forEach(axis -> shares.put(axis.name(), 0.0));
-        if (finite.size() < 4 || common.isEmpty()) {
-            return shares;
-        }
-        double[][] points = new double[finite.size()][common.size()];
-        double[] values = new double[finite.size()];
-        for (int i = 0; i < finite.size(); i++) {
-            values[i] = finite.get(i).value();
-            for (int d = 0; d < common.size(); d++) {
-                points[i][d] = common.get(d).place(finite.get(i)).orElseThrow();
+        Map<String, double[]> columnOf = new LinkedHashMap<>();
+        double[][] places = Axis.places(axes, finite);
+        for (int d = 0; d < places.length; d++) {
+            if (Arrays.stream(places[d]).noneMatch(Double::isNaN)) {
+                columnOf.put(axes.get(d).name(), places[d]);
             }
         }
-        int[][] ranks = RegressionTree.ranks(points);
+        Map<String, Double> shares = new LinkedHashMap<>();
+        columnOf.keySet().forEach(name -> shares.put(name, 0.0));
+        if (finite.size() < 4 || columnOf.isEmpty()) {
+            return shares;
+        }
+        List<String> names = List.copyOf(columnOf.keySet());
+        double[][] columns = columnOf.values().toArray(double[][]::new);
+        double[] values = finite.stream().mapToDouble(Observation::value).toArray();
+        int[][] orders = RegressionTree.orders(columns);
         SplittableRandom random = new SplittableRandom(finite.size());
         for (int t = 0; t < TREES; t++) {
-            int[] rows = bootstrap(random, values.length);
-            double[] tree = explained(RegressionTree.fit(points, ranks, values, rows, random));
+            int[] counts = bootstrap(random, values.length);
+            double[] tree = explained(RegressionTree.fit(columns, orders, values, counts, random));
             for (int d = 0; d < tree.length; d++) {
-                shares.merge(common.get(d).name(), tree[d] / TREES, Double::sum);
+                shares.merge(names.get(d), tree[d] / TREES, Double::sum);
             }
         }
         return PedAnova.shares(shares);
     }
 
+    /** How often each of so many points is drawn, of as many draws. */
     private static int[] bootstrap(SplittableRandom random, int size) {
-        return random.ints(size, 0, size).toArray();
+        int[] counts = new int[size];
+        for (int i = 0; i < size; i++) {
+            counts[random.nextInt(size)]++;
+        }
+        return counts;
     }
 
     /** The share of a tree's variance that each dimension explains alone. */
@@ -77,16 +79,26 @@ public final class Fanova {
         return shares;
     }
 
+    /** Where a leaf ends in the dimension, ascending and each once: 0 and 1 among them, since leaves fill the cube. */
+    private static double[] cuts(List<Leaf> leaves, int dimension) {
+        double[] ends = new double[2 * leaves.size()];
+        for (int i = 0; i < leaves.size(); i++) {
+            ends[2 * i] = leaves.get(i).low()[dimension];
+            ends[2 * i + 1] = leaves.get(i).high()[dimension];
+        }
+        Arrays.sort(ends);
+        int size = 0;
+        for (double end : ends) {
+            if (size == 0 || end > ends[size - 1]) {
+                ends[size++] = end;
+            }
+        }
+        return Arrays.copyOf(ends, size);
+    }
+
     /** Variance of the tree's mean over all dimensions but one, which changes only at the leaves' edges. */
     private static double marginalVariance(List<Leaf> leaves, int dimension, double mean) {
-        double[] cuts = DoubleStream.concat(
-                        DoubleStream.of(0, 1),
-                        leaves.stream()
-                                .flatMapToDouble(
-                                        leaf -> DoubleStream.of(leaf.low()[dimension], leaf.high()[dimension])))
-                .sorted()
-                .distinct()
-                .toArray();
+        double[] cuts = cuts(leaves, dimension);
         double[] steps = new double[cuts.length];
         for (Leaf leaf : leaves) {
             double low = leaf.low()[dimension];

@@ -1,11 +1,9 @@
 package dev.regatta.coordinator.analysis;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * Importance of each parameter by how differently the best tenth of the trials is spread over it than all are: the Pearson
@@ -28,16 +26,17 @@ public final class PedAnova {
      * @param minimize whether small values are good
      */
     public static Map<String, Double> of(List<Axis> axes, List<Observation> observations, boolean minimize) {
-        Comparator<Observation> bestFirst = Comparator.comparingDouble(Observation::value);
-        List<Observation> ranked = observations.stream()
-                .filter(Observation::isFinite)
-                .sorted((minimize ? bestFirst : bestFirst.reversed()).thenComparingInt(Observation::trial))
-                .toList();
-        int best = Math.max(1, (int) Math.ceil(BEST_SHARE * ranked.size()));
+        List<Observation> finite =
+                observations.stream().filter(Observation::isFinite).toList();
+        double[] losses = finite.stream()
+                .mapToDouble(each -> minimize ? each.value() : -each.value())
+                .toArray();
+        boolean[] best = Sampling.best(losses, (int) Math.ceil(BEST_SHARE * losses.length));
+        double[][] places = Axis.places(axes, finite);
         Map<String, Double> divergences = new LinkedHashMap<>();
-        for (Axis axis : axes) {
-            double divergence = ranked.size() < 2 ? 0 : divergence(axis, ranked, best);
-            divergences.put(axis.name(), divergence);
+        for (int d = 0; d < places.length; d++) {
+            double divergence = finite.size() < 2 ? 0 : divergence(axes.get(d), places[d], best);
+            divergences.put(axes.get(d).name(), divergence);
         }
         return shares(divergences);
     }
@@ -52,24 +51,24 @@ public final class PedAnova {
     }
 
     /** Trials that do not have the parameter do not count for it. */
-    private static double divergence(Axis axis, List<Observation> ranked, int best) {
-        double[] places = new double[ranked.size()];
+    private static double divergence(Axis axis, double[] places, boolean[] best) {
+        double[] all = places.clone();
+        double[] top = new double[all.length];
         int having = 0;
         int bestHaving = 0;
-        for (int i = 0; i < ranked.size(); i++) {
-            OptionalDouble place = axis.place(ranked.get(i));
-            if (place.isPresent()) {
-                places[having++] = place.getAsDouble();
-                bestHaving += i < best ? 1 : 0;
+        for (int i = 0; i < all.length; i++) {
+            if (!Double.isNaN(all[i])) {
+                all[having++] = all[i];
+                if (best[i]) {
+                    top[bestHaving++] = all[having - 1];
+                }
             }
         }
         if (bestHaving == 0) {
             return 0;
         }
-        double[] all = Arrays.copyOf(places, having);
-        double[] top = Arrays.copyOf(places, bestHaving);
-        double[] density = density(axis, all);
-        double[] topDensity = density(axis, top);
+        double[] density = density(axis, Arrays.copyOf(all, having));
+        double[] topDensity = density(axis, Arrays.copyOf(top, bestHaving));
         double sum = 0;
         for (int cell = 0; cell < density.length; cell++) {
             double ratio = topDensity[cell] / density[cell] - 1;
@@ -101,11 +100,16 @@ public final class PedAnova {
 
     /** Scott's rule, at least half a cell. */
     private static double bandwidth(double[] places) {
-        double mean = Arrays.stream(places).average().orElse(0);
-        double variance = Arrays.stream(places)
-                .map(place -> (place - mean) * (place - mean))
-                .average()
-                .orElse(0);
+        double sum = 0;
+        for (double place : places) {
+            sum += place;
+        }
+        double mean = sum / places.length;
+        double squares = 0;
+        for (double place : places) {
+            squares += (place - mean) * (place - mean);
+        }
+        double variance = squares / places.length;
         return Math.max(0.5 / CELLS, 1.06 * Math.sqrt(variance) * Math.pow(places.length, -0.2));
     }
 

@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The data of the usual plots of a study, small whatever the number of trials. Pure. */
 public final class Plots {
@@ -23,6 +27,7 @@ public final class Plots {
 
     private static final int CONTOUR_CELLS = 32;
     private static final int CONTOUR_POINTS = 500;
+    private static final int EDF_STEPS = 500;
 
     private Plots() {}
 
@@ -54,7 +59,7 @@ public final class Plots {
 
     /** Trials as lines through the axes; of too many, the best half and the others evenly spread. */
     public static List<ParallelLine> parallel(List<Axis> axes, List<Observation> observations, boolean minimize) {
-        return Sampling.bestAndOthers(finite(observations), bestFirst(minimize), MOST_POINTS).stream()
+        return Sampling.bestAndOthers(finite(observations), loss(minimize), MOST_POINTS).stream()
                 .map(each -> new ParallelLine(
                         each.trial(),
                         axes.stream().map(axis -> boxed(axis.place(each))).toList(),
@@ -71,26 +76,32 @@ public final class Plots {
         List<Observation> having = finite(observations).stream()
                 .filter(each -> each.parameters().containsKey(parameter))
                 .toList();
-        return Sampling.bestAndOthers(having, bestFirst(minimize), MOST_POINTS).stream()
+        return Sampling.bestAndOthers(having, loss(minimize), MOST_POINTS).stream()
                 .map(each -> new SlicePoint(each.trial(), parameter(each, parameter), each.value()))
                 .toList();
     }
 
-    /** A smooth surface through the trials that have both parameters; empty if there are fewer than two. */
-    public static Optional<Surface> surface(Axis x, Axis y, List<Observation> observations) {
-        List<Observation> having = Sampling.evenly(
-                finite(observations).stream()
-                        .filter(each ->
-                                x.place(each).isPresent() && y.place(each).isPresent())
-                        .toList(),
-                MOST_POINTS);
+    /** Of the trials that have both parameters some, evenly spread: what a surface goes through. */
+    public static List<Observation> having(Axis x, Axis y, List<Observation> observations) {
+        double[] across = x.places(observations);
+        double[] up = y.places(observations);
+        List<Observation> having = new ArrayList<>();
+        for (int i = 0; i < across.length; i++) {
+            if (observations.get(i).isFinite() && !Double.isNaN(across[i]) && !Double.isNaN(up[i])) {
+                having.add(observations.get(i));
+            }
+        }
+        return Sampling.evenly(having, MOST_POINTS);
+    }
+
+    /** A smooth surface through trials that have both parameters; empty if there are fewer than two. */
+    public static Optional<Surface> surface(Axis x, Axis y, List<Observation> having) {
         if (having.size() < 2) {
             return Optional.empty();
         }
-        double[][] points = having.stream()
-                .map(each ->
-                        new double[] {x.place(each).orElseThrow(), y.place(each).orElseThrow(), each.value()})
-                .toArray(double[][]::new);
+        double[] across = x.places(having);
+        double[] up = y.places(having);
+        double[] values = having.stream().mapToDouble(Observation::value).toArray();
         List<Double> columns = grid(x);
         List<Double> rows = grid(y);
         return Optional.of(new Surface(
@@ -98,16 +109,13 @@ public final class Plots {
                 rows.stream().map(y::valueAt).toList(),
                 rows.stream()
                         .map(row -> columns.stream()
-                                .map(column -> weighted(points, column, row))
+                                .map(column -> weighted(across, up, values, column, row))
                                 .toList())
                         .toList()));
     }
 
     /** Some of the trials that a surface goes through. */
-    public static List<ContourPoint> contourPoints(Axis x, Axis y, List<Observation> observations) {
-        List<Observation> having = finite(observations).stream()
-                .filter(each -> x.place(each).isPresent() && y.place(each).isPresent())
-                .toList();
+    public static List<ContourPoint> contourPoints(Axis x, Axis y, List<Observation> having) {
         return Sampling.evenly(having, CONTOUR_POINTS).stream()
                 .map(each -> new ContourPoint(
                         each.trial(), parameter(each, x.name()), parameter(each, y.name()), each.value()))
@@ -128,13 +136,13 @@ public final class Plots {
     }
 
     /** Shepard's inverse-distance mean, by the fourth power of the distance. */
-    private static double weighted(double[][] points, double x, double y) {
+    private static double weighted(double[] across, double[] up, double[] values, double x, double y) {
         double sum = 0;
         double weights = 0;
-        for (double[] point : points) {
-            double squared = (point[0] - x) * (point[0] - x) + (point[1] - y) * (point[1] - y) + 1e-4;
+        for (int i = 0; i < values.length; i++) {
+            double squared = (across[i] - x) * (across[i] - x) + (up[i] - y) * (up[i] - y) + 1e-4;
             double weight = 1 / (squared * squared);
-            sum += weight * point[2];
+            sum += weight * values[i];
             weights += weight;
         }
         return sum / weights;
@@ -147,23 +155,20 @@ public final class Plots {
                 .mapToDouble(Observation::value)
                 .sorted()
                 .toArray();
-        List<EdfStep> steps = new ArrayList<>();
-        for (int i = 0; i < sorted.length; i++) {
-            steps.add(new EdfStep(sorted[i], (i + 1.0) / sorted.length));
-        }
-        return Sampling.evenly(steps, 500);
+        List<Integer> all = IntStream.range(0, sorted.length).boxed().toList();
+        return Sampling.evenly(all, EDF_STEPS).stream()
+                .map(i -> new EdfStep(sorted[i], (i + 1.0) / sorted.length))
+                .toList();
     }
 
-    /** The axes of the space, then those of parameters that only given trials have. */
-    public static List<Axis> axes(Map<String, Range> space, List<Observation> observations) {
+    /**
+     * The axes of the space, then those of parameters that trials have beside it.
+     *
+     * @param others their names; one that has a single value is no axis
+     */
+    public static List<Axis> axes(Map<String, Range> space, Set<String> others, List<Observation> observations) {
         List<Axis> axes = new ArrayList<>(Axis.of(space));
-        List<String> others = observations.stream()
-                .flatMap(each -> each.parameters().keySet().stream())
-                .filter(name -> !space.containsKey(name))
-                .distinct()
-                .sorted()
-                .toList();
-        for (String name : others) {
+        for (String name : new TreeSet<>(others)) {
             Axis axis = Axis.observed(name, observations.stream());
             if (axis.choices().size() > 1 && axis.choices().size() <= 50) {
                 axes.add(axis);
@@ -176,8 +181,7 @@ public final class Plots {
         return observations.stream().filter(Observation::isFinite).toList();
     }
 
-    private static Comparator<Observation> bestFirst(boolean minimize) {
-        Comparator<Observation> smallestFirst = Comparator.comparingDouble(Observation::value);
-        return minimize ? smallestFirst : smallestFirst.reversed();
+    private static ToDoubleFunction<Observation> loss(boolean minimize) {
+        return minimize ? Observation::value : observation -> -observation.value();
     }
 }

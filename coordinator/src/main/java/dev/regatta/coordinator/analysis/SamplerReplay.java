@@ -8,6 +8,7 @@ import dev.regatta.coordinator.search.SearchSpace;
 import dev.regatta.coordinator.search.Seeds;
 import dev.regatta.protocol.api.WhatIf;
 import dev.regatta.protocol.study.Parameters;
+import dev.regatta.protocol.study.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,23 +26,18 @@ public final class SamplerReplay {
     private SamplerReplay() {}
 
     /**
-     * How soon the sampler would have found the best trial.
+     * How soon the sampler would have found the best trial of the study's first objective.
      *
      * @param recorded completed trials in their order; values that are not finite are left out
      */
-    public static WhatIf.SamplerOutcome of(
-            Sampler sampler,
-            SearchSpace space,
-            List<Axis> axes,
-            List<Observation> recorded,
-            Direction direction,
-            long seed) {
+    public static WhatIf.SamplerOutcome of(Sampler sampler, StudySpec study, List<Observation> recorded) {
         List<Observation> trials = recorded.stream()
                 .filter(Observation::isFinite)
                 .limit(MOST_TRIALS)
                 .toList();
+        Direction direction = Direction.valueOf(study.objective().direction().name());
         List<Double> before = losses(trials, direction);
-        List<Double> after = losses(chosen(sampler, space, axes, trials, direction, seed), direction);
+        List<Double> after = losses(chosen(sampler, study, trials, direction), direction);
         return new WhatIf.SamplerOutcome(
                 sampler.version(),
                 trials.size(),
@@ -52,18 +48,15 @@ public final class SamplerReplay {
     }
 
     private static List<Observation> chosen(
-            Sampler sampler,
-            SearchSpace space,
-            List<Axis> axes,
-            List<Observation> trials,
-            Direction direction,
-            long seed) {
+            Sampler sampler, StudySpec study, List<Observation> trials, Direction direction) {
+        SearchSpace space = SearchSpace.of(study.parameters(), study.fixed()); // whose conditions see what is fixed
+        List<Axis> axes = Axis.of(study.parameters());
         List<Observation> left = new ArrayList<>(trials);
         List<Observation> chosen = new ArrayList<>();
         History history = History.empty(List.of(direction));
         while (!left.isEmpty()) {
             int number = chosen.size();
-            Parameters suggested = sampler.suggest(space, history, Seeds.forSampler(seed, number))
+            Parameters suggested = sampler.suggest(space, history, Seeds.forSampler(study.seed(), number))
                     .parameters();
             Observation wanted = new Observation(number, suggested.values(), Double.NaN);
             Observation next = left.remove(nearest(axes, wanted, left));

@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
         name = "study",
         mixinStandardHelpOptions = true,
         description = "Create studies, look at them, stop them.",
-        subcommands = {BestCommand.class, ImportanceCommand.class, ExportCommand.class, ImportCommand.class},
+        subcommands = {
+            BestCommand.class,
+            ImportanceCommand.class,
+            ExtendCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  regatta study create deploy/studies/temperature.yaml --watch",
@@ -165,37 +171,6 @@ final class StudyCommand implements Runnable {
     }
 
     @Command(
-            name = "extend",
-            mixinStandardHelpOptions = true,
-            description = "Change what ends a study; one that has completed goes on.",
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  regatta study extend my-study --trials 200",
-                "  regatta study extend my-study --wall-hours 48 --device-hours 400"
-            })
-    int extend(
-            @Parameters(paramLabel = "NAME", description = "The study.") String name,
-            @Option(names = "--trials", paramLabel = "N", description = "Number of trials in all.") @Nullable
-                    Integer trials,
-            @Option(names = "--wall-hours", paramLabel = "H", description = "Hours since its creation.") @Nullable
-                    Double wallHours,
-            @Option(names = "--device-hours", paramLabel = "H", description = "Hours of all attempts together.")
-                    @Nullable
-                    Double deviceHours,
-            @Option(names = "--cost", paramLabel = "AMOUNT", description = "What all attempts may cost.") @Nullable
-                    Double cost,
-            @Mixin ServerConnection connection) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        Map<String, Object> budget = new LinkedHashMap<>();
-        Optional.ofNullable(trials).ifPresent(count -> body.put("trials", count));
-        Optional.ofNullable(wallHours).ifPresent(hours -> budget.put("wall_hours", hours));
-        Optional.ofNullable(deviceHours).ifPresent(hours -> budget.put("device_hours", hours));
-        Optional.ofNullable(cost).ifPresent(amount -> budget.put("cost", amount));
-        body.put("budget", budget);
-        return changed(name, connection.client().change(name, "extend", body));
-    }
-
-    @Command(
             name = "enqueue",
             mixinStandardHelpOptions = true,
             description = "Ask for a trial of these parameters, before any sampled one; the rest is sampled.",
@@ -222,7 +197,7 @@ final class StudyCommand implements Runnable {
     }
 
     private int changed(String name, StudyView study) {
-        out().println(name + ": " + state(study) + ", " + study.trials().budget() + " trials");
+        out().println(line(name, study));
         return 0;
     }
 
@@ -233,6 +208,11 @@ final class StudyCommand implements Runnable {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** A study that was changed. */
+    static String line(String name, StudyView study) {
+        return name + ": " + state(study) + ", " + study.trials().budget() + " trials";
     }
 
     private static String state(StudyView study) {

@@ -39,16 +39,16 @@ final class AskTellBodies {
     record Asking(WorkerId worker, Ask ask) {}
 
     static Asking asking(AskRequest body) {
-        String worker = name("worker", body.worker().orElse("external"));
+        String worker = name("a worker", body.worker().orElse("external"));
         String key = name(
-                "request_key",
+                "a request_key",
                 body.requestKey().orElseGet(() -> UUID.randomUUID().toString()));
         Map<String, String> labels = body.labels().orElse(Map.of());
-        check(labels.size() <= MOST_LABELS, "labels has " + labels.size() + " entries, must have ≤ " + MOST_LABELS);
+        check(labels.size() <= MOST_LABELS, "has " + labels.size() + " labels, must have ≤ " + MOST_LABELS);
         labels.forEach((label, value) -> {
             name("a label", label);
-            check(value != null, "label " + label + " is null, must be a text");
-            name("label " + label, value);
+            check(value != null, "has label " + label + " null, must be a text");
+            name("a label " + label, value);
         });
         return new Asking(new WorkerId(worker), new Ask(key, labels));
     }
@@ -80,7 +80,7 @@ final class AskTellBodies {
 
     private static ReportTrial.Report report(StepReport report) {
         check(report != null, "has a report that is null");
-        check(report.step() >= 1, "step is " + report.step() + ", must be ≥ 1");
+        check(report.step() >= 1, "has step " + report.step() + ", must be ≥ 1");
         return new ReportTrial.Report(report.step(), metrics(report.values()));
     }
 
@@ -100,7 +100,7 @@ final class AskTellBodies {
         String message = body.message().orElse(defaultMessage(body.state()));
         check(
                 message.length() <= MESSAGE_CHARACTERS,
-                "message has " + message.length() + " characters, must have ≤ " + MESSAGE_CHARACTERS);
+                "has a message of " + message.length() + " characters, must have ≤ " + MESSAGE_CHARACTERS);
         return new TellTrial.Result(body.state(), metrics, body.failure().orElse(FailureKind.INVALID), message);
     }
 
@@ -129,7 +129,7 @@ final class AskTellBodies {
         check(values.size() <= MOST_METRICS, "has " + values.size() + " metrics, must have ≤ " + MOST_METRICS);
         values.forEach((metric, value) -> {
             name("a metric", metric);
-            check(value != null, "metric " + metric + " is null, must be a number");
+            check(value != null, "has metric " + metric + " null, must be a number");
         });
         return values;
     }
@@ -137,7 +137,7 @@ final class AskTellBodies {
     private static String name(String what, String text) {
         check(
                 !text.isBlank() && text.length() <= NAME_CHARACTERS,
-                what + " has " + text.length() + " characters, must have 1 to " + NAME_CHARACTERS);
+                "has " + what + " of " + text.length() + " characters, must have 1 to " + NAME_CHARACTERS);
         return text;
     }
 

@@ -9,11 +9,16 @@ import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.coordinator.study.Trial;
 import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.api.Analysis;
+import dev.regatta.protocol.event.TrialSource;
 import dev.regatta.protocol.study.Objective;
+import dev.regatta.protocol.study.Range;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is to be seen of one objective of a study. Pure; each answer takes up to a second at 50,000 trials. */
 final class StudyAnalysis {
@@ -28,12 +33,24 @@ final class StudyAnalysis {
     StudyAnalysis(StudyState study, Optional<String> metric) {
         this.objective = objective(study, metric);
         this.minimize = objective.direction() == Objective.Direction.MINIMIZE;
-        this.observations = study.trials().stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETED)
-                .map(this::observation)
-                .toList();
-        this.axes = Plots.axes(study.spec().parameters(), observations);
-        this.finite = (int) observations.stream().filter(Observation::isFinite).count();
+        Map<String, Range> space = study.spec().parameters();
+        List<Observation> completed = new ArrayList<>(study.count(TrialState.COMPLETED));
+        Set<String> others = new HashSet<>();
+        int numbers = 0;
+        for (Trial trial : study.trials()) {
+            if (trial.state() == TrialState.COMPLETED) {
+                Observation observation = observation(trial);
+                completed.add(observation);
+                numbers += observation.isFinite() ? 1 : 0;
+                if (trial.source() == TrialSource.ENQUEUED) { // the others have what is sampled, and what is fixed for all
+                    others.addAll(observation.parameters().keySet());
+                }
+            }
+        }
+        others.removeAll(space.keySet());
+        this.observations = completed;
+        this.axes = Plots.axes(space, others, observations);
+        this.finite = numbers;
     }
 
     private static Objective objective(StudyState study, Optional<String> metric) {
@@ -85,13 +102,14 @@ final class StudyAnalysis {
     Analysis.Contour contour(String x, String y) {
         Axis columns = axis("x", x);
         Axis rows = axis("y", y);
+        List<Observation> having = Plots.having(columns, rows, observations);
         return new Analysis.Contour(
                 objective,
                 finite,
                 columns.view(),
                 rows.view(),
-                Plots.surface(columns, rows, observations),
-                Plots.contourPoints(columns, rows, observations));
+                Plots.surface(columns, rows, having),
+                Plots.contourPoints(columns, rows, having));
     }
 
     Analysis.Edf edf() {

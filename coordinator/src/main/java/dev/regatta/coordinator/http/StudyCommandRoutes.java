@@ -17,8 +17,10 @@ import dev.regatta.protocol.command.RestoreStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.StopStudy;
 import dev.regatta.protocol.study.Budget;
+import dev.regatta.protocol.study.EnqueuedPoint;
 import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.PriorTrial;
+import dev.regatta.protocol.study.StudyExtension;
 import dev.regatta.protocol.study.StudyFile;
 import dev.regatta.protocol.study.StudySpec;
 import io.vertx.core.Handler;
@@ -35,7 +37,6 @@ final class StudyCommandRoutes {
 
     private static final long BODY_LIMIT_BYTES = 1_048_576;
     private static final int REASON_CHARACTERS = 500;
-    private static final int MAX_TRIALS = 100_000;
 
     private final Map<StudyId, StudyState> studies;
     private final CommandSender sender;
@@ -99,29 +100,45 @@ final class StudyCommandRoutes {
 
     private void extend(RoutingContext context) {
         toStudy(context, study -> {
-            ExtendRequest extend = Json.read(text(context), ExtendRequest.class);
-            extend.trials().filter(trials -> trials < 1 || trials > MAX_TRIALS).ifPresent(trials -> {
-                throw new MalformedMessageException("has trials " + trials + ", must be from 1 to " + MAX_TRIALS);
-            });
-            return request -> new ExtendStudy(
-                    request, study, extend.trials(), extend.budget().orElse(Budget.UNBOUNDED));
+            StudyExtension extension = Optional.ofNullable(studies.get(study))
+                    .map(state -> StudyExtension.parse(text(context), state.spec()))
+                    .orElseGet(() -> new StudyExtension(Optional.empty(), Budget.UNBOUNDED, List.of()));
+            refuse("invalid_extension", "the extension", extension.errors());
+            return request -> new ExtendStudy(request, study, extension.trials(), extension.budget());
         });
     }
 
     private void enqueue(RoutingContext context) {
         toStudy(context, study -> {
-            Parameters point = Json.read(text(context), Parameters.class);
-            Optional.ofNullable(studies.get(study))
-                    .flatMap(state -> EnqueuedPoint.problem(state.spec(), point))
-                    .ifPresent(problem -> {
-                        throw new MalformedMessageException("is no point of this study: " + problem);
-                    });
-            return request -> new EnqueuePoint(request, study, point);
+            EnqueuedPoint point = Optional.ofNullable(studies.get(study))
+                    .map(state -> EnqueuedPoint.parse(text(context), state.spec()))
+                    .orElseGet(() -> new EnqueuedPoint(Parameters.NONE, List.of()));
+            refuse("invalid_point", "the point", point.errors());
+            return request -> new EnqueuePoint(request, study, point.parameters());
         });
     }
 
-    /** The body of an extension. */
-    record ExtendRequest(Optional<Integer> trials, Optional<Budget> budget) {}
+    private static void refuse(String code, String what, List<Problem.FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw new RefusedException(problem(code, what, errors));
+        }
+    }
+
+    private static Problem problem(String code, String what, List<Problem.FieldError> errors) {
+        int count = errors.size();
+        return new Problem(code, what + " has " + count + (count == 1 ? " error" : " errors"), errors);
+    }
+
+    /** A body with errors. */
+    private static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Problem problem;
+
+        RefusedException(Problem problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+    }
 
     private void toStudy(RoutingContext context, Function<StudyId, Function<String, Command>> command) {
         String name = context.pathParam("study");
@@ -140,6 +157,8 @@ final class StudyCommandRoutes {
                             .<Function<String, Command>>map(
                                     key -> request -> new KeyedCommand(key, plain.apply(request)))
                             .orElse(plain));
+        } catch (RefusedException e) {
+            Responses.problem(context, 400, e.problem);
         } catch (MalformedMessageException e) {
             Responses.problem(context, 400, "invalid_body", "the body " + e.getMessage());
         } catch (InvalidParameterException e) {
@@ -165,9 +184,7 @@ final class StudyCommandRoutes {
     private void create(RoutingContext context) {
         StudyFile file = StudyFile.parse(text(context));
         if (file instanceof StudyFile.Invalid invalid) {
-            int count = invalid.errors().size();
-            String message = "the study file has " + count + (count == 1 ? " error" : " errors");
-            Responses.problem(context, 400, new Problem("invalid_study", message, invalid.errors()));
+            Responses.problem(context, 400, problem("invalid_study", "the study file", invalid.errors()));
         } else if (file instanceof StudyFile.Valid valid) {
             if ("true".equals(context.request().getParam("validate_only"))) {
                 Responses.json(context, 200, valid.spec());

@@ -12,6 +12,7 @@ import dev.regatta.coordinator.study.Trial;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.Analysis;
 import dev.regatta.protocol.study.Objective;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is to be seen of a study as a whole: its best trials, its front, its rungs, its attempts. Pure. */
 final class StudyOverview {
@@ -35,20 +37,23 @@ final class StudyOverview {
 
     /** @param limit how many trials at most, with one objective */
     static Analysis.Best best(StudyState study, int limit) {
-        List<Point> points = points(study);
-        List<Point> best = study.spec().hasSeveralObjectives()
-                ? byFirst(Fronts.first(points))
-                : points.stream()
-                        .sorted(Comparator.comparingDouble(Point::violation)
-                                .thenComparingDouble(point -> point.losses()[0])
-                                .thenComparingInt(Point::trial))
-                        .limit(limit)
-                        .toList();
+        List<Integer> best = study.spec().hasSeveralObjectives()
+                ? byFirst(Fronts.first(points(study))).stream().map(Point::trial).toList()
+                : ranked(study).limit(limit).toList();
         return new Analysis.Best(
                 study.spec().objectives(),
                 Sampling.evenly(best, MOST_POINTS).stream()
-                        .map(point -> entry(study, point.trial()))
+                        .map(trial -> entry(study, trial))
                         .toList());
+    }
+
+    /** The study's own trials with a finite value, the best first: as the history keeps them, so that nothing is sorted. */
+    private static Stream<Integer> ranked(StudyState study) {
+        return study.progress().history().ranking().stream()
+                .filter(rank -> rank.trial().status() == ObservedTrial.Status.COMPLETED
+                        && rank.trial().number() >= 0
+                        && Double.isFinite(rank.loss()))
+                .map(rank -> rank.trial().number());
     }
 
     private static Analysis.BestEntry entry(StudyState study, int number) {
@@ -169,12 +174,23 @@ final class StudyOverview {
     }
 
     static Analysis.Timeline timeline(StudyState study) {
-        List<Analysis.Span> spans = study.trials().stream()
-                .flatMap(trial -> trial.attempts().stream().map(attempt -> span(trial, attempt)))
-                .sorted(Comparator.comparing(span -> span.grantedAt().orElse(span.queuedAt())))
-                .toList();
-        return new Analysis.Timeline(spans.size(), Sampling.evenly(spans, MOST_POINTS));
+        List<Placed> attempts = new ArrayList<>();
+        for (Trial trial : study.trials()) {
+            for (Attempt attempt : trial.attempts()) {
+                attempts.add(
+                        new Placed(trial, attempt, attempt.grantedAt().orElse(attempt.queuedAt())));
+            }
+        }
+        attempts.sort(Comparator.comparing(Placed::from));
+        return new Analysis.Timeline(
+                attempts.size(),
+                Sampling.evenly(attempts, MOST_POINTS).stream()
+                        .map(placed -> span(placed.trial(), placed.attempt()))
+                        .toList());
     }
+
+    /** An attempt and when it began, or began to wait. */
+    private record Placed(Trial trial, Attempt attempt, Instant from) {}
 
     private static Analysis.Span span(Trial trial, Attempt attempt) {
         return new Analysis.Span(

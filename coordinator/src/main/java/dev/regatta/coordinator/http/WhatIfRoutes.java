@@ -1,15 +1,12 @@
 package dev.regatta.coordinator.http;
 
-import dev.regatta.coordinator.analysis.Axis;
 import dev.regatta.coordinator.analysis.Observation;
 import dev.regatta.coordinator.analysis.PrunerReplay;
 import dev.regatta.coordinator.analysis.RecordedCurve;
 import dev.regatta.coordinator.analysis.SamplerReplay;
 import dev.regatta.coordinator.prune.Pruners;
 import dev.regatta.coordinator.runtime.EventLog;
-import dev.regatta.coordinator.search.Direction;
 import dev.regatta.coordinator.search.Samplers;
-import dev.regatta.coordinator.search.SearchSpace;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.coordinator.study.Trial;
 import dev.regatta.coordinator.study.TrialState;
@@ -21,7 +18,6 @@ import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.PrunerSpec;
 import dev.regatta.protocol.study.SamplerSpec;
-import dev.regatta.protocol.study.StudySpec;
 import dev.regatta.protocol.study.WhatIfQuestion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -121,7 +117,6 @@ final class WhatIfRoutes {
     }
 
     private static WhatIf.SamplerOutcome sampler(StudyState study, SamplerSpec sampler) {
-        StudySpec spec = study.spec();
         List<Observation> recorded = study.trials().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETED)
                 .map(trial -> new Observation(
@@ -129,12 +124,6 @@ final class WhatIfRoutes {
                         trial.parameters().values(),
                         trial.value().orElse(Double.NaN)))
                 .toList();
-        return SamplerReplay.of(
-                Samplers.of(sampler, spec.seed()),
-                SearchSpace.of(spec.parameters()),
-                Axis.of(spec.parameters()),
-                recorded,
-                Direction.valueOf(spec.objective().direction().name()),
-                spec.seed());
+        return SamplerReplay.of(Samplers.of(sampler, study.spec().seed()), study.spec(), recorded);
     }
 }

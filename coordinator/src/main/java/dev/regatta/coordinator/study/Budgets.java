@@ -33,9 +33,11 @@ public final class Budgets {
         Optional<String> devices = budget.deviceHours()
                 .filter(hours -> used >= hours * HOUR_MS)
                 .map(hours -> "device_hours is " + hours + ", which is used");
-        Optional<String> cost = budget.deviceHoursInAll()
-                .filter(hours -> used >= hours * HOUR_MS)
-                .map(hours -> "cost is " + budget.cost().orElseThrow() + ", which is spent");
+        Optional<String> cost = budget.cost()
+                .filter(amount -> budget.affordableHours()
+                        .filter(hours -> used >= hours * HOUR_MS)
+                        .isPresent())
+                .map(amount -> "cost is " + amount + ", which is spent");
         return target.or(() -> stalled).or(() -> wall).or(() -> devices).or(() -> cost);
     }
 

@@ -7,11 +7,11 @@ import dev.regatta.protocol.study.PriorTrial;
 import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.StudySpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What earlier studies found, as a new study's sampler can use it: their completed trials that have a value of every
@@ -35,13 +35,12 @@ public final class WarmStart {
                     .forEach(trial -> prior(spec, study, trial).ifPresent(priors::add));
         }
         int limit = Math.min(MOST_TRIALS, MOST_VALUES / (spec.parameters().size() + 1));
-        return Sampling.bestAndOthers(priors, bestFirst(spec.objective()), limit);
+        return Sampling.bestAndOthers(priors, loss(spec.objective()), limit);
     }
 
-    private static Comparator<PriorTrial> bestFirst(Objective objective) {
-        Comparator<PriorTrial> smallestFirst =
-                Comparator.comparingDouble(prior -> prior.values().get(0));
-        return objective.direction() == Objective.Direction.MINIMIZE ? smallestFirst : smallestFirst.reversed();
+    private static ToDoubleFunction<PriorTrial> loss(Objective objective) {
+        double sign = objective.direction() == Objective.Direction.MINIMIZE ? 1 : -1;
+        return prior -> sign * prior.values().get(0);
     }
 
     private static Optional<PriorTrial> prior(StudySpec spec, StudyState study, Trial trial) {

@@ -46,6 +46,16 @@ class PlotsTest {
     }
 
     @Test
+    void aPointThatAUserAskedForBelowALogarithmicRangeLiesAtItsEnd() {
+        Axis rate = new Axis("rate", 1e-4, 1, true, List.of());
+
+        for (double outside : new double[] {-1, 0, 1e-9}) {
+            assertThat(rate.place(new Observation(0, Map.of("rate", outside), 1)))
+                    .hasValue(0);
+        }
+    }
+
+    @Test
     void longHistoryKeepsEveryImprovement() {
         List<Observation> trials = many(50_000);
         double best = trials.stream().mapToDouble(Observation::value).min().orElseThrow();
@@ -121,6 +131,6 @@ class PlotsTest {
                 new Observation(0, Map.of("seed", 1L, "method", "m"), 1),
                 new Observation(1, Map.of("seed", 2L, "method", "m"), 2));
 
-        assertThat(Plots.axes(Map.of(), trials)).extracting(Axis::name).containsExactly("seed");
+        assertThat(Plots.axes(Map.of(), trials.get(0).parameters().keySet(), trials)).extracting(Axis::name).containsExactly("seed");
     }
 }

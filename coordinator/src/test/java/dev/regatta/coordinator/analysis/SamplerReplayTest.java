@@ -2,13 +2,12 @@ package dev.regatta.coordinator.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.regatta.coordinator.search.Direction;
 import dev.regatta.coordinator.search.Sampler;
 import dev.regatta.coordinator.search.Samplers;
-import dev.regatta.coordinator.search.SearchSpace;
 import dev.regatta.protocol.api.WhatIf;
-import dev.regatta.protocol.study.Range;
 import dev.regatta.protocol.study.SamplerSpec;
+import dev.regatta.protocol.study.StudyFile;
+import dev.regatta.protocol.study.StudySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,18 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SamplerReplayTest {
-    private static final Map<String, Range> SPACE =
-            Map.of("x", new Range.FloatRange(0, 1, false), "y", new Range.FloatRange(0, 1, false));
+    private static final StudySpec STUDY = study("""
+            parameters:
+              x: {type: float, low: 0, high: 1}
+              y: {type: float, low: 0, high: 1}
+            """);
+
+    private static StudySpec study(String parameters) {
+        StudyFile file = StudyFile.parse(
+                "name: s\ntrials: 200\nseed: 5\nworkload: external\nobjective: {metric: loss, direction: minimize}\n"
+                        + parameters);
+        return ((StudyFile.Valid) file).spec();
+    }
 
     /** The best of the trials is the last. */
     private static List<Observation> recorded(int trials) {
@@ -35,7 +44,7 @@ class SamplerReplayTest {
     }
 
     private static WhatIf.SamplerOutcome replay(Sampler sampler, List<Observation> recorded) {
-        return SamplerReplay.of(sampler, SearchSpace.of(SPACE), Axis.of(SPACE), recorded, Direction.MINIMIZE, 5);
+        return SamplerReplay.of(sampler, STUDY, recorded);
     }
 
     @Test
@@ -47,6 +56,21 @@ class SamplerReplayTest {
         assertThat(outcome.replayedUntilBest()).isLessThan(100);
         assertThat(outcome.replayedHalfway()).isZero();
         assertThat(outcome.recordedHalfway()).isPositive();
+    }
+
+    @Test
+    void parametersThatDependOnWhatIsFixedAreSampledToo() {
+        StudySpec conditional = study("""
+                parameters:
+                  x: {type: float, low: 0, high: 1, when: {kind: a}}
+                  y: {type: float, low: 0, high: 1, when: {kind: a}}
+                fixed: {kind: a}
+                """);
+
+        WhatIf.SamplerOutcome outcome =
+                SamplerReplay.of(Samplers.of(new SamplerSpec("tpe"), 5), conditional, recorded(200));
+
+        assertThat(outcome.replayedUntilBest()).isLessThan(100);
     }
 
     @Test

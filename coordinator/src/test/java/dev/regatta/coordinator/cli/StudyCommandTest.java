@@ -311,6 +311,11 @@ class StudyCommandTest {
         assertThat(regatta("study", "extend", "s", "--wall-hours", "2.5", "--server", server.url()))
                 .isZero();
         assertThat(server.requests().get(0).body()).isEqualTo("{\"budget\":{\"wall_hours\":2.5}}");
+        assertThat(regatta(
+                        "study", "extend", "s", "--target", "0.5", "--no-improvement", "7", "--server", server.url()))
+                .isZero();
+        assertThat(server.requests().get(1).body()).isEqualTo("{\"budget\":{\"target\":0.5,\"no_improvement\":7}}");
+        assertThat(out.toString()).contains("s: running, 3 trials");
     }
 
     @Test

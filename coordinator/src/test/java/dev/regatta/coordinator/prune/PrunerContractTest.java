@@ -37,6 +37,7 @@ class PrunerContractTest {
                 new PrunerSpec.Asha(Mode.PROMOTION, 1, Optional.of(9L), 3, 0),
                 new PrunerSpec.Hyperband(Mode.STOPPING, 1, 9, 3),
                 new PrunerSpec.Hyperband(Mode.PROMOTION, 1, 9, 2),
+                new PrunerSpec.Bohb(Mode.STOPPING, 1, 9, 3),
                 new PrunerSpec.Bohb(Mode.PROMOTION, 1, 9, 3));
     }
 

@@ -10,6 +10,8 @@ import dev.regatta.protocol.command.ExtendStudy;
 import dev.regatta.protocol.study.Budget;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CostBudgetTest {
 
@@ -45,6 +47,35 @@ class CostBudgetTest {
         assertThat(Budgets.dependsOnTime(live.study())).isTrue();
         assertThat(live.tell(new CheckBudget(ID)).study().status()).isEqualTo(StudyStatus.STOPPING);
         assertThat(live.study().stopReason()).contains("cost is 5.0, which is spent");
+        assertThat(live.replayed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "          |     | device_hours is 0.5, which is used",
+                "1000      | 10  | device_hours is 0.5, which is used",
+                "4         | 10  | cost is 4.0, which is spent"
+            })
+    void deviceHoursEndAStudyWithAndWithoutACostBesideThem(Double cost, Double price, String reason) {
+        Budget budget = new Budget(
+                Optional.empty(),
+                Optional.of(0.5),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(cost),
+                Optional.ofNullable(price));
+        LiveStudy live = new LiveStudy()
+                .tell(new CreateStudy("request-1", ID, Studies.spec(9, 1).with(budget)))
+                .claim(0, 1, ANNA);
+        live.now = Studies.NOON.plusSeconds(1439);
+        assertThat(live.tell(new CheckBudget(ID)).study().status()).isEqualTo(StudyStatus.RUNNING);
+
+        live.now = Studies.NOON.plusSeconds(cost == null || cost > 5 ? 1800 : 1440);
+
+        assertThat(live.tell(new CheckBudget(ID)).study().status()).isEqualTo(StudyStatus.STOPPING);
+        assertThat(live.study().stopReason()).contains(reason);
         assertThat(live.replayed()).isEmpty();
     }
 

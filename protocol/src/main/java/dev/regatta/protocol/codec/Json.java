@@ -57,7 +57,7 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new MalformedMessageException("is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+            throw new MalformedMessageException(JsonErrors.message(e, type), e);
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException("is no " + type.getSimpleName() + ": " + e.getMessage(), e);
         }

@@ -70,7 +70,7 @@ public sealed interface Domain {
         }
     }
 
-    /** Any number, text or truth value. */
+    /** Any finite number, text or truth value. */
     record Scalar() implements Domain {
         private static final int LONGEST = 1000;
 
@@ -81,6 +81,9 @@ public sealed interface Domain {
 
         @Override
         public Optional<String> problem(Object value) {
+            if (value instanceof Double number && !Double.isFinite(number)) {
+                return Optional.of("is " + number + ", must be a finite number");
+            }
             return value instanceof String text && text.length() > LONGEST
                     ? Optional.of("has " + text.length() + " characters, must have at most " + LONGEST)
                     : Optional.empty();

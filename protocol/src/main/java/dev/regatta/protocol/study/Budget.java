@@ -1,6 +1,7 @@
 package dev.regatta.protocol.study;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,16 @@ public record Budget(
 
     /** The hours of devices that may be used, by whichever bound is reached first. */
     public Optional<Double> deviceHoursInAll() {
-        Optional<Double> affordable = cost.flatMap(
-                amount -> pricePerDeviceHour.filter(price -> price > 0).map(price -> amount / price));
+        Optional<Double> affordable = affordableHours();
         return deviceHours.isPresent() && affordable.isPresent()
                 ? Optional.of(Math.min(deviceHours.get(), affordable.get()))
                 : deviceHours.or(() -> affordable);
+    }
+
+    /** The hours of devices that {@code cost} pays for; empty if it bounds nothing. */
+    public Optional<Double> affordableHours() {
+        return cost.flatMap(
+                amount -> pricePerDeviceHour.filter(price -> price > 0).map(price -> amount / price));
     }
 
     /** A budget that names no cost. */
@@ -50,19 +56,31 @@ public record Budget(
     static final int MAX_PATIENCE = 100_000;
 
     static Budget read(Section section) {
-        section.allow(java.util.List.of(
-                "wall_hours", "device_hours", "target", "no_improvement", "cost", "price_per_device_hour"));
-        Optional<Double> cost = section.number("cost", 0, MAX_COST);
-        Optional<Double> price = section.number("price_per_device_hour", 0, MAX_COST);
-        if (cost.isPresent() && price.isEmpty()) {
+        Budget budget = bounds(section);
+        if (budget.cost().isPresent() && budget.pricePerDeviceHour().isEmpty()) {
             section.error("cost", "cost needs price_per_device_hour beside it");
         }
+        return budget;
+    }
+
+    /** Bounds that take the place of a study's; its price holds on. */
+    static Budget readChanges(Section section, StudySpec study) {
+        Budget changes = bounds(section);
+        if (changes.target().isPresent() && study.hasSeveralObjectives()) {
+            section.error("target", "target cannot be used with several objectives");
+        }
+        return changes;
+    }
+
+    private static Budget bounds(Section section) {
+        section.allow(
+                List.of("wall_hours", "device_hours", "target", "no_improvement", "cost", "price_per_device_hour"));
         return new Budget(
                 section.number("wall_hours", 0, MAX_HOURS),
                 section.number("device_hours", 0, MAX_HOURS),
                 section.number("target", -Double.MAX_VALUE, Double.MAX_VALUE),
                 section.whole("no_improvement", 1, MAX_PATIENCE).map(Math::toIntExact),
-                cost,
-                price);
+                section.number("cost", 0, MAX_COST),
+                section.number("price_per_device_hour", 0, MAX_COST));
     }
 }

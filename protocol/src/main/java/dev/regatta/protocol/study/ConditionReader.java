@@ -44,30 +44,44 @@ final class ConditionReader {
         return values;
     }
 
-    /** Notes every parent that is unknown, cannot have the value, or depends on its own child. */
-    static void check(Section ranges, Map<String, Range> parameters, Parameters fixed) {
+    /**
+     * Notes every parent that is unknown, cannot have the value, or depends on its own child.
+     *
+     * @param enqueue points, which may have other values than are fixed
+     */
+    static void check(Section ranges, Map<String, Range> parameters, Parameters fixed, List<Parameters> enqueue) {
         parameters.forEach((name, range) -> range.when()
                 .filter(Condition::isNotEmpty)
                 .ifPresent(condition -> {
                     Section when = ranges.section(name).section(KEY);
-                    condition
-                            .parents()
-                            .forEach((parent, values) -> checkParent(when, parent, values, parameters, fixed));
+                    condition.parents().forEach((parent, values) -> {
+                        Range sampled = parameters.get(parent);
+                        if (sampled == null) {
+                            checkFixed(when, parent, values, fixed, enqueue);
+                        } else {
+                            checkSampled(when, parent, values, sampled);
+                        }
+                    });
                     if (dependsOn(name, name, parameters, new HashSet<>())) {
                         ranges.section(name).error(KEY, name + " depends on itself through when");
                     }
                 }));
     }
 
-    private static void checkParent(
-            Section when, String parent, List<Object> values, Map<String, Range> parameters, Parameters fixed) {
-        Range range = parameters.get(parent);
-        if (range == null) {
-            if (fixed.get(parent).isEmpty()) {
-                when.error(parent, "there is no parameter " + parent + " in parameters or fixed");
-            }
-            return;
+    private static void checkFixed(
+            Section when, String parent, List<Object> values, Parameters fixed, List<Parameters> enqueue) {
+        Optional<Object> value = fixed.get(parent);
+        if (value.isEmpty()) {
+            when.error(parent, "there is no parameter " + parent + " in parameters or fixed");
+        } else if (!values.contains(value.get())
+                && enqueue.stream()
+                        .noneMatch(point ->
+                                point.get(parent).filter(values::contains).isPresent())) {
+            when.error(parent, parent + " is fixed at " + value.get() + ", must be one of " + values);
         }
+    }
+
+    private static void checkSampled(Section when, String parent, List<Object> values, Range range) {
         if (range instanceof Range.FloatRange) {
             when.error(parent, parent + " is a float, must be categorical or int to be depended on");
             return;

@@ -17,7 +17,7 @@ final class ParameterNames {
     private static final Domain ANY_WHOLE = new Domain.Ints(-Bounds.LARGEST_WHOLE, Bounds.LARGEST_WHOLE);
 
     /** Has a meaning of its own in every study. */
-    private static final String SEED = "seed";
+    static final String SEED = "seed";
 
     private final boolean free;
 

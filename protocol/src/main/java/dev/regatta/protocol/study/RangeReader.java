@@ -18,7 +18,8 @@ final class RangeReader {
     /** Empty if it is wrong, and then the section's errors say why. */
     static Optional<Range> read(Section section, Hyperparameter hyperparameter) {
         List<String> types = types(hyperparameter.domain());
-        Optional<String> type = section.required("type").map(JsonNode::asText);
+        Optional<String> type =
+                section.required("type").map(node -> node.isTextual() ? node.textValue() : node.toString());
         if (type.isEmpty()) {
             return Optional.empty();
         }
@@ -80,8 +81,11 @@ final class RangeReader {
             return Optional.empty();
         }
         double lowest = ((Number) low.get()).doubleValue();
-        if (lowest > ((Number) high.get()).doubleValue()) {
+        double width = ((Number) high.get()).doubleValue() - lowest;
+        if (width < 0) {
             section.error("low", "low is " + low.get() + ", must be ≤ high, which is " + high.get());
+        } else if (width > Double.MAX_VALUE) {
+            section.error("high", "high is " + high.get() + ", must be ≤ low + " + Double.MAX_VALUE);
         }
         if (log && lowest <= 0) {
             section.error("low", "low is " + low.get() + ", must be > 0 where log is true");
@@ -92,15 +96,18 @@ final class RangeReader {
         }
         return Optional.of(
                 low.get() instanceof Long whole
-                        ? new Range.IntRange(whole, (Long) high.get(), log, wholeStep(section), Optional.empty())
-                        : new Range.FloatRange(lowest, (Double) high.get(), log, realStep(section), Optional.empty()));
+                        ? new Range.IntRange(whole, (Long) high.get(), log, wholeStep(section, width), Optional.empty())
+                        : new Range.FloatRange(
+                                lowest, (Double) high.get(), log, realStep(section, width), Optional.empty()));
     }
 
-    private static Optional<Long> wholeStep(Section section) {
-        return section.whole("step", 1, Long.MAX_VALUE).filter(step -> step >= 1);
+    private static Optional<Long> wholeStep(Section section, double width) {
+        Optional<Long> step = section.whole("step", 1, Long.MAX_VALUE).filter(size -> size >= 1);
+        step.ifPresent(size -> checkStep(section, size, size, width));
+        return step;
     }
 
-    private static Optional<Double> realStep(Section section) {
+    private static Optional<Double> realStep(Section section, double width) {
         Optional<Object> step = section.value("step").map(SpaceReader::scalar).map(SpaceReader::asDouble);
         Optional<Double> size = step.filter(Double.class::isInstance)
                 .map(Double.class::cast)
@@ -108,7 +115,15 @@ final class RangeReader {
         if (step.isPresent() && size.isEmpty()) {
             section.error("step", "step is " + step.get() + ", must be a number > 0");
         }
+        size.ifPresent(number -> checkStep(section, number, number, width));
         return size;
+    }
+
+    /** A longer step would leave nothing but the lower bound; a range that is one value by its bounds may have any. */
+    private static void checkStep(Section section, Object shown, double size, double width) {
+        if (width > 0 && size > width) {
+            section.error("step", "step is " + shown + ", must be ≤ high − low, which is " + width);
+        }
     }
 
     /** A number that is a value of the parameter; the message names the key, not the parameter. */

@@ -6,10 +6,12 @@ import dev.regatta.protocol.method.Hyperparameter;
 import dev.regatta.protocol.method.Hyperparameters;
 import dev.regatta.protocol.method.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what a study varies and what it holds: {@code parameters}, {@code fixed} and {@code enqueue}. */
@@ -37,12 +39,42 @@ final class SpaceReader {
             }
         }
         fixed = values(held);
-        root.sections("enqueue").forEach(entry -> enqueue.add(values(entry)));
-        ConditionReader.check(ranges, parameters, fixed);
+        Set<String> known = new HashSet<>(ranges.keys());
+        known.addAll(held.keys());
+        root.sections("enqueue").forEach(entry -> enqueue.add(point(entry, known)));
+        ConditionReader.check(ranges, parameters, fixed, enqueue);
         if (!root.hasErrors() && !names.isFree()) {
             UnusedParameters.check(root, parameters, fixed, enqueue);
             checkTogether(root);
         }
+    }
+
+    /** Reads further points of a study that was read before. */
+    SpaceReader(StudySpec study) {
+        names = new ParameterNames(study.workload().freeParameters());
+        parameters.putAll(study.parameters());
+        fixed = study.fixed();
+    }
+
+    /** The values of a point to be tried, of their parameters' kinds: ranges are for what is sampled, and do not bound it. */
+    Parameters point(Section point) {
+        Set<String> known = new HashSet<>(parameters.keySet());
+        known.addAll(fixed.values().keySet());
+        Parameters values = point(point, known);
+        if (!point.hasErrors() && !names.isFree()) {
+            UnusedParameters.checkPoint(point, values, parameters, fixed);
+            for (Parameters corner : corners(values.orElse(fixed))) {
+                problems(corner).ifPresent(message -> point.error("", message));
+            }
+        }
+        return values;
+    }
+
+    private Parameters point(Section point, Set<String> known) {
+        point.keys().stream()
+                .filter(name -> names.isFree() && !known.contains(name) && !name.equals(ParameterNames.SEED))
+                .forEach(name -> point.error(name, "there is no parameter " + name + " in parameters or fixed"));
+        return values(point);
     }
 
     Map<String, Range> parameters() {
@@ -59,7 +91,7 @@ final class SpaceReader {
 
     /** The parameter's value as its domain has it; empty if it is no value of that domain, which is then noted. */
     static Optional<Object> value(Section section, String key, JsonNode node, Hyperparameter hyperparameter) {
-        if (hyperparameter.domain() instanceof Domain.Scalar && !node.isValueNode()) {
+        if (hyperparameter.domain() instanceof Domain.Scalar && (!node.isValueNode() || node.isNull())) {
             section.error(key, key + " is " + node + ", must be a number, a text or true/false");
             return Optional.empty();
         }

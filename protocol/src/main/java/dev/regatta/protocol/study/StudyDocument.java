@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +16,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.regatta.protocol.api.Problem.FieldError;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** From text to a tree. YAML aliases are refused: a study needs none, and nested ones grow without bound. */
@@ -21,6 +25,7 @@ final class StudyDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build());
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,8 +33,17 @@ final class StudyDocument {
 
     private StudyDocument() {}
 
-    /** The document's mapping; empty if it has none, and then {@code errors} says why. */
+    /** As {@link #read(String, String, List)}, of a study file. */
     static Optional<ObjectNode> read(String text, List<FieldError> errors) {
+        return read(text, "the study file must be a mapping of keys such as name and trials", errors);
+    }
+
+    /**
+     * The document's mapping; empty if it has none, and then {@code errors} says why.
+     *
+     * @param otherwise said of a document that is something else
+     */
+    static Optional<ObjectNode> read(String text, String otherwise, List<FieldError> errors) {
         if (text.length() > MAX_CHARACTERS) {
             errors.add(new FieldError(
                     "", "the study file has " + text.length() + " characters, must have at most " + MAX_CHARACTERS));
@@ -40,7 +54,7 @@ final class StudyDocument {
             if (tree instanceof ObjectNode mapping) {
                 return Optional.of(mapping);
             }
-            errors.add(new FieldError("", "the study file must be a mapping of keys such as name and trials"));
+            errors.add(new FieldError("", otherwise));
         } catch (JsonProcessingException e) {
             errors.add(new FieldError(place(e.getLocation()), firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
@@ -69,7 +83,7 @@ final class StudyDocument {
                 }
             }
         }
-        try (JsonParser parser = YAML.createParser(text)) {
+        try (JsonParser parser = new NonFiniteNumbers(YAML.createParser(text))) {
             return whole(YAML, parser);
         }
     }
@@ -88,6 +102,52 @@ final class StudyDocument {
 
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse("cannot be read");
+    }
+
+    /** YAML's {@code .nan} and {@code .inf}, which its parser stops at: read as numbers, so that their place can be named. */
+    private static final class NonFiniteNumbers extends JsonParserDelegate {
+
+        NonFiniteNumbers(JsonParser yaml) {
+            super(yaml);
+        }
+
+        private Optional<Double> nonFinite() throws IOException {
+            return currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                    ? switch (getText().toLowerCase(Locale.ROOT)) {
+                        case ".nan" -> Optional.of(Double.NaN);
+                        case ".inf", "+.inf" -> Optional.of(Double.POSITIVE_INFINITY);
+                        case "-.inf" -> Optional.of(Double.NEGATIVE_INFINITY);
+                        default -> Optional.empty();
+                    }
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean isNaN() throws IOException {
+            return nonFinite().isPresent() || super.isNaN();
+        }
+
+        @Override
+        public NumberType getNumberType() throws IOException {
+            return nonFinite().isPresent() ? NumberType.DOUBLE : super.getNumberType();
+        }
+
+        @Override
+        public NumberTypeFP getNumberTypeFP() throws IOException {
+            return nonFinite().isPresent() ? NumberTypeFP.DOUBLE64 : super.getNumberTypeFP();
+        }
+
+        @Override
+        public Number getNumberValue() throws IOException {
+            Optional<Double> value = nonFinite();
+            return value.isPresent() ? value.get() : super.getNumberValue();
+        }
+
+        @Override
+        public double getDoubleValue() throws IOException {
+            Optional<Double> value = nonFinite();
+            return value.isPresent() ? value.get() : super.getDoubleValue();
+        }
     }
 
     /** What this class itself finds wrong with the syntax. */

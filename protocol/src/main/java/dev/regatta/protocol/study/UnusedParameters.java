@@ -19,16 +19,20 @@ final class UnusedParameters {
 
     /** Notes an error at each. */
     static void check(Section root, Map<String, Range> ranges, Parameters fixed, List<Parameters> enqueue) {
-        Set<Method> sampled = sampled(ranges, fixed);
-        Set<Method> all = new LinkedHashSet<>(sampled);
+        Set<Method> all = new LinkedHashSet<>(sampled(ranges, fixed));
         enqueue.forEach(entry -> method(entry).ifPresent(all::add));
         check(root.section("parameters"), ranges.keySet(), all);
         check(root.section("fixed"), fixed.values().keySet(), all);
         List<Section> entries = root.sections("enqueue");
         for (int i = 0; i < entries.size(); i++) {
-            Set<Method> own = method(enqueue.get(i)).map(Set::of).orElse(sampled);
-            check(entries.get(i), enqueue.get(i).values().keySet(), own);
+            checkPoint(entries.get(i), enqueue.get(i), ranges, fixed);
         }
+    }
+
+    /** Notes an error at each parameter of the point that its own method, or else none of the sampled ones, uses. */
+    static void checkPoint(Section section, Parameters point, Map<String, Range> ranges, Parameters fixed) {
+        Set<Method> own = method(point).map(Set::of).orElseGet(() -> sampled(ranges, fixed));
+        check(section, point.values().keySet(), own);
     }
 
     /** The methods that trials have which the sampler alone decides. */

@@ -21,7 +21,7 @@ public record WhatIfQuestion(Optional<PrunerSpec> pruner, Optional<SamplerSpec> 
     /** Reads {@code pruner} or {@code sampler} as a study file has it, in YAML or JSON. Never throws for what a user wrote. */
     public static WhatIfQuestion parse(String text, StudySpec study) {
         List<FieldError> errors = new ArrayList<>();
-        return StudyDocument.read(text, errors)
+        return StudyDocument.read(text, "the question must be a mapping with pruner or sampler", errors)
                 .map(tree -> read(new Section("", tree, errors), study, errors))
                 .orElseGet(() -> wrong(errors));
     }

@@ -155,11 +155,43 @@ class StudyFileErrorsTest {
                 "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, when: {momentum: 0.5}},"
                         + " momentum: {type: float, low: 0, high: 0.9}} | parameters.width.when.momentum: momentum is a"
                         + " float, must be categorical or int to be depended on",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, step: 9}}"
+                        + " | parameters.width.step: step is 9, must be ≤ high − low, which is 8.0",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0, high: 0.5, step: 0.6}}"
+                        + " | parameters.momentum.step: step is 0.6, must be ≤ high − low, which is 0.5",
+                "trials: 1\\nworkload: external\\nparameters: {x: {type: float, low: -1.7e+308, high: 1.7e+308}}"
+                        + " | parameters.x.high: high is 1.7E308, must be ≤ low + 1.7976931348623157E308",
+                "trials: 1\\nworkload: external\\nparameters: {x: {type: categorical, choices: [1, null]}}"
+                        + " | parameters.x.choices[1]: choices[1] is null, must be a number, a text or true/false",
+                "trials: 1\\nworkload: external\\nparameters: {x: {type: categorical, choices: [.nan]}}"
+                        + " | parameters.x.choices[0]: x is NaN, must be a finite number",
+                "trials: 1\\nparameters: {width: {type: [int], low: 1, high: 9}}"
+                        + " | parameters.width.type: type is \"[\"int\"]\", must be int or categorical for width",
+                "trials: 1\\nparameters: {momentum: {type: float, low: .nan, high: 0.5}}"
+                        + " | parameters.momentum.low: low is NaN, must be a number",
+                "trials: 1\\nparameters: {momentum: {type: float, low: 0, high: 0.5, step: -.inf}}"
+                        + " | parameters.momentum.step: step is -Infinity, must be a number > 0",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: .INF}}"
+                        + " | parameters.width.high: high is Infinity, must be a whole number",
+                "trials: 1\\nbudget: {target: .nan} | budget.target: target is NaN, must be ≥ -1.7976931348623157E308",
+                "trials: 1\\nparameters: {width: {type: int, low: 1, high: 9, when: {preset: small}}}"
+                        + "\\nfixed: {preset: paper} | parameters.width.when.preset: preset is fixed at paper,"
+                        + " must be one of [small]",
+                "trials: 1\\nworkload: external\\nfixed: {x: .inf} | fixed.x: x is Infinity, must be a finite number",
+                "trials: 1\\nworkload: external\\nparameters: {x: {type: float, low: 0, high: 1}}\\nenqueue: [{y: 1}]"
+                        + " | enqueue[0].y: there is no parameter y in parameters or fixed",
                 "trials: 1\\nparameters: {epochs: {type: int, low: 2, high: 3}}\\nfixed: {epochs: 2}"
                         + " | fixed.epochs: epochs is in parameters too, must be in one of the two"
             })
     void anErrorNamesItsPlaceTheValueAndTheBound(String body, String error) {
         assertThat(errors("name: s\n" + body.replace("\\n", "\n"))).containsExactly(error);
+    }
+
+    @Test
+    void numbersThatAreNotFiniteAreNamedByTheirPlaceInJsonToo() {
+        assertThat(errors("{\"name\": \"s\", \"trials\": 1, \"parameters\": {\"momentum\": {\"type\": \"float\","
+                        + " \"low\": 0, \"high\": NaN}}}"))
+                .containsExactly("parameters.momentum.high: high is NaN, must be a number");
     }
 
     @Test

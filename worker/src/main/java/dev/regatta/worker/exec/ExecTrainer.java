@@ -23,6 +23,7 @@ public final class ExecTrainer implements TrialTrainer {
     private final TrialTrainer others;
     private final boolean allowed;
     private final Duration grace;
+    private final long outputBytes;
 
     /**
      * @param others carries out what is no program
@@ -30,9 +31,15 @@ public final class ExecTrainer implements TrialTrainer {
      * @param grace from SIGTERM to SIGKILL, when a program is to end
      */
     public ExecTrainer(TrialTrainer others, boolean allowed, Duration grace) {
+        this(others, allowed, grace, Program.OUTPUT_BYTES);
+    }
+
+    /** @param outputBytes that a program may write */
+    ExecTrainer(TrialTrainer others, boolean allowed, Duration grace, long outputBytes) {
         this.others = others;
         this.allowed = allowed;
         this.grace = grace;
+        this.outputBytes = outputBytes;
     }
 
     @Override
@@ -56,7 +63,7 @@ public final class ExecTrainer implements TrialTrainer {
         try {
             Path folder = Files.createTempDirectory("regatta-exec");
             try {
-                return new ProgramRun(settings, exec, before, context, folder, grace).run();
+                return new ProgramRun(settings, exec, before, context, folder, grace, outputBytes).run();
             } finally {
                 delete(folder);
             }

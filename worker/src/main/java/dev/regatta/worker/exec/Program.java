@@ -26,17 +26,23 @@ final class Program {
     private static final int WAITING_LINES = 1_000;
     private static final int TAIL_LINES = 20;
     private static final long AFTERMATH_MS = 5_000;
+    /** To look for a program's children is to read all of the machine's processes: too dear for every line. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Process process;
+    private final long outputBytes;
     private final Set<ProcessHandle> descendants = new LinkedHashSet<>();
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(WAITING_LINES);
     private final Deque<String> tail = new ArrayDeque<>();
     private final Thread output;
     private final Thread errors;
+    private long lookedAt;
     private volatile boolean overflowed;
 
-    private Program(Process process, Consumer<String> heard) {
+    private Program(Process process, long outputBytes, Consumer<String> heard) {
         this.process = process;
+        this.outputBytes = outputBytes;
+        this.lookedAt = System.nanoTime();
         this.output = new Thread(() -> read(process.getInputStream(), this::take), "program-output");
         this.errors = new Thread(() -> read(process.getErrorStream(), line -> remember(line, heard)), "program-errors");
         output.setDaemon(true);
@@ -46,22 +52,30 @@ final class Program {
     }
 
     /**
+     * @param outputBytes that it may write to its output, and to its standard error
      * @param heard is told each line of its standard error, by a thread of its own
      * @throws IOException if there is no such program, or it may not be run
      */
     static Program start(
-            List<String> command, Map<String, String> environment, Set<String> without, Consumer<String> heard)
+            List<String> command,
+            Map<String, String> environment,
+            Set<String> without,
+            long outputBytes,
+            Consumer<String> heard)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(without);
         builder.environment().putAll(environment);
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-        return new Program(builder.start(), heard);
+        return new Program(builder.start(), outputBytes, heard);
     }
 
     /** The next line; empty if none came within the time. */
     Optional<String> nextLine(Duration atMost) throws InterruptedException {
-        process.descendants().forEach(descendants::add); // later they may have another parent
+        if (System.nanoTime() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
+            process.descendants().forEach(descendants::add); // later they may have another parent
+            lookedAt = System.nanoTime();
+        }
         return Optional.ofNullable(lines.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -69,7 +83,7 @@ final class Program {
         return process.isAlive();
     }
 
-    /** Whether it wrote more than it may. */
+    /** Whether it wrote more than it may; what is beyond that is not read, and may end it by a broken pipe. */
     boolean overflowed() {
         return overflowed;
     }
@@ -131,7 +145,7 @@ final class Program {
         try (InputStream in = new java.io.BufferedInputStream(stream)) {
             for (int b = in.read(); b >= 0; b = in.read()) {
                 total++;
-                if (total > OUTPUT_BYTES) {
+                if (total > outputBytes) {
                     overflowed = true;
                     return;
                 }

@@ -37,6 +37,7 @@ final class ProgramRun {
     private final Path folder;
     private final Path checkpoint;
     private final Duration grace;
+    private final long outputBytes;
     private ProgramState state;
     private int malformed;
 
@@ -46,7 +47,8 @@ final class ProgramRun {
             ProgramState before,
             AttemptContext context,
             Path folder,
-            Duration grace) {
+            Duration grace,
+            long outputBytes) {
         this.settings = settings;
         this.exec = exec;
         this.state = before;
@@ -54,6 +56,7 @@ final class ProgramRun {
         this.folder = folder;
         this.checkpoint = folder.resolve("checkpoint");
         this.grace = grace;
+        this.outputBytes = outputBytes;
     }
 
     static AttemptOutcome completed(ProgramState state) {
@@ -66,7 +69,7 @@ final class ProgramRun {
         tellProgress();
         Program program;
         try {
-            program = Program.start(exec.command(), environment(), WITHHELD, context::log);
+            program = Program.start(exec.command(), environment(), WITHHELD, outputBytes, context::log);
         } catch (IOException e) {
             return new AttemptOutcome.Invalid("the program cannot be started: " + e.getMessage());
         }
@@ -106,8 +109,7 @@ final class ProgramRun {
                 return giveBack(program);
             }
             if (program.overflowed()) {
-                return new AttemptOutcome.Invalid(
-                        "the program wrote more than " + Program.OUTPUT_BYTES + " bytes of output");
+                return tooMuch();
             }
             if (System.nanoTime() > deadline) {
                 return new AttemptOutcome.Invalid(
@@ -116,7 +118,11 @@ final class ProgramRun {
         }
         program.kill(); // what it left behind
         takeRest(program);
-        return ended(program);
+        return program.overflowed() ? tooMuch() : ended(program);
+    }
+
+    private AttemptOutcome tooMuch() {
+        return new AttemptOutcome.Invalid("the program wrote more than " + outputBytes + " bytes of output");
     }
 
     /** SIGTERM, the time of grace, SIGKILL; then the folder is saved as it is. */

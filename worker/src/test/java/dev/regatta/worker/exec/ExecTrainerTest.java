@@ -46,6 +46,7 @@ class ExecTrainerTest {
     private final List<Snapshot> saved = new ArrayList<>();
     private final List<String> logged = new CopyOnWriteArrayList<>();
     private int stopAfter = Integer.MAX_VALUE;
+    private long outputBytes = Program.OUTPUT_BYTES;
 
     private AttemptOutcome run(Optional<byte[]> state, int limitSeconds, String script) {
         TrialSettings settings = new TrialSettings(
@@ -54,7 +55,7 @@ class ExecTrainerTest {
                 new DatasetSpec("generated", Optional.empty(), Optional.empty(), Optional.empty(), 1),
                 7,
                 1);
-        return new ExecTrainer(ExecTrainerTest::unexpected, true, Duration.ofSeconds(5))
+        return new ExecTrainer(ExecTrainerTest::unexpected, true, Duration.ofSeconds(5), outputBytes)
                 .run(settings, state, context());
     }
 
@@ -148,6 +149,20 @@ class ExecTrainerTest {
         // A process that has ended and was not waited for has no command any more.
         assertThat(ProcessHandle.of(child).flatMap(process -> process.info().command()))
                 .isEmpty();
+    }
+
+    @Test
+    void aProgramThatWritesTooMuchIsNotTriedAgainHoweverItEnds() {
+        outputBytes = 10_000;
+        AttemptOutcome invalid = new AttemptOutcome.Invalid("the program wrote more than 10000 bytes of output");
+        assertThat(run(Optional.empty(), 60, "exec yes")).isEqualTo(invalid);
+        assertThat(run(Optional.empty(), 60, "head -c 20000 /dev/zero; exit 3")).isEqualTo(invalid);
+    }
+
+    @Test
+    void aProgramThatWritesManyLinesIsNotHeldUp() {
+        AttemptOutcome outcome = run(Optional.empty(), 20, "yes | head -n 50000; echo '{\"step\": 1, \"loss\": 2}'");
+        assertThat(outcome).isEqualTo(new AttemptOutcome.Completed(Map.of("loss", 2.0), "", List.of()));
     }
 
     @Test

@@ -4,12 +4,15 @@ import dev.regatta.coordinator.search.Direction;
 import dev.regatta.coordinator.search.ObservedTrial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.pcollections.PVector;
 
 /** Non-dominated sorting and crowding distance (Deb et al. 2002, §III). */
@@ -17,15 +20,32 @@ public final class Fronts {
 
     private Fronts() {}
 
-    /** The points that none dominates, in their order. In two dimensions O(n log n), else O(n²). */
+    /** The points that none dominates, in their order. In two dimensions O(n log n), else O(n · points of the front). */
     public static List<Point> first(List<Point> points) {
-        boolean plane = points.stream().allMatch(each -> each.losses().length == 2 && each.violation() == 0);
-        if (plane) {
-            return inThePlane(points);
-        }
-        return points.stream()
-                .filter(each -> points.stream().noneMatch(other -> other.dominates(each)))
+        double least = points.stream().mapToDouble(Point::violation).min().orElse(0);
+        List<Point> candidates = points.stream()
+                .filter(each -> each.violation() == least)
                 .toList();
+        if (least > 0) {
+            return candidates; // as infeasible as each other
+        }
+        boolean plane = candidates.stream().allMatch(each -> each.losses().length == 2);
+        return plane ? inThePlane(candidates) : inSpace(candidates);
+    }
+
+    /** In the order of their losses no point comes before one that dominates it: only the front so far is looked at. */
+    private static List<Point> inSpace(List<Point> points) {
+        List<Point> sorted = new ArrayList<>(points);
+        sorted.sort((a, b) -> Arrays.compare(a.losses(), b.losses()));
+        List<Point> front = new ArrayList<>();
+        for (Point each : sorted) {
+            if (front.stream().noneMatch(known -> known.dominates(each))) {
+                front.add(each);
+            }
+        }
+        Set<Point> members = Collections.newSetFromMap(new IdentityHashMap<>());
+        members.addAll(front);
+        return points.stream().filter(members::contains).toList();
     }
 
     /**
@@ -61,7 +81,7 @@ public final class Fronts {
         List<Point> sorted = new ArrayList<>(points);
         sorted.sort(Comparator.<Point>comparingDouble(each -> each.losses()[0])
                 .thenComparingDouble(each -> each.losses()[1]));
-        java.util.Set<Point> front = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Point> front = Collections.newSetFromMap(new IdentityHashMap<>());
         double lowest = Double.POSITIVE_INFINITY;
         double[] last = {};
         for (Point each : sorted) {

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ArtifactFile } from '../../src/api/tracking';
-import type { JournalEntry, Ledger, Report, Study, Trial, Worker } from '../../src/api/types';
+import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
 import { analysisOf } from './analysis';
+import { ledgerOf } from './ledger';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
@@ -122,7 +123,7 @@ export class FakeServer {
     const given = (body === '' ? {} : JSON.parse(body)) as { reason?: string; trials?: number };
     const next = changed(study, action, given);
     this.content.studies = [next, ...others];
-    this.commit({ type: EVENTS[action] as JournalEntry['event']['type'], study: study.study });
+    this.commit({ type: EVENTS[action] as JournalEntry['event']['type'], study: study.study, ...given });
     json(response, 200, next);
   }
 
@@ -136,7 +137,17 @@ export class FakeServer {
     } else if (part === 'analysis') {
       json(response, 200, analysisOf(kind ?? '', study === trials[0]?.study ? trials : [], query));
     } else if (part === 'ledger') {
-      json(response, 200, ledgerOf(study));
+      json(
+        response,
+        200,
+        ledgerOf(
+          study,
+          trials.filter((trial) => trial.study === study),
+        ),
+      );
+    } else if (part === 'journal') {
+      const own = this.journal.filter(({ event }) => event.study === study && event.type.startsWith('Study'));
+      json(response, 200, { entries: own.reverse() });
     } else if (part === 'trials') {
       const from = Number(query.get('from') ?? 0);
       const own = trials.filter((trial) => trial.study === study);
@@ -154,19 +165,6 @@ export class FakeServer {
       );
     }
   }
-}
-
-function ledgerOf(study: string): Ledger {
-  const spending = { useful_seconds: 1300, repeated_seconds: 60, wasted_seconds: 160 };
-  const reason = 'worker-2 has sent no heartbeat for 15 s';
-  const lost = { wasted_seconds: 160, repeated_seconds: 60, restart_seconds: 12 };
-  return {
-    study,
-    at: new Date().toISOString(),
-    total: spending,
-    trials: [],
-    preemptions: [{ trial: 5, attempt: 1, worker: 'worker-2', end: 'EXPIRED', reason, ...lost }],
-  };
 }
 
 const EVENTS: Record<string, string> = {

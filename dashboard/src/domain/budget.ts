@@ -66,6 +66,12 @@ function costLine(used: number, price: number | undefined, bound: number | undef
     : [share('Cost', spent, bound, `${formatParameter(spent)} of ${formatParameter(bound)}, ${at}`)];
 }
 
+/** What the attempts that ended have cost, where the study's budget names a price. */
+export function costOf({ device_seconds, spec }: Study): number | undefined {
+  const price = spec.budget.price_per_device_hour;
+  return price === undefined ? undefined : (device_seconds / HOUR_S) * price;
+}
+
 function completedSinceBest(study: Study, trials: ReadonlyMap<number, Trial>): number {
   const best = study.best && trials.get(study.best.trial)?.ended_at;
   const completed = [...trials.values()].filter((trial) => trial.state === 'COMPLETED');

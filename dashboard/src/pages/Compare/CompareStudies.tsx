@@ -163,6 +163,10 @@ function StudiesTable({ studies, style }: GroupProps) {
                   </th>
                   {studies.map(({ study }, at) => (
                     <td key={study} className="num">
+                      <span className="compare-of">
+                        <LineSwatch trial={style.get(study) ?? 0} />
+                        {study}
+                      </span>
                       {values[at]}
                     </td>
                   ))}

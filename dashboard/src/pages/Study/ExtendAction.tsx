@@ -8,6 +8,7 @@ const FIELDS: Record<ExtensionField, string> = {
   trials: 'Trials',
   wall_hours: 'Wall time, hours',
   device_hours: 'Worker time, hours',
+  cost: 'Cost',
   target: 'Target value',
   no_improvement: 'Completed trials without improvement',
 };

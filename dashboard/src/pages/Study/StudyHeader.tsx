@@ -31,7 +31,7 @@ function Facts({ study }: { study: Study }) {
     <dl className="facts">
       <Fact
         name={`Best ${metric}`}
-        note={best ? `trial ${best.trial}` : direction === 'MAXIMIZE' ? 'higher is better' : 'lower is better'}
+        note={`${best ? `trial ${best.trial}` : direction === 'MAXIMIZE' ? 'higher is better' : 'lower is better'}${othersNote(spec)}`}
       >
         <span data-fact="best">{formatNumber(best?.value)}</span>
       </Fact>
@@ -50,6 +50,11 @@ function Facts({ study }: { study: Study }) {
       </Fact>
     </dl>
   );
+}
+
+/** The others are looked at on the Pareto front. */
+function othersNote({ objectives: [, ...others] }: Study['spec']): string {
+  return others.length === 0 ? '' : `; besides it ${others.map(({ metric }) => metric).join(', ')}`;
 }
 
 function datasetNote({ spec: { dataset } }: Study): string {

@@ -100,12 +100,16 @@ function Head({ study, trial }: { study: Study; trial: Trial }) {
         <StateBadge state={trial.state} />
         {best && <span className="best-mark">best of the study</span>}
       </div>
-      <p className="trial-value">
-        <span className="muted">{study.spec.objective.metric}</span>{' '}
-        <span className="fact-value num">
-          {formatNumber(trial.value ?? trial.metrics[study.spec.objective.metric])}
-        </span>
-      </p>
+      <div className="trial-values">
+        {study.spec.objectives.map(({ metric }, at) => (
+          <p key={metric} className="trial-value">
+            <span className="muted">{metric}</span>{' '}
+            <span className="fact-value num">
+              {formatNumber((at === 0 ? trial.value : undefined) ?? trial.metrics[metric])}
+            </span>
+          </p>
+        ))}
+      </div>
       {why && <p className="why">{why}</p>}
       {progress && <AttemptProgress progress={progress} label={`Progress of trial ${trial.number}`} />}
     </section>

@@ -7,8 +7,11 @@ import type { ArtifactFile } from '../../src/api/tracking';
 import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
 import { analysisOf } from './analysis';
 import { ledgerOf } from './ledger';
+import { trackingOf } from './tracking';
+import { problemOf, specOf } from './validation';
 
 const DIST = join(import.meta.dirname, '../../dist');
+const SCHEMA = join(import.meta.dirname, '../../../protocol/src/main/resources/dev/regatta/protocol/study.schema.json');
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -95,6 +98,12 @@ export class FakeServer {
       json(response, 401, { code: 'unauthorized', message: 'the token is missing or wrong', errors: [] });
     } else if (pathname === '/api/v1/events') {
       this.stream(request.headers['last-event-id'] as string | undefined, searchParams.get('after'), response);
+    } else if (pathname.endsWith('/points/stream')) {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(': no further point\n\n');
+    } else if (pathname === '/api/v1/schema/study') {
+      response.writeHead(200, { 'Content-Type': 'application/schema+json' }).end(await readFile(SCHEMA));
+    } else if (pathname === '/api/v1/studies' && request.method === 'POST') {
+      this.validate(await text(request), response);
     } else if (request.method === 'POST') {
       await this.act(pathname.slice(pathname.lastIndexOf('/') + 1), request, response);
     } else if (pathname === '/api/2.0/mlflow/artifacts/list') {
@@ -127,10 +136,18 @@ export class FakeServer {
     json(response, 200, next);
   }
 
+  private validate(file: string, response: ServerResponse): void {
+    const problem = problemOf(file);
+    json(response, problem ? 400 : 200, problem ?? specOf(file, (this.content.studies[0] as Study).spec));
+  }
+
   private serveContent(path: string, query: URLSearchParams, response: ServerResponse): void {
     const { studies, trials, reports, workers } = this.content;
     const [study, part, kind] = path.replace('/api/v1/studies', '').split('/').slice(1).map(decodeURIComponent);
-    if (path === '/api/v1/workers') {
+    const tracked = trackingOf(path, query, trials);
+    if (tracked !== undefined) {
+      json(response, 200, tracked);
+    } else if (path === '/api/v1/workers') {
       json(response, 200, { workers });
     } else if (study === undefined) {
       json(response, 200, { studies });

@@ -101,6 +101,7 @@ function drawResumed(plot: uPlot, { theme, selected, lines }: ChartInput): void 
   const { ctx } = plot;
   const ratio = uPlot.pxRatio;
   ctx.save();
+  ctx.setLineDash([]); // the library leaves that of the last line
   for (const { trial, values, resumed } of lines()) {
     ctx.globalAlpha = selected === undefined || selected === trial ? 1 : 0.3;
     ctx.strokeStyle = lineStyle(trial, theme).colour;

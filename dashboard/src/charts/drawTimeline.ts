@@ -61,7 +61,7 @@ function drawTicks({ context, width, height }: Brush, { ticks }: TimelineLayout,
     context.fillStyle = INK[theme].text;
     const text = format.format(at);
     const half = context.measureText(text).width / 2;
-    context.fillText(text, Math.min(x, width - half), height - 9);
+    context.fillText(text, Math.max(half, Math.min(x, width - half)), height - 9);
   }
 }
 

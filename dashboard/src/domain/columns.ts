@@ -40,7 +40,7 @@ export function columnsOf(study: Study, trials: readonly Trial[]): Columns {
   const value: Column = { key: 'value', title: study.spec.objective.metric, numeric: true };
   const objectives = study.spec.objectives.length - 1;
   const shownMetrics = metrics
-    .filter((name, at) => at < objectives || !/learning_rate|seconds|_ms$/.test(name))
+    .filter((name, at) => at < objectives || !/learning_rate|seconds|_ms$|^final_/.test(name))
     .slice(0, Math.max(METRIC_COLUMNS, objectives));
   const usual = [...facts, ...varying.map(parameter), value, ...shownMetrics.map(metric), ...FACTS];
   const more = [...others.map(parameter), ...metrics.filter((name) => !shownMetrics.includes(name)).map(metric)];

@@ -30,6 +30,7 @@ describe('the form of an extension', () => {
     expect(() => extensionOf(bounded, { ...formOf(bounded), wall_hours: 'many' })).toThrow(
       'wall_hours is many, must be a number',
     );
+    expect(() => extensionOf(bounded, { ...formOf(bounded), wall_hours: ' ' })).toThrow('wall_hours is empty');
     expect(() => extensionOf(bounded, { ...formOf(bounded), cost: '' })).toThrow('a bound can be moved, not removed');
   });
 });

@@ -45,10 +45,14 @@ function hasOpen({ lanes }: Timeline): boolean {
   return lanes.some(({ spans }) => spans.some((span) => span.to === undefined));
 }
 
-/** Round times from one to another, at most `most` of them. */
+/** Round times from one to another, at most `most` of them and one; the two ends where no two round ones lie between. */
 export function timeTicks(from: number, to: number, most: number): number[] {
   const seconds = STEPS_S.find((step) => (to - from) / 1000 / step <= most) ?? Math.ceil((to - from) / 1000 / most);
-  const step = seconds * 1000;
+  const ticks = roundTimes(from, to, seconds * 1000);
+  return ticks.length < 2 && to > from ? [from, to] : ticks;
+}
+
+function roundTimes(from: number, to: number, step: number): number[] {
   const ticks: number[] = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
     ticks.push(at);

@@ -165,7 +165,7 @@ function StudyRow({ study, now, chosen, onToggle }: RowProps) {
       <td className="right studies-cost num">
         <span className="nowrap">{formatDuration(study.device_seconds)}</span>
         <span className="muted small block">
-          {cost === undefined ? 'of devices' : `costs ${formatParameter(cost)}`}
+          {cost === undefined ? 'of devices' : `costs ${formatParameter(Number(cost.toPrecision(3)))}`}
         </span>
       </td>
       <td className="studies-sampler">{spec.sampler.type}</td>

@@ -74,6 +74,7 @@ export function HistoryPanel({ study, objectives, trials }: Props) {
             xWhole
             yLabel={objective.metric}
             yLog={log}
+            fill
             onHover={(point) => setHovered(point?.index)}
             onPick={({ index }) => navigate(trialPath({ study, trial: history.trials[index] ?? 0 }))}
           />

@@ -148,7 +148,7 @@ describe('the analysis', () => {
     await visit.page.mouse.down();
     await visit.page.mouse.move(x + 64, y + height * 0.6, { steps: 6 });
     await visit.page.mouse.up();
-    await visit.page.getByRole('button', { name: 'Take the range of learning_rate away' }).waitFor();
+    await visit.page.getByRole('button', { name: 'Take away learning_rate' }).waitFor();
     await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
     await visit.page.reload();
     await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
@@ -160,7 +160,7 @@ describe('the analysis', () => {
     await visit.page.getByText('Choose ranges by sliders').click();
     await visit.page.getByLabel('Lower end for temperature').fill('0.9');
     await expect.poll(shownTrials, SLOW).toEqual([0, 2, 4, 6, 8]);
-    await visit.page.getByRole('button', { name: 'Take the range of temperature away' }).click();
+    await visit.page.getByRole('button', { name: 'Take away temperature' }).click();
     await visit.page.getByText('9 trials', { exact: true }).waitFor();
   });
 });

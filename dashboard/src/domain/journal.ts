@@ -55,7 +55,7 @@ function extendedWords(trials: number, budget: Budget): string {
   return `Extended to ${[`${trials} trials`, ...bounds].join(', ')}`;
 }
 
-function parameterWords(parameters: Parameters): string {
+export function parameterWords(parameters: Parameters): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${name} ${formatParameter(value)}`)
     .join(', ');

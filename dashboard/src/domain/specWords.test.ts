@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangeWords, runPairs, searchPairs } from './specWords';
+import { rangeWords, runPairs, searchPairs, workWords } from './specWords';
 import { study } from './testing';
 
 const SPEC = study().spec;
@@ -70,5 +70,18 @@ describe('a range in words', () => {
     expect(rangeWords({ type: 'float', low: 0.001, high: 0.1, log: true })).toBe('0.001 to 0.1, log');
     expect(rangeWords({ type: 'int', low: 2, high: 12, step: 2 })).toBe('2 to 12, whole, step 2');
     expect(rangeWords({ type: 'categorical', choices: ['a', 2, true] })).toBe('a, 2, true');
+  });
+});
+
+describe('what the trials of a study do', () => {
+  it('is told by their data, or by the program that carries them out', () => {
+    expect(workWords({ ...SPEC, dataset: { name: 'cifar10', limit: 600, downsample: 2, options: {} } })).toEqual({
+      name: 'Data',
+      value: 'cifar10',
+      note: '600 samples, down-sampled 2×',
+    });
+    const program = workWords({ ...SPEC, workload: { type: 'exec', command: ['python3', 'train.py'] } });
+    expect(program).toEqual({ name: 'Trials', value: 'a program', note: 'python3 train.py' });
+    expect(workWords({ ...SPEC, workload: { type: 'external' } }).note).toBe('asked for and told over REST');
   });
 });

@@ -69,3 +69,26 @@ function optionWords(value: unknown): string {
         ? String(value)
         : JSON.stringify(value);
 }
+
+/** What a study's trials do: train on data, run a program, or wait for one. */
+export function workWords({ workload, dataset }: StudySpec): { name: string; value: string; note: string } {
+  switch (workload.type) {
+    case 'exec':
+      return { name: 'Trials', value: 'a program', note: shortened((workload.command ?? []).join(' ')) };
+    case 'external':
+      return { name: 'Trials', value: 'external', note: 'asked for and told over REST' };
+    default:
+      return { name: 'Data', value: dataset.name, note: datasetNote(dataset) };
+  }
+}
+
+const LONGEST_NOTE = 48;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE)}…` : text;
+}
+
+function datasetNote({ limit, downsample }: StudySpec['dataset']): string {
+  const samples = limit === undefined ? 'all samples' : `${limit} samples`;
+  return downsample > 1 ? `${samples}, down-sampled ${downsample}×` : samples;
+}

@@ -15,7 +15,9 @@ const LANE_GAP_PX = 10;
 const AXIS_PX = 26;
 const SMALLEST_PX = 2;
 const TICK_PX = 110;
-const STEPS_S = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800];
+const STEPS_S = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800,
+];
 
 export function timelineHeight({ lanes }: Timeline): number {
   return lanes.reduce((height, { lines }) => height + lines * LINE_PX + LANE_GAP_PX, AXIS_PX);

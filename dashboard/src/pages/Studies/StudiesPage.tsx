@@ -3,6 +3,7 @@ import type { Study } from '../../api/types';
 import { Link } from '../../components/Link';
 import { useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
+import { studyPath } from '../../components/paths';
 import { useQuery } from '../../components/router';
 import { StateBadge } from '../../components/StateBadge';
 import { TrialsBar } from '../../components/TrialsBar';
@@ -153,11 +154,12 @@ function StudyRow({ study, now, chosen, onToggle }: RowProps) {
         </span>
       </td>
       <td className="right studies-best">
-        <span className="num strong">{formatNumber(best?.value)}</span>
-        <span className="muted small block">
-          {spec.objective.metric}
-          {spec.objectives.length > 1 && ` (of ${spec.objectives.length})`}
-        </span>
+        {spec.objectives.length > 1 ? (
+          <Link to={studyPath(study.study, 'analysis')}>Pareto front</Link>
+        ) : (
+          <span className="num strong">{formatNumber(best?.value)}</span>
+        )}
+        <span className="muted small block">{spec.objectives.map(({ metric }) => metric).join(', ')}</span>
       </td>
       <td className="studies-spark">
         <SparkLine study={study.study} completed={trials.completed} />

@@ -73,7 +73,7 @@ function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: nu
   for (const { place, text } of marksOf(y)) {
     const at = Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - spot(y, place)) * tall));
     if (at <= above) {
-      context.fillText(shortened(text, 9), LEFT - 6, at);
+      context.fillText(shortened(text, 7), LEFT - 6, at);
       above = at - NAME_HEIGHT;
     }
   }

@@ -36,7 +36,7 @@ export default function NewStudyPage() {
     document.title = 'New study · Regatta';
     api.studySchema().then(setSchema, (failure: Error) => setProblem(failure.message));
   }, []);
-  const validation = useValidation(text ?? '');
+  const validation = useValidation(text);
   if (text === undefined) {
     return <Loading label="Loading the study file" lines={8} />;
   }

@@ -20,6 +20,13 @@ const PAGES: Record<string, { path: string; ready: string }> = {
   'compare-studies': { path: '/compare?studies=demo,cifar10-small', ready: '.compare' },
   'compare-empty': { path: '/compare', ready: '.message' },
   fleet: { path: '/fleet', ready: 'tr[data-worker]' },
+  new: { path: '/new?example=table', ready: '.estimate' },
+  'new-clone': { path: '/new?from=cifar10-small', ready: '.estimate' },
+  runs: { path: '/runs', ready: 'tbody tr' },
+  run: { path: `/runs/${'4'.padStart(32, '0')}`, ready: '.run-metric svg' },
+  'no-match': { path: '/studies?search=nothing', ready: '.message' },
+  'no-page': { path: '/studies/demo/nowhere', ready: '.message' },
+  'no-study': { path: '/studies/nothing', ready: '[role=alert]' },
 };
 
 let browser: Browser;

@@ -37,7 +37,11 @@ function pageOf(path: string) {
   if (first === 'fleet' && second === undefined) {
     return <FleetPage />;
   }
-  return <Message title="There is no such page">Choose one from the navigation above.</Message>;
+  return (
+    <Message page title="There is no such page">
+      Choose one from the navigation above.
+    </Message>
+  );
 }
 
 function decode(part: string): string {

@@ -4,10 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ArtifactFile } from '../../src/api/tracking';
-import type { JournalEntry, Ledger, Report, Study, Trial, Worker } from '../../src/api/types';
+import type { JournalEntry, Report, Study, Trial, Worker } from '../../src/api/types';
 import { analysisOf } from './analysis';
+import { ledgerOf } from './ledger';
+import { trackingOf } from './tracking';
+import { problemOf, specOf } from './validation';
 
 const DIST = join(import.meta.dirname, '../../dist');
+const SCHEMA = join(import.meta.dirname, '../../../protocol/src/main/resources/dev/regatta/protocol/study.schema.json');
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -94,6 +98,12 @@ export class FakeServer {
       json(response, 401, { code: 'unauthorized', message: 'the token is missing or wrong', errors: [] });
     } else if (pathname === '/api/v1/events') {
       this.stream(request.headers['last-event-id'] as string | undefined, searchParams.get('after'), response);
+    } else if (pathname.endsWith('/points/stream')) {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write(': no further point\n\n');
+    } else if (pathname === '/api/v1/schema/study') {
+      response.writeHead(200, { 'Content-Type': 'application/schema+json' }).end(await readFile(SCHEMA));
+    } else if (pathname === '/api/v1/studies' && request.method === 'POST') {
+      this.validate(await text(request), response);
     } else if (request.method === 'POST') {
       await this.act(pathname.slice(pathname.lastIndexOf('/') + 1), request, response);
     } else if (pathname === '/api/2.0/mlflow/artifacts/list') {
@@ -122,21 +132,39 @@ export class FakeServer {
     const given = (body === '' ? {} : JSON.parse(body)) as { reason?: string; trials?: number };
     const next = changed(study, action, given);
     this.content.studies = [next, ...others];
-    this.commit({ type: EVENTS[action] as JournalEntry['event']['type'], study: study.study });
+    this.commit({ type: EVENTS[action] as JournalEntry['event']['type'], study: study.study, ...given });
     json(response, 200, next);
+  }
+
+  private validate(file: string, response: ServerResponse): void {
+    const problem = problemOf(file);
+    json(response, problem ? 400 : 200, problem ?? specOf(file, (this.content.studies[0] as Study).spec));
   }
 
   private serveContent(path: string, query: URLSearchParams, response: ServerResponse): void {
     const { studies, trials, reports, workers } = this.content;
     const [study, part, kind] = path.replace('/api/v1/studies', '').split('/').slice(1).map(decodeURIComponent);
-    if (path === '/api/v1/workers') {
+    const tracked = trackingOf(path, query, trials);
+    if (tracked !== undefined) {
+      json(response, 200, tracked);
+    } else if (path === '/api/v1/workers') {
       json(response, 200, { workers });
     } else if (study === undefined) {
       json(response, 200, { studies });
     } else if (part === 'analysis') {
       json(response, 200, analysisOf(kind ?? '', study === trials[0]?.study ? trials : [], query));
     } else if (part === 'ledger') {
-      json(response, 200, ledgerOf(study));
+      json(
+        response,
+        200,
+        ledgerOf(
+          study,
+          trials.filter((trial) => trial.study === study),
+        ),
+      );
+    } else if (part === 'journal') {
+      const own = this.journal.filter(({ event }) => event.study === study && event.type.startsWith('Study'));
+      json(response, 200, { entries: own.reverse() });
     } else if (part === 'trials') {
       const from = Number(query.get('from') ?? 0);
       const own = trials.filter((trial) => trial.study === study);
@@ -154,19 +182,6 @@ export class FakeServer {
       );
     }
   }
-}
-
-function ledgerOf(study: string): Ledger {
-  const spending = { useful_seconds: 1300, repeated_seconds: 60, wasted_seconds: 160 };
-  const reason = 'worker-2 has sent no heartbeat for 15 s';
-  const lost = { wasted_seconds: 160, repeated_seconds: 60, restart_seconds: 12 };
-  return {
-    study,
-    at: new Date().toISOString(),
-    total: spending,
-    trials: [],
-    preemptions: [{ trial: 5, attempt: 1, worker: 'worker-2', end: 'EXPIRED', reason, ...lost }],
-  };
 }
 
 const EVENTS: Record<string, string> = {

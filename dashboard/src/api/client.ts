@@ -1,7 +1,18 @@
 import type { Schema } from '../domain/schema';
 import { parseJson } from './json';
 import { authorization } from './token';
-import type { ExtendRequest, FieldError, Ledger, Problem, Report, Study, StudySpec, Trial, Worker } from './types';
+import type {
+  ExtendRequest,
+  FieldError,
+  JournalEntry,
+  Ledger,
+  Problem,
+  Report,
+  Study,
+  StudySpec,
+  Trial,
+  Worker,
+} from './types';
 
 /** An answer other than success; `message` is for people. */
 export class ApiError extends Error {
@@ -70,6 +81,9 @@ export const api = {
   reports: async (study: string, trials: readonly number[]): Promise<Report[]> =>
     (await request<{ reports: Report[] }>(`${of(study)}/reports?points=${REPORTS_A_CURVE}&trials=${trials.join()}`))
       .reports,
+  /** What was asked of the study as a whole, the newest first. */
+  journal: async (study: string): Promise<JournalEntry[]> =>
+    (await request<{ entries: JournalEntry[] }>(`${of(study)}/journal`)).entries,
   /** Without what each trial took. */
   ledger: (study: string, price?: number): Promise<Ledger> =>
     request<Ledger>(`${of(study)}/ledger?trials=false${price === undefined ? '' : `&price_per_device_hour=${price}`}`),

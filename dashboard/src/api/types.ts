@@ -24,6 +24,7 @@ export type FieldError = Schemas['FieldError'];
 export type Run = Schemas['Run'];
 export type RunList = Schemas['RunList'];
 export type StudySpec = Schemas['StudySpec'];
+export type Budget = Schemas['Budget'];
 export type JournalEntry = Schemas['JournalEntry'];
 export type ExtendRequest = Schemas['ExtendRequest'];
 export type ParameterAxis = Schemas['ParameterAxis'];

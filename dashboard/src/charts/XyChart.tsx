@@ -35,12 +35,14 @@ interface Props extends XyLook {
   /** The point under the pointer, by its series and index. */
   onHover?: (point: { series: number; index: number } | undefined) => void;
   onPick?: (point: { series: number; index: number }) => void;
+  /** As high as its place, where the style sheet gives it one; else of its usual height. */
+  fill?: boolean;
 }
 
 const WIDTH_BEFORE_LAYOUT = 600;
 
 /** Points, lines and steps over numbers or names. Made anew only when its look changes. */
-export default function XyChart({ label, series, onHover, onPick, ...look }: Props) {
+export default function XyChart({ label, series, onHover, onPick, fill = false, ...look }: Props) {
   const theme = useTheme();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
@@ -72,13 +74,13 @@ export default function XyChart({ label, series, onHover, onPick, ...look }: Pro
       }
     });
     drawn.current = latest.current.aligned;
-    const stop = fitToWidth(plot, place);
+    const stop = fitToWidth(plot, place, fill);
     return () => {
       stop();
       plot.destroy();
       chart.current = undefined;
     };
-  }, [shape, theme]);
+  }, [shape, theme, fill]);
 
   useEffect(() => {
     if (drawn.current !== aligned) {
@@ -87,7 +89,7 @@ export default function XyChart({ label, series, onHover, onPick, ...look }: Pro
     }
   }, [aligned]);
 
-  return <div className="chart" ref={box} role="img" aria-label={label} />;
+  return <div className="chart" data-fill={fill || undefined} ref={box} role="img" aria-label={label} />;
 }
 
 function dataOf({ x, y }: Aligned): uPlot.AlignedData {

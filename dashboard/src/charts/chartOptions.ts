@@ -4,6 +4,7 @@ import { type Curves, rangeOf, valueAt } from '../domain/curves';
 import { formatParameter } from '../domain/numbers';
 import { drawManyLines } from './drawManyLines';
 import { axis, INK } from './look';
+import { logAxis, valueRange } from './scales';
 
 export interface ChartLook {
   metric: string;
@@ -24,6 +25,7 @@ interface ChartInput extends ChartLook {
 }
 
 const HEIGHT = 300;
+const MOST_UP = 7;
 /** Of more lines no colour and dash is one trial's alone. */
 const MOST_STYLED = 32;
 const UNSEEN: uPlot.Series = { paths: () => null, points: { show: false } };
@@ -45,11 +47,15 @@ export function chartOptions(input: ChartInput): uPlot.Options {
     height,
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: many ? { show: false } : { size: 7 } },
-    scales: { x: { time: false, range: epochRange }, y: log ? { distr: 3 } : {} },
+    scales: {
+      x: { time: false, range: epochRange },
+      y: log ? { distr: 3 } : { range: valueRange as uPlot.Range.Function },
+    },
     axes: [
       axis(theme, { label: 'epoch', incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 30 }),
       axis(theme, {
         size: 64,
+        ...(log ? logAxis(MOST_UP) : {}),
         values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : formatParameter(tick))),
       }),
     ],
@@ -101,6 +107,7 @@ function drawResumed(plot: uPlot, { theme, selected, lines }: ChartInput): void 
   const { ctx } = plot;
   const ratio = uPlot.pxRatio;
   ctx.save();
+  ctx.setLineDash([]); // the library leaves that of the last line
   for (const { trial, values, resumed } of lines()) {
     ctx.globalAlpha = selected === undefined || selected === trial ? 1 : 0.3;
     ctx.strokeStyle = lineStyle(trial, theme).colour;

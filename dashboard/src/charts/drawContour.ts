@@ -20,6 +20,7 @@ const TOP = 8;
 const RIGHT = 12;
 const NAME_GAP = 8;
 const NAME_HEIGHT = 14;
+const LETTER_PX = 7;
 
 /** A surface as coloured cells, the lowest row at the bottom, with the trials on it. */
 export function drawContour(
@@ -39,7 +40,7 @@ export function drawContour(
   }
   for (const point of points) {
     context.beginPath();
-    context.arc(LEFT + point.x * wide, TOP + (1 - point.y) * tall, 4, 0, 2 * Math.PI);
+    context.arc(LEFT + spot(x, point.x) * wide, TOP + (1 - spot(y, point.y)) * tall, 4, 0, 2 * Math.PI);
     context.fillStyle = rampColour(point.share);
     context.strokeStyle = '#ffffff';
     context.lineWidth = 1.5;
@@ -55,7 +56,8 @@ export function drawContour(
 function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: number, tall: number): void {
   const bottom = TOP + tall;
   let free = Number.NEGATIVE_INFINITY;
-  for (const { place, text } of marksOf(x)) {
+  for (const { place: given, text } of marksOf(x)) {
+    const place = spot(x, given);
     const across = context.measureText(text).width;
     const begin = LEFT + place * wide - (place === 0 ? 0 : place === 1 ? across : across / 2);
     if (begin >= free) {
@@ -65,13 +67,13 @@ function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: nu
     }
   }
   context.textAlign = 'center';
-  context.fillText(x.name, LEFT + wide / 2, bottom + 27);
+  context.fillText(shortened(x.name, Math.floor(wide / LETTER_PX)), LEFT + wide / 2, bottom + 27);
   context.textAlign = 'right';
   let above = Number.POSITIVE_INFINITY;
   for (const { place, text } of marksOf(y)) {
-    const at = Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - place) * tall));
+    const at = Math.min(bottom - 6, Math.max(TOP + 6, TOP + (1 - spot(y, place)) * tall));
     if (at <= above) {
-      context.fillText(shortened(text, 9), LEFT - 6, at);
+      context.fillText(shortened(text, 7), LEFT - 6, at);
       above = at - NAME_HEIGHT;
     }
   }
@@ -79,8 +81,13 @@ function drawMarks(context: CanvasRenderingContext2D, x: Axis, y: Axis, wide: nu
   context.translate(8, TOP + tall / 2);
   context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
-  context.fillText(y.name, 0, 0);
+  context.fillText(shortened(y.name, Math.floor(tall / LETTER_PX)), 0, 0);
   context.restore();
+}
+
+/** Where a place of an axis is on the surface: a choice in the middle of its cells, which begin and end between choices. */
+export function spot({ choices }: Axis, place: number): number {
+  return choices.length > 1 ? (place * (choices.length - 1) + 0.5) / choices.length : place;
 }
 
 const MARKS = [0, 0.5, 1];

@@ -17,8 +17,7 @@ const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const DAY_MS = 86_400_000;
-/** Below it two ticks may fall into one minute. */
-const QUICK_MS = 600_000;
+const MINUTE_MS = 60_000;
 
 /** Bars by worker; a ring where an attempt went on with a trial, a cross where it was cut off. */
 export function drawTimeline(
@@ -53,7 +52,8 @@ export function drawTimeline(
 
 function drawTicks({ context, width, height }: Brush, { ticks }: TimelineLayout, theme: Theme): void {
   const span = (ticks.at(-1)?.at ?? 0) - (ticks[0]?.at ?? 0);
-  const format = span > 2 * DAY_MS ? DAY : span < QUICK_MS ? SECONDS : TIME;
+  const minutes = ticks.every(({ at }) => at % MINUTE_MS === 0);
+  const format = span > 2 * DAY_MS ? DAY : minutes ? TIME : SECONDS;
   context.textAlign = 'center';
   for (const { at, x } of ticks) {
     context.fillStyle = INK[theme].grid;
@@ -61,7 +61,7 @@ function drawTicks({ context, width, height }: Brush, { ticks }: TimelineLayout,
     context.fillStyle = INK[theme].text;
     const text = format.format(at);
     const half = context.measureText(text).width / 2;
-    context.fillText(text, Math.min(x, width - half), height - 9);
+    context.fillText(text, Math.max(half, Math.min(x, width - half)), height - 9);
   }
 }
 

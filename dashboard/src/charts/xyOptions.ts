@@ -4,10 +4,13 @@ import { lineStyle, type Theme } from '../domain/colours';
 import { formatParameter } from '../domain/numbers';
 import { namesThatFit } from './axisNames';
 import { axis, INK } from './look';
+import { logAxis, valueRange } from './scales';
 import type { XyLook, XySeries } from './XyChart';
 
 const HEIGHT = 280;
 const NEAR_PX = 16;
+const TICK_PX = 70;
+const MOST_UP = 7;
 const WHOLE = [1, 2, 5].flatMap((step) => [0, 1, 2, 3, 4, 5].map((power) => step * 10 ** power)).sort((a, b) => a - b);
 
 interface XyInput {
@@ -33,7 +36,7 @@ export function xyOptions({ look, series, theme, width }: XyInput): uPlot.Option
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {
       x: { time: false, range: xNames ? [-0.5, xNames.length - 0.5] : xRange(xLog), ...(xLog ? { distr: 3 } : {}) },
-      y: yLog ? { distr: 3 } : {},
+      y: yLog ? { distr: 3 } : { range: valueRange as uPlot.Range.Function },
     },
     axes: [
       axis(theme, {
@@ -41,8 +44,9 @@ export function xyOptions({ look, series, theme, width }: XyInput): uPlot.Option
         size: 30,
         ...(xNames ? names : { values: numbers }),
         ...(xWhole ? { incrs: WHOLE } : {}),
+        ...(xLog ? logAxis(Math.max(2, Math.floor(width / TICK_PX))) : {}),
       }),
-      axis(theme, { label: look.yLabel, size: 60, values: numbers }),
+      axis(theme, { label: look.yLabel, size: 60, values: numbers, ...(yLog ? logAxis(MOST_UP) : {}) }),
     ],
     series: [{}, ...series.map((each) => seriesOf(each, theme))],
   };

@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
+import type { CurveLook } from './useCurveLook';
 
 interface Props {
-  smoothing: number;
-  onSmoothing: (weight: number) => void;
-  log: boolean;
-  onLog: (log: boolean) => void;
+  look: CurveLook;
   /** More controls, before these. */
   children?: ReactNode;
 }
 
 /** How curves are shown: smoothed, and on a log axis. */
-export function CurveControls({ smoothing, onSmoothing, log, onLog, children }: Props) {
+export function CurveControls({ look: { smoothing, setSmoothing, log, setLog }, children }: Props) {
   return (
     <div className="controls">
       {children}
@@ -22,11 +20,11 @@ export function CurveControls({ smoothing, onSmoothing, log, onLog, children }: 
           max="0.95"
           step="0.05"
           value={smoothing}
-          onChange={(event) => onSmoothing(Number(event.target.value))}
+          onChange={(event) => setSmoothing(Number(event.target.value))}
         />
       </label>
       <label className="check">
-        <input type="checkbox" checked={log} onChange={(event) => onLog(event.target.checked)} />
+        <input type="checkbox" checked={log} onChange={(event) => setLog(event.target.checked)} />
         Log axis
       </label>
     </div>

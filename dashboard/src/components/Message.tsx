@@ -1,19 +1,25 @@
 import type { ReactNode } from 'react';
 
-/** What a page says where it has nothing to show. */
-export function Message({ title, children }: { title: string; children?: ReactNode }) {
+/**
+ * What a page says where it has nothing to show.
+ *
+ * @param page whether it stands for the whole page, which has no other heading then
+ */
+export function Message({ title, page, children }: { title: string; page?: boolean; children?: ReactNode }) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div className="message">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );
 }
 
-export function ErrorMessage({ error }: { error: Error }) {
+export function ErrorMessage({ error, page }: { error: Error; page?: boolean }) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div className="message" data-tone="bad" role="alert">
-      <h2>This could not be loaded</h2>
+      <Heading>This could not be loaded</Heading>
       <p>{error.message}</p>
     </div>
   );

@@ -9,7 +9,7 @@ const TONES: Record<string, string> = {
   DRAINING: 'warning',
   YIELDED: 'warning',
   EXPIRED: 'warning',
-  PAUSED: 'waiting',
+  PAUSED: 'paused',
   FINISHED: 'good',
   SCHEDULED: 'waiting',
   KILLED: 'ended',

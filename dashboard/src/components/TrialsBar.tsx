@@ -7,7 +7,7 @@ const PARTS: ReadonlyArray<readonly [keyof Omit<TrialCounts, 'budget'>, string]>
   ['stopped', 'ended'],
   ['stopping', 'warning'],
   ['running', 'running'],
-  ['paused', 'waiting'],
+  ['paused', 'paused'],
   ['queued', 'waiting'],
 ];
 

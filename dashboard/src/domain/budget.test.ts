@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Study } from '../api/types';
-import { budgetLines, deviceHours } from './budget';
-import { extensionOf, formOf } from './extension';
+import { budgetLines, costOf, deviceHours } from './budget';
 import { AT, study, trial } from './testing';
 
 const HOUR_MS = 3_600_000;
@@ -44,7 +43,7 @@ describe('the budget', () => {
     expect(lines({})).toEqual([]);
     expect(lines({ price_per_device_hour: 2 }).map(({ fraction }) => fraction)).toEqual([undefined]);
     expect(lines({ price_per_device_hour: 2.5, cost: 12 }).map(({ fraction, used }) => [fraction, used])).toEqual([
-      [0.3125, '3.75 of 12, at 2.5 for an hour of a worker'],
+      [0.3125, '3.75 of 12, at 2.5 for an hour of a device'],
     ]);
   });
 
@@ -62,32 +61,20 @@ describe('the budget', () => {
     expect(budgetLines(bounded, trials, NOW)).toEqual([
       { name: 'Trials', used: '1 of 4 ended', fraction: 0.25 },
       { name: 'Wall time', used: '2 h of 8 h since it was created', fraction: 0.25 },
-      { name: 'Worker time', used: '1.5 h of 3 h', fraction: 0.5 },
+      { name: 'Device time', used: '1 h 30 min of 3 h', fraction: 0.5 },
       { name: 'Target', used: 'at least 0.9000; best so far 0.5000' },
       { name: 'No improvement', used: '1 of 4 completed trials', fraction: 0.25 },
     ]);
   });
 
-  it('tells worker time even where it has no bound', () => {
-    expect(budgetLines(BASE, new Map(), NOW).at(-1)).toEqual({ name: 'Worker time', used: '0 h, no bound' });
+  it('tells device time even where it has no bound', () => {
+    expect(budgetLines(BASE, new Map(), NOW).at(-1)).toEqual({ name: 'Device time', used: '0 s, no bound' });
   });
 });
 
-describe('an extension', () => {
-  const bounded = withBudget({ wall_hours: 8 });
-
-  it('asks for what was changed and nothing else', () => {
-    expect(extensionOf(bounded, { ...formOf(bounded), trials: '20' })).toEqual({ trials: 20 });
-    expect(extensionOf(bounded, { ...formOf(bounded), wall_hours: '12.5', target: '0.9' })).toEqual({
-      budget: { wall_hours: 12.5, target: 0.9 },
-    });
-  });
-
-  it('refuses what is no number, no change, and a bound taken away', () => {
-    expect(() => extensionOf(bounded, formOf(bounded))).toThrow('nothing is changed');
-    expect(() => extensionOf(bounded, { ...formOf(bounded), trials: 'many' })).toThrow(
-      'trials is many, must be a number',
-    );
-    expect(() => extensionOf(bounded, { ...formOf(bounded), wall_hours: ' ' })).toThrow('wall_hours is empty');
+describe('the cost of a study', () => {
+  it('is that of the attempts that ended, where the budget names a price', () => {
+    expect(costOf(withBudget({ price_per_device_hour: 2.5 }, { device_seconds: 7200 }))).toBe(5);
+    expect(costOf(study({ device_seconds: 7200 }))).toBeUndefined();
   });
 });

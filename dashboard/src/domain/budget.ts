@@ -1,7 +1,7 @@
 import type { Study, Trial } from '../api/types';
 import { formatNumber, formatParameter, toNumber } from './numbers';
 import { endedTrials } from './summary';
-import { secondsBetween } from './time';
+import { formatDuration, secondsBetween } from './time';
 import { hasEnded } from './trialFold';
 
 /** One bound of a study and how much of it is used. */
@@ -35,7 +35,7 @@ export function budgetLines(study: Study, trials: ReadonlyMap<number, Trial>, no
   ];
 }
 
-/** Hours that attempts held a worker, those that run included. */
+/** Hours that attempts held a device, those that run included. */
 export function deviceHours(trials: Iterable<Trial>, nowMillis: number): number {
   let seconds = 0;
   for (const trial of trials) {
@@ -50,8 +50,8 @@ export function deviceHours(trials: Iterable<Trial>, nowMillis: number): number 
 
 function deviceLine(used: number, bound: number | undefined): BudgetLine {
   return bound === undefined
-    ? { name: 'Worker time', used: `${hours(used)}, no bound` }
-    : share('Worker time', used, bound, `${hours(used)} of ${hours(bound)}`);
+    ? { name: 'Device time', used: `${hours(used)}, no bound` }
+    : share('Device time', used, bound, `${hours(used)} of ${hours(bound)}`);
 }
 
 /** Of a study whose budget names a price. */
@@ -60,10 +60,16 @@ function costLine(used: number, price: number | undefined, bound: number | undef
     return [];
   }
   const spent = used * price;
-  const at = `at ${formatParameter(price)} for an hour of a worker`;
+  const at = `at ${formatParameter(price)} for an hour of a device`;
   return bound === undefined
     ? [{ name: 'Cost', used: `${formatParameter(spent)}, no bound, ${at}` }]
     : [share('Cost', spent, bound, `${formatParameter(spent)} of ${formatParameter(bound)}, ${at}`)];
+}
+
+/** What the attempts that ended have cost, where the study's budget names a price. */
+export function costOf({ device_seconds, spec }: Study): number | undefined {
+  const price = spec.budget.price_per_device_hour;
+  return price === undefined ? undefined : (device_seconds / HOUR_S) * price;
 }
 
 function completedSinceBest(study: Study, trials: ReadonlyMap<number, Trial>): number {
@@ -82,5 +88,5 @@ function share(name: string, used: number, bound: number, words: string): Budget
 }
 
 function hours(value: number): string {
-  return `${Number(value.toPrecision(value < 1 ? 2 : 3))} h`;
+  return formatDuration(value * HOUR_S);
 }

@@ -38,7 +38,10 @@ export function columnsOf(study: Study, trials: readonly Trial[]): Columns {
     { key: 'state', title: 'State' },
   ];
   const value: Column = { key: 'value', title: study.spec.objective.metric, numeric: true };
-  const shownMetrics = metrics.filter((name) => !/learning_rate|seconds|_ms$/.test(name)).slice(0, METRIC_COLUMNS);
+  const objectives = study.spec.objectives.length - 1;
+  const shownMetrics = metrics
+    .filter((name, at) => at < objectives || !/learning_rate|seconds|_ms$|^final_/.test(name))
+    .slice(0, Math.max(METRIC_COLUMNS, objectives));
   const usual = [...facts, ...varying.map(parameter), value, ...shownMetrics.map(metric), ...FACTS];
   const more = [...others.map(parameter), ...metrics.filter((name) => !shownMetrics.includes(name)).map(metric)];
   return { all: [...usual, ...more, ...MORE_FACTS], usual: new Set(usual.map(({ key }) => key)) };
@@ -78,10 +81,12 @@ function namesIn(trials: readonly Trial[], part: 'parameters' | 'metrics'): stri
   return [...names].sort();
 }
 
-/** Losses, then accuracies, then the rest; the objective has a column already. */
+/** Further objectives, then losses, then accuracies, then the rest; the objective has a column already. */
 function metricsByRank(study: Study, trials: readonly Trial[]): string[] {
   const names = namesIn(trials, 'metrics').filter((name) => name !== study.spec.objective.metric);
-  return names.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const further = new Set(study.spec.objectives.map(({ metric }) => metric));
+  const rankOf = (name: string): number => (further.has(name) ? -1 : rank(name));
+  return names.sort((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b));
 }
 
 function rank(name: string): number {

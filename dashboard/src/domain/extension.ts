@@ -2,9 +2,9 @@ import type { ExtendRequest, Study } from '../api/types';
 
 /** What the form of an extension holds, as it was typed; empty: no bound. */
 export type ExtensionForm = Record<ExtensionField, string>;
-export type ExtensionField = 'trials' | 'wall_hours' | 'device_hours' | 'target' | 'no_improvement';
+export type ExtensionField = 'trials' | 'wall_hours' | 'device_hours' | 'cost' | 'target' | 'no_improvement';
 
-const BUDGET_FIELDS = ['wall_hours', 'device_hours', 'target', 'no_improvement'] as const;
+const BUDGET_FIELDS = ['wall_hours', 'device_hours', 'cost', 'target', 'no_improvement'] as const;
 
 export function formOf({ trials, spec: { budget } }: Study): ExtensionForm {
   const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
@@ -12,6 +12,7 @@ export function formOf({ trials, spec: { budget } }: Study): ExtensionForm {
     trials: text(trials.budget),
     wall_hours: text(budget.wall_hours),
     device_hours: text(budget.device_hours),
+    cost: text(budget.cost),
     target: text(budget.target),
     no_improvement: text(budget.no_improvement),
   };

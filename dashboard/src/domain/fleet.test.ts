@@ -40,11 +40,12 @@ describe('pools', () => {
 });
 
 describe('the queue', () => {
-  it('begins with the study with most waiting trials, and leaves archived ones out', () => {
+  it('begins with the study with most waiting trials, and leaves archived ones and those of outside programs out', () => {
     const { trials } = study();
     const waiting = (name: string, queued: number, archived = false) =>
       study({ study: name, archived, trials: { ...trials, queued } });
-    const studies = [waiting('few', 1), waiting('none', 0), waiting('many', 9), waiting('old', 5, true)];
+    const outside = { ...waiting('outside', 7), spec: { ...study().spec, workload: { type: 'external' as const } } };
+    const studies = [outside, waiting('few', 1), waiting('none', 0), waiting('many', 9), waiting('old', 5, true)];
     expect(queueOf(studies).map((each) => each.study)).toEqual(['many', 'few']);
   });
 });

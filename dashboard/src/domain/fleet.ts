@@ -31,10 +31,10 @@ export function poolsOf(workers: readonly Worker[]): Pool[] {
     .sort((a, b) => a.pool.localeCompare(b.pool));
 }
 
-/** Studies with trials that wait, those with most first. */
+/** Studies with trials that wait for a worker, those with most first; those of outside programs wait for none. */
 export function queueOf(studies: readonly Study[]): Study[] {
   return studies
-    .filter(({ trials, archived }) => trials.queued > 0 && !archived)
+    .filter(({ trials, archived, spec }) => trials.queued > 0 && !archived && spec.workload.type !== 'external')
     .sort((a, b) => b.trials.queued - a.trials.queued || a.study.localeCompare(b.study));
 }
 

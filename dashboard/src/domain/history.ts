@@ -1,4 +1,4 @@
-import type { Objective, Trial } from '../api/types';
+import type { JsonNumber, Objective, Trial } from '../api/types';
 import { toNumber } from './numbers';
 import { isBetter } from './summary';
 
@@ -9,11 +9,19 @@ export interface History {
   best: number[];
 }
 
-/** Values that are not finite are left out: no axis shows them, and they beat nothing. */
-export function historyOf(trials: Iterable<Trial>, objective: Objective): History {
+/**
+ * Values that are not finite are left out: no axis shows them, and they beat nothing.
+ *
+ * @param reached what a trial reached of the objective; left out, its value
+ */
+export function historyOf(
+  trials: Iterable<Trial>,
+  objective: Objective,
+  reached: (trial: Trial) => JsonNumber | undefined = ({ value }) => value,
+): History {
   const history: History = { trials: [], values: [], best: [] };
   let best = Number.NaN;
-  for (const { number, value } of inOrder(trials)) {
+  for (const { number, value } of inOrder(trials, reached)) {
     best = isBetter(objective, value, best) ? value : best;
     history.trials.push(number);
     history.values.push(value);
@@ -22,12 +30,15 @@ export function historyOf(trials: Iterable<Trial>, objective: Objective): Histor
   return history;
 }
 
-function inOrder(trials: Iterable<Trial>): { number: number; value: number }[] {
+function inOrder(
+  trials: Iterable<Trial>,
+  reached: (trial: Trial) => JsonNumber | undefined,
+): { number: number; value: number }[] {
   const points: { number: number; value: number }[] = [];
-  for (const { state, number, value } of trials) {
-    const reached = state === 'COMPLETED' && value !== undefined ? toNumber(value) : Number.NaN;
-    if (Number.isFinite(reached)) {
-      points.push({ number, value: reached });
+  for (const trial of trials) {
+    const value = trial.state === 'COMPLETED' ? toNumber(reached(trial) ?? 'NaN') : Number.NaN;
+    if (Number.isFinite(value)) {
+      points.push({ number: trial.number, value });
     }
   }
   return points.sort((a, b) => a.number - b.number);

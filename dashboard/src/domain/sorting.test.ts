@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial } from '../api/types';
-import { type SortKey, sortedRows } from './sorting';
+import { nextSort, type SortKey, sortedRows } from './sorting';
 import { trial } from './testing';
 import { TrialTable } from './trialTable';
 
@@ -50,5 +50,20 @@ describe('sortedRows', () => {
       const order = numbers('value', sign < 0, many);
       expect(order, `seed ${seed}`).toEqual(plain.map(({ number }) => number));
     }
+  });
+});
+
+describe('nextSort', () => {
+  const sort = (key: SortKey, descending: boolean) => ({ key, descending });
+
+  it('shows the best values first, whichever they are', () => {
+    expect(nextSort(sort('number', false), 'value', { direction: 'MAXIMIZE' })).toEqual(sort('value', true));
+    expect(nextSort(sort('number', false), 'value', { direction: 'MINIMIZE' })).toEqual(sort('value', false));
+    expect(nextSort(sort('value', true), 'p:rate', { direction: 'MAXIMIZE' })).toEqual(sort('p:rate', false));
+  });
+
+  it('turns the order round when it is asked for again', () => {
+    expect(nextSort(sort('value', false), 'value', { direction: 'MINIMIZE' })).toEqual(sort('value', true));
+    expect(nextSort(sort('p:rate', true), 'p:rate', { direction: 'MINIMIZE' })).toEqual(sort('p:rate', false));
   });
 });

@@ -1,4 +1,4 @@
-import type { TrialState } from '../api/types';
+import type { Objective, TrialState } from '../api/types';
 import { orderOf } from './order';
 import type { FieldKey, FieldValue } from './trialFields';
 import type { TrialTable } from './trialTable';
@@ -8,6 +8,13 @@ export type SortKey = FieldKey;
 export interface Sort {
   key: SortKey;
   descending: boolean;
+}
+
+/** The sort that a heading asks for: values the best first at the first press, then the other way round. */
+export function nextSort({ key, descending }: Sort, asked: SortKey, { direction }: Pick<Objective, 'direction'>): Sort {
+  return key === asked
+    ? { key, descending: !descending }
+    : { key: asked, descending: asked === 'value' && direction === 'MAXIMIZE' };
 }
 
 const STATE_ORDER: Record<TrialState, number> = {

@@ -31,8 +31,11 @@ export function whyOf(trial: Trial): string | undefined {
 }
 
 /** The trial's life in order, as the journal's events made it. */
-export function storyOf(trial: Trial): Happening[] {
-  const source = trial.source === 'ENQUEUED' ? 'asked for by the study file or by hand' : 'suggested by the sampler';
+export function storyOf(trial: Trial, sampler: string): Happening[] {
+  const by =
+    trial.source === 'ENQUEUED' ? 'asked for by the study file or by hand' : `suggested by the sampler ${sampler}`;
+  const source =
+    trial.started_from === undefined ? by : `${by}, to go on from the checkpoint of trial ${trial.started_from}`;
   const begin: Happening = { at: trial.suggested_at, text: `Trial ${source}`, tone: 'waiting' };
   const end = trial.ended_at === undefined ? [] : [ending(trial, trial.ended_at)];
   return [begin, ...trial.attempts.flatMap(happenings), ...end];
@@ -75,5 +78,6 @@ const TONES: Record<Attempt['state'], Happening['tone']> = {
 
 function ending(trial: Trial, at: string): Happening {
   const tone = trial.state === 'COMPLETED' ? 'good' : trial.state === 'FAILED' ? 'bad' : 'ended';
-  return { at, text: whyOf(trial) ?? 'It ended.', tone };
+  const told = trial.message !== undefined && trial.message === trial.attempts.at(-1)?.end;
+  return { at, text: told && trial.state === 'FAILED' ? 'The trial failed.' : (whyOf(trial) ?? 'It ended.'), tone };
 }

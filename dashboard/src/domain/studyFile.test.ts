@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StudySpec } from '../api/types';
 import { fileOf, lineOf, parsePath, syntaxErrors, valueAt, withValue } from './studyFile';
+import { study } from './testing';
 
 const FILE = `# The first
 name: first
@@ -66,6 +67,7 @@ test("a study's settings become a file for another one", () => {
     concurrency: 2,
     retries: 2,
     objective: { metric: 'loss', direction: 'MINIMIZE' },
+    objectives: [{ metric: 'loss', direction: 'MINIMIZE' }],
     parameters: { x: { type: 'float', low: 0, high: 1 } },
     fixed: {},
     enqueue: [],
@@ -90,4 +92,27 @@ dataset: {name: csv, downsample: 1, train: a.csv}
 pruner: {type: asha, mode: promotion}
 watch: {metric: loss, direction: minimize}
 `);
+});
+
+test('a clone has every objective, and says where its trials may run as a file does', () => {
+  const { spec } = study();
+  const file = fileOf(
+    {
+      ...spec,
+      objectives: [...spec.objectives, { metric: 'latency_ms', direction: 'MINIMIZE' }],
+      workload: { type: 'exec', command: ['python3', 'train.py'], time_limit_seconds: 60 },
+      placement: { owner: 'vision', pool: 'spot', labels: { gpu: 'h100' }, priority: 5 },
+    },
+    'second',
+  );
+  expect(valueAt(file, ['objectives'])).toEqual([
+    { metric: 'accuracy', direction: 'maximize' },
+    { metric: 'latency_ms', direction: 'minimize' },
+  ]);
+  expect(valueAt(file, ['objective'])).toBeUndefined();
+  expect(valueAt(file, ['placement'])).toBeUndefined();
+  expect(file).toContain('owner: vision\npriority: 5\nrequires: {pool: spot, labels: {gpu: h100}}\n');
+  expect(fileOf({ ...spec, placement: { labels: {}, priority: 0 } }, 'second')).not.toMatch(
+    /objectives|placement|owner|priority|requires/,
+  );
 });

@@ -77,21 +77,41 @@ export function syntaxErrors(text: string): FileError[] {
 
 /** A study's settings, as the API gives them, as a file for a study of another name; what is empty is left out. */
 export function fileOf(spec: StudySpec, name: string): string {
-  const { name: _, description, workload, sampler, dataset, objective, watch, pruner, ...rest } = spec;
+  const {
+    name: _,
+    description,
+    workload,
+    sampler,
+    dataset,
+    objective,
+    objectives,
+    watch,
+    pruner,
+    placement,
+    ...rest
+  } = spec;
   const { type, ...program } = workload;
   const settings = {
     name,
     description,
     ...rest,
-    objective: lowered(objective),
+    objective: objectives.length > 1 ? undefined : lowered(objective),
+    objectives: objectives.length > 1 ? objectives.map(lowered) : undefined,
     sampler: { type: sampler.type, ...sampler.options },
     dataset: type === 'train' ? flat(dataset) : undefined,
     pruner: lowered(pruner),
     watch: lowered(watch),
     workload: type === 'external' ? type : undefined,
     exec: type === 'exec' ? program : undefined,
+    owner: placement?.owner,
+    priority: placement?.priority || undefined,
+    requires: full({ pool: placement?.pool, labels: placement?.labels }),
   };
-  return withInnerFlow(Object.fromEntries(Object.entries(settings).filter(([, value]) => !isEmpty(value))));
+  return withInnerFlow(full(settings));
+}
+
+function full(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
 }
 
 /** Constants are upper case in the API and lower case in files. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bestTrial, countTrials, endedTrials } from './summary';
-import { trial } from './testing';
+import { bestTrial, countTrials, endedTrials, summarize } from './summary';
+import { study, trial } from './testing';
 
 const TRIALS = [
   trial({ number: 0, state: 'COMPLETED', value: 'NaN' }),
@@ -15,6 +15,20 @@ describe('bestTrial', () => {
     expect(bestTrial(TRIALS, { metric: 'a', direction: 'MAXIMIZE' })).toEqual({ trial: 2, value: 0.6 });
     expect(bestTrial(TRIALS, { metric: 'a', direction: 'MINIMIZE' })).toEqual({ trial: 1, value: 0.4 });
     expect(bestTrial(TRIALS.slice(0, 1), { metric: 'a', direction: 'MAXIMIZE' })).toBeUndefined();
+  });
+});
+
+describe('summarize', () => {
+  const trials = new Map(TRIALS.map((each) => [each.number, each]));
+
+  it('takes the best from the trials', () => {
+    expect(summarize(study(), trials).best).toEqual({ trial: 2, value: 0.6 });
+  });
+
+  it('names no best where there are several objectives', () => {
+    const { spec } = study();
+    const objectives = [...spec.objectives, { metric: 'loss', direction: 'MINIMIZE' as const }];
+    expect(summarize(study({ spec: { ...spec, objectives } }), trials).best).toBeUndefined();
   });
 });
 

@@ -45,9 +45,10 @@ export function endedTrials(counts: TrialCounts): number {
   return counts.completed + counts.failed + counts.stopped + counts.pruned;
 }
 
-/** The study with counts and best value taken from its trials. */
+/** The study with counts and best value taken from its trials; of several objectives there is no one best. */
 export function summarize(study: Study, trials: ReadonlyMap<number, Trial>): Study {
-  const best = bestTrial(trials.values(), study.spec.objective);
+  const { objective, objectives } = study.spec;
+  const best = objectives.length > 1 ? undefined : bestTrial(trials.values(), objective);
   const { best: _, ...rest } = study;
   return { ...rest, trials: countTrials(trials.values(), study.trials.budget), ...(best ? { best } : {}) };
 }

@@ -149,4 +149,9 @@ describe('timeTicks', () => {
     expect(ticks.length).toBeLessThanOrEqual(7);
     expect(ticks.every((tick) => tick >= T0 && tick <= T0 + seconds * 1000)).toBe(true);
   });
+
+  it('are the ends where a narrow place has no room for two round times', () => {
+    expect(timeTicks(T0 + 61_000, T0 + 299_000, 1)).toEqual([T0 + 61_000, T0 + 299_000]);
+    expect(timeTicks(T0 + 1000, T0 + 130_000, 3)).toEqual([T0 + 60_000, T0 + 120_000]);
+  });
 });

@@ -15,7 +15,9 @@ const LANE_GAP_PX = 10;
 const AXIS_PX = 26;
 const SMALLEST_PX = 2;
 const TICK_PX = 110;
-const STEPS_S = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800];
+const STEPS_S = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800,
+];
 
 export function timelineHeight({ lanes }: Timeline): number {
   return lanes.reduce((height, { lines }) => height + lines * LINE_PX + LANE_GAP_PX, AXIS_PX);
@@ -45,10 +47,14 @@ function hasOpen({ lanes }: Timeline): boolean {
   return lanes.some(({ spans }) => spans.some((span) => span.to === undefined));
 }
 
-/** Round times from one to another, at most `most` of them. */
+/** Round times from one to another, at most `most` of them and one; the two ends where no two round ones lie between. */
 export function timeTicks(from: number, to: number, most: number): number[] {
   const seconds = STEPS_S.find((step) => (to - from) / 1000 / step <= most) ?? Math.ceil((to - from) / 1000 / most);
-  const step = seconds * 1000;
+  const ticks = roundTimes(from, to, seconds * 1000);
+  return ticks.length < 2 && to > from ? [from, to] : ticks;
+}
+
+function roundTimes(from: number, to: number, step: number): number[] {
   const ticks: number[] = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
     ticks.push(at);

@@ -25,11 +25,11 @@ export function fractionOf(progress: Progress): number {
   return progress.steps > 0 ? Math.min(1, progress.step / progress.steps) : 0;
 }
 
-/** Names of the parameters that differ between trials or that the study searches; `method` always, and first. */
+/** Names of the parameters that differ between trials or that the study searches; of those that train `method` always, and first. */
 export function varyingParameters(study: Study, trials: readonly Trial[]): string[] {
   const names = new Set(Object.keys(study.spec.parameters));
   const first = trials[0];
-  if (first?.parameters.method !== undefined) {
+  if (study.spec.workload.type === 'train' && first?.parameters.method !== undefined) {
     names.add('method');
   }
   for (const trial of trials) {

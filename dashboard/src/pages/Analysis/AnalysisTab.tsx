@@ -56,6 +56,7 @@ export default function AnalysisTab({ study, detail, workers }: Props) {
     [study, detail, workers, also],
   );
   const several = metrics.length > 1;
+  const prunes = study.spec.pruner.type !== 'none';
   const others = useMemo(() => {
     const parameters = axes.flatMap(({ key, name }) => (key === 'value' ? [] : [name]));
     const of = { study: study.study, objective, ended };
@@ -68,10 +69,10 @@ export default function AnalysisTab({ study, detail, workers }: Props) {
           <EdfPanel {...of} />
         </div>
         {several && <ParetoPanel study={study.study} ended={ended} />}
-        <RungsPanel study={study.study} ended={ended} trials={detail.trials} />
+        {prunes && <RungsPanel study={study.study} ended={ended} trials={detail.trials} />}
       </>
     );
-  }, [axes, study.study, objective, ended, several, detail.trials]);
+  }, [axes, study.study, objective, ended, several, prunes, detail.trials]);
   return (
     <>
       <AnalysisCard

@@ -94,12 +94,8 @@ function Chosen({ study, axes, brushes, onBrush }: ChosenProps) {
     <ul className="brushes">
       {brushed.map((axis) => (
         <li key={axis.key}>
-          <button
-            type="button"
-            className="legend-item"
-            aria-label={`Take the range of ${axis.name} away`}
-            onClick={() => onBrush(without(brushes, axis.key), true)}
-          >
+          <button type="button" className="legend-item" onClick={() => onBrush(without(brushes, axis.key), true)}>
+            <span className="visually-hidden">Take away </span>
             {axis.name}: {rangeWords(axis, brushes.get(axis.key) ?? [0, 1])} <span aria-hidden="true">×</span>
           </button>
         </li>

@@ -24,19 +24,23 @@ export function ParetoPanel({ study, ended }: { study: string; ended: number }) 
 }
 
 function ParetoChart({ study, pareto }: { study: string; pareto: Pareto }) {
-  const { objectives, front, others, hypervolume } = pareto;
-  const series = useMemo(() => seriesOf(pareto), [pareto]);
+  const { objectives, others, hypervolume } = pareto;
+  const front = useMemo(() => alongFirst(pareto), [pareto]);
+  const series = useMemo(() => seriesOf(front, others), [front, others]);
   const trialOf = (point: { series: number; index: number }): number =>
     (point.series === 0 ? others : front)[point.index]?.trial ?? 0;
   const [first, second] = objectives.map(({ metric }) => metric);
+  const [across, up] = objectives.map(
+    ({ metric, direction }) => `${metric}, ${direction === 'MAXIMIZE' ? 'higher' : 'lower'} is better`,
+  );
   const refs = front.slice(0, MOST_COMPARED).map(({ trial }) => ({ study, trial }));
   return (
     <>
       <XyChart
         label={`${front.length} trials on the front of ${first} and ${second}, ${others.length} behind it`}
         series={series}
-        xLabel={first ?? ''}
-        yLabel={second ?? ''}
+        xLabel={across ?? ''}
+        yLabel={up ?? ''}
         onPick={(point) => navigate(trialPath({ study, trial: trialOf(point) }))}
       />
       <p className="muted small chart-note num">
@@ -49,11 +53,18 @@ function ParetoChart({ study, pareto }: { study: string; pareto: Pareto }) {
   );
 }
 
-function seriesOf({ front, others }: Pareto) {
+/** The front in the order of its first objective, as the line through it runs. */
+function alongFirst({ front }: Pareto): Pareto['front'] {
+  const first = ({ values }: Pareto['front'][number]): number => toNumber(values[0] ?? 'NaN');
+  return [...front].sort((a, b) => first(a) - first(b));
+}
+
+function seriesOf(front: Pareto['front'], others: Pareto['others']) {
   const along = (points: Pareto['front'], at: number): number[] =>
     points.map(({ values }) => toNumber(values[at] ?? 'NaN'));
   return [
-    { label: 'Others', x: along(others, 0), y: along(others, 1), kind: 'points' as const, tone: 'faint' as const },
+    { label: 'Others', x: along(others, 0), y: along(others, 1), kind: 'points' as const, tone: 'point' as const },
+    { label: 'Front line', x: along(front, 0), y: along(front, 1), kind: 'line' as const, tone: 'good' as const },
     { label: 'Front', x: along(front, 0), y: along(front, 1), kind: 'points' as const, tone: 'good' as const },
   ];
 }

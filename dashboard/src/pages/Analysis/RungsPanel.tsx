@@ -24,13 +24,7 @@ export function RungsPanel({ study, ended, trials }: Props) {
     <AnalysisCard
       title="Rungs"
       loaded={loaded}
-      empty={({ pruner, rungs }) =>
-        rungs.length > 0
-          ? undefined
-          : pruner === 'none'
-            ? 'The study has no pruner.'
-            : 'No trial has reached a rung yet.'
-      }
+      empty={({ rungs }) => (rungs.length > 0 ? undefined : 'No trial has reached a rung yet.')}
     >
       {({ watch, rungs }) => (
         <>

@@ -10,7 +10,9 @@ import { ErrorMessage, Loading, Message } from '../../components/Message';
 import { studyPath } from '../../components/paths';
 import { useNow } from '../../components/useNow';
 import { groupBy } from '../../domain/grouping';
+import { parameterWords } from '../../domain/journal';
 import { formatNumber, toNumber } from '../../domain/numbers';
+import { workWords } from '../../domain/specWords';
 import { endedTrials } from '../../domain/summary';
 import { formatDuration, secondsBetween } from '../../domain/time';
 
@@ -115,7 +117,10 @@ function StudiesTable({ studies, style }: GroupProps) {
   const now = useNow();
   const rows: [string, (study: Study) => string][] = [
     ['State', ({ state }) => state.charAt(0) + state.slice(1).toLowerCase()],
-    ['Objective', ({ spec }) => `${spec.objective.metric}, ${spec.objective.direction.toLowerCase()}`],
+    [
+      'Objective',
+      ({ spec }) => spec.objectives.map(({ metric, direction }) => `${direction.toLowerCase()} ${metric}`).join(', '),
+    ],
     ['Best', ({ best }) => formatNumber(best?.value)],
     ['Best trial', ({ best }) => (best ? String(best.trial) : '–')],
     ['Trials ended', ({ trials }) => `${endedTrials(trials)} of ${trials.budget}`],
@@ -125,10 +130,10 @@ function StudiesTable({ studies, style }: GroupProps) {
     ['Took', ({ created_at, ended_at }) => formatDuration(secondsBetween(created_at, ended_at, now))],
     ['Sampler', ({ spec }) => spec.sampler.type],
     ['Pruner', ({ spec }) => spec.pruner.type],
-    ['Data', ({ spec }) => spec.dataset.name],
+    ['Trials are', ({ spec }) => (spec.workload.type === 'train' ? `on ${spec.dataset.name}` : workWords(spec).value)],
     ['Seed', ({ spec }) => String(spec.seed)],
     ['Parameters', ({ spec }) => Object.keys(spec.parameters).join(', ')],
-    ['Fixed', ({ spec }) => JSON.stringify(spec.fixed)],
+    ['Fixed', ({ spec }) => parameterWords(spec.fixed) || '–'],
   ];
   return (
     <section className="card" aria-labelledby="studies-title">
@@ -163,6 +168,10 @@ function StudiesTable({ studies, style }: GroupProps) {
                   </th>
                   {studies.map(({ study }, at) => (
                     <td key={study} className="num">
+                      <span className="compare-of">
+                        <LineSwatch trial={style.get(study) ?? 0} />
+                        {study}
+                      </span>
                       {values[at]}
                     </td>
                   ))}

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { ParameterValue } from '../../api/types';
 import { LineSwatch } from '../../components/LineSwatch';
 import { Link } from '../../components/Link';
 import { Name } from '../../components/Name';
 import { trialPath } from '../../components/paths';
+import { useQuery } from '../../components/router';
 import { StateBadge } from '../../components/StateBadge';
 import { type CompareRow, compareRows, type TrialRef } from '../../domain/compare';
 import { formatNumber, formatParameter, toNumber } from '../../domain/numbers';
@@ -11,7 +11,8 @@ import type { Compared } from './ComparePage';
 
 /** Parameters and metrics, a column a trial; rows in which the trials differ stand out and come first. */
 export function CompareTable({ compared, onRemove }: { compared: Compared[]; onRemove: (ref: TrialRef) => void }) {
-  const [differing, setDiffering] = useState(false);
+  const [only, setOnly] = useQuery('only');
+  const differing = only === 'differing';
   const parameters = compareRows(compared.map(({ trial }) => trial.parameters));
   const metrics = compareRows(compared.map(({ trial, reports }) => ({ ...reports.at(-1)?.metrics, ...trial.metrics })));
   return (
@@ -22,7 +23,11 @@ export function CompareTable({ compared, onRemove }: { compared: Compared[]; onR
         </h2>
         <div className="controls">
           <label className="check">
-            <input type="checkbox" checked={differing} onChange={(event) => setDiffering(event.target.checked)} />
+            <input
+              type="checkbox"
+              checked={differing}
+              onChange={(event) => setOnly(event.target.checked ? 'differing' : undefined)}
+            />
             Only what differs
           </label>
         </div>
@@ -90,6 +95,10 @@ function Rows({ title, rows, differing, compared, show }: RowsProps) {
           </th>
           {compared.map((each, at) => (
             <td key={each.name} className="num">
+              <span className="compare-of">
+                <LineSwatch trial={each.style} />
+                {each.name}
+              </span>
               {show(values[at])}
             </td>
           ))}

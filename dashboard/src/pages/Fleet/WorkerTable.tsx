@@ -14,31 +14,36 @@ export function WorkerTable({ workers }: { workers: readonly Worker[] }) {
   const now = useNow();
   const sorted = [...workers].sort((a, b) => Number(b.alive) - Number(a.alive) || a.worker.localeCompare(b.worker));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section className="card table-box" aria-label="Workers, scrollable" tabIndex={0}>
-      <table className="fleet">
-        <thead>
-          <tr>
-            {['Worker', 'State', 'Attempt', 'Device'].map((name) => (
-              <th key={name} scope="col">
-                {name}
+    <section className="card" aria-labelledby="workers-title">
+      <h2 id="workers-title" className="card-title">
+        Workers
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
+      <section className="table-box" aria-label="Workers, scrollable" tabIndex={0}>
+        <table className="fleet">
+          <thead>
+            <tr>
+              {['Worker', 'State', 'Attempt', 'Device'].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+              <th scope="col" className="right">
+                Utilization
               </th>
+              <th scope="col">Last seen</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((worker) => (
+              <WorkerRow key={worker.worker} worker={worker} now={now} />
             ))}
-            <th scope="col" className="right">
-              Utilization
-            </th>
-            <th scope="col">Last seen</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((worker) => (
-            <WorkerRow key={worker.worker} worker={worker} now={now} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </section>
     </section>
   );
 }

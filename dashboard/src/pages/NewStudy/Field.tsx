@@ -112,6 +112,7 @@ function Single({ name, schema, path, file, brief }: Props) {
           value={shown || otherwise}
           onChange={(event) => change(control.choices.find((choice) => String(choice) === event.target.value))}
         >
+          {shown !== '' && !control.choices.some((choice) => String(choice) === shown) && <option>{shown}</option>}
           {control.choices.map((choice) => (
             <option key={choice}>{choice}</option>
           ))}

@@ -4,14 +4,15 @@ import { api } from '../../api/client';
 import { Link } from '../../components/Link';
 import { useLive, useStore } from '../../components/live';
 import { Loading } from '../../components/Message';
-import { navigate, useQuery } from '../../components/router';
+import { navigate } from '../../components/router';
 import { resolved, type Schema } from '../../domain/schema';
-import { fileOf, withValue } from '../../domain/studyFile';
+import { withValue } from '../../domain/studyFile';
 import { Editor, goToLine } from './Editor';
 import { EstimateCard } from './EstimateCard';
 import { Field, type FileContext } from './Field';
 import { FixedFields, SpaceFields } from './SpaceFields';
-import { FIRST_FILE, TEMPLATES } from './templates';
+import { TEMPLATES } from './templates';
+import { useFirstText } from './useFirstText';
 import { errorsOf, useValidation, type Validation } from './useValidation';
 
 /** Fields of the form, in this order; what the form cannot show is written in the text. */
@@ -22,8 +23,10 @@ const FURTHER = ['sampler', 'pruner', 'watch', 'budget', 'seed', 'retries'];
 export default function NewStudyPage() {
   const { view } = useLive();
   const store = useStore();
-  const [from] = useQuery('from');
-  const [text, setText] = useState<string>();
+  const { from, begun, problem: unread, example, choose } = useFirstText();
+  const [written, setText] = useState<string>();
+  const [replaced, setReplaced] = useState<string>();
+  const text = written ?? begun;
   const [schema, setSchema] = useState<Schema>();
   const [problem, setProblem] = useState<string>();
   const [refusal, setRefusal] = useState<Validation>();
@@ -33,20 +36,7 @@ export default function NewStudyPage() {
     document.title = 'New study · Regatta';
     api.studySchema().then(setSchema, (failure: Error) => setProblem(failure.message));
   }, []);
-  useEffect(() => {
-    if (from === undefined) {
-      setText(FIRST_FILE);
-    } else {
-      api.study(from).then(
-        (study) => setText(fileOf(study.spec, `${from}-2`)),
-        (failure: Error) => {
-          setProblem(failure.message);
-          setText(FIRST_FILE);
-        },
-      );
-    }
-  }, [from]);
-  const validation = useValidation(text ?? '');
+  const validation = useValidation(text);
   if (text === undefined) {
     return <Loading label="Loading the study file" lines={8} />;
   }
@@ -55,6 +45,16 @@ export default function NewStudyPage() {
     text,
     root: schema,
     onChange: (path, value) => setText(withValue(text, path, value)),
+  };
+  /** What the reader wrote is kept beside the example that takes its place. */
+  const begin = (name: string): void => {
+    setReplaced(written);
+    setText(undefined);
+    choose(name);
+  };
+  const bringBack = (): void => {
+    setText(replaced);
+    setReplaced(undefined);
   };
   const create = async (): Promise<void> => {
     setSending(true);
@@ -77,11 +77,19 @@ export default function NewStudyPage() {
       </nav>
       <div className="page-head">
         <h1>New study</h1>
-        <Templates onChoose={setText} />
+        <Templates chosen={example} onChoose={begin} />
       </div>
-      {problem && (
+      {(problem ?? unread) && (
         <p className="form-problem" role="alert">
-          {problem}
+          {problem ?? unread}
+        </p>
+      )}
+      {replaced !== undefined && (
+        <p role="status">
+          The example took the place of what you had written.{' '}
+          <button type="button" className="button" onClick={bringBack}>
+            Bring it back
+          </button>
         </p>
       )}
       <div className="new-study">
@@ -125,18 +133,12 @@ function StudyForm({ file }: { file: FileContext }) {
   );
 }
 
-function Templates({ onChoose }: { onChoose: (text: string) => void }) {
+function Templates({ chosen, onChoose }: { chosen: string | undefined; onChoose: (name: string) => void }) {
   const id = useId();
-  const choose = async (name: string): Promise<void> => {
-    const text = await TEMPLATES.get(name)?.();
-    if (text !== undefined) {
-      onChoose(text);
-    }
-  };
   return (
     <div className="form-add">
       <label htmlFor={id}>Begin from</label>
-      <select id={id} value="" onChange={(event) => void choose(event.target.value)}>
+      <select id={id} value={chosen ?? ''} onChange={(event) => onChoose(event.target.value)}>
         <option value="">an example…</option>
         {[...TEMPLATES.keys()].map((name) => (
           <option key={name}>{name}</option>

@@ -57,7 +57,7 @@ function Range({ name, file }: { name: string; file: FileContext }) {
   return (
     <div className="form-range">
       <div className="form-range-head">
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <span className="muted small">{String(type ?? '')}</span>
         <Remove name={name} onRemove={() => file.onChange(['parameters', name], undefined)} />
       </div>

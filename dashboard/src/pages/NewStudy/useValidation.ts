@@ -14,10 +14,13 @@ export interface Validation {
   failure?: string;
 }
 
-/** Lets the server read the text each time it rests. */
-export function useValidation(text: string): Validation | undefined {
+/** Lets the server read the text each time it rests; nothing while there is none. */
+export function useValidation(text: string | undefined): Validation | undefined {
   const [known, setKnown] = useState<Validation>();
   useEffect(() => {
+    if (text === undefined) {
+      return;
+    }
     let current = true;
     const timer = setTimeout(() => {
       void validate(text).then((validation) => {
@@ -31,7 +34,7 @@ export function useValidation(text: string): Validation | undefined {
       clearTimeout(timer);
     };
   }, [text]);
-  return known?.text === text ? known : undefined;
+  return text !== undefined && known?.text === text ? known : undefined;
 }
 
 async function validate(text: string): Promise<Validation> {

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { type ArtifactFile, tracking } from '../../api/tracking';
+import { useQuery } from '../../components/router';
 import { useLoaded } from './useLoaded';
 
 const KIB = 1024;
 
 /** A run's artifacts, folder by folder; a file is handed to the browser to keep. */
 export function Artifacts({ run }: { run: string }) {
-  const [folder, setFolder] = useState('');
+  const [folder = '', setFolder] = useQuery('folder');
   const [failure, setFailure] = useState<string>();
   const { value: files, error } = useLoaded(`${run} ${folder}`, () => tracking.artifacts(run, folder));
   const keep = async (path: string): Promise<void> => {
@@ -30,7 +31,7 @@ export function Artifacts({ run }: { run: string }) {
       <ul className="artifacts">
         {folder !== '' && (
           <li>
-            <button type="button" className="link" onClick={() => setFolder(above)}>
+            <button type="button" className="link" onClick={() => setFolder(above || undefined)}>
               ..
             </button>
           </li>

@@ -1,4 +1,5 @@
 import { tracking } from '../../api/tracking';
+import { Name } from '../../components/Name';
 import { formatNumber } from '../../domain/numbers';
 import { curveOf, extent, pathOf } from '../../domain/points';
 import { useLoaded } from './useLoaded';
@@ -22,7 +23,9 @@ export function MetricCard({ run, metric, last, change }: Props) {
   return (
     <figure className="card run-metric">
       <figcaption>
-        <span className="run-metric-name">{metric}</span>
+        <span className="run-metric-name">
+          <Name name={metric} />
+        </span>
         <span className="num strong">{last}</span>
       </figcaption>
       {curve.steps.length > 1 && range && (

@@ -3,13 +3,18 @@ import { useEffect } from 'react';
 import { type LoggedRun, tracking } from '../../api/tracking';
 import { Link } from '../../components/Link';
 import { ErrorMessage, Loading } from '../../components/Message';
+import { trialPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
+import { parseRefs } from '../../domain/compare';
 import { formatNumber } from '../../domain/numbers';
 import { formatDateTime } from '../../domain/time';
 import { Artifacts } from './Artifacts';
 import { MetricCard } from './MetricCard';
 import { useLoaded } from './useLoaded';
 import { usePoints } from './usePoints';
+
+/** Names the trial that logged a run, as `study/number`. */
+const TRIAL_TAG = 'regatta.trial';
 
 /** One run of the tracking server: what it logged, its curves while they grow, its artifacts. */
 export default function RunPage({ id }: { id: string }) {
@@ -45,6 +50,7 @@ export default function RunPage({ id }: { id: string }) {
 
 function Head({ run, name }: { run: LoggedRun; name: string }) {
   const { start_time, status, run_id } = run.info;
+  const [trial] = parseRefs(run.data.tags?.find(({ key }) => key === TRIAL_TAG)?.value);
   return (
     <section className="card run-head">
       <div className="study-title">
@@ -54,6 +60,12 @@ function Head({ run, name }: { run: LoggedRun; name: string }) {
       <p className="muted">
         <code>{run_id}</code>
         {start_time !== undefined && <> · since {formatDateTime(new Date(Number(start_time)).toISOString())}</>}
+        {trial && (
+          <>
+            {' '}
+            · run of <Link to={trialPath(trial)}>{`trial ${trial.trial} of ${trial.study}`}</Link>
+          </>
+        )}
       </p>
     </section>
   );

@@ -3,16 +3,17 @@ import type { Study } from '../../api/types';
 import { Link } from '../../components/Link';
 import { useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
+import { studyPath } from '../../components/paths';
 import { useQuery } from '../../components/router';
 import { StateBadge } from '../../components/StateBadge';
 import { TrialsBar } from '../../components/TrialsBar';
 import { useNow } from '../../components/useNow';
+import { costOf } from '../../domain/budget';
 import { parseStudies } from '../../domain/compare';
-import { formatNumber } from '../../domain/numbers';
+import { formatNumber, formatParameter } from '../../domain/numbers';
 import { studiesShown } from '../../domain/studies';
 import { endedTrials } from '../../domain/summary';
 import { formatAgo, formatDateTime, formatDuration } from '../../domain/time';
-
 import { SparkLine } from './SparkLine';
 import { StudyTools, useStudyQuery } from './StudyTools';
 
@@ -29,14 +30,16 @@ export function StudiesPage() {
     setSelect(
       (chosen.includes(study) ? chosen.filter((other) => other !== study) : [...chosen, study]).join(',') || undefined,
     );
-  const all = view.studies.size;
-  const studies = studiesShown(view.studies.values(), tools.query);
+  const all = [...view.studies.values()];
+  const studies = studiesShown(all, tools.query);
   return (
     <>
       <div className="page-head">
         <h1>Studies</h1>
         {view.listed && (
-          <p className="muted num">{all === studies.length ? `${all} in all` : `${studies.length} of ${all}`}</p>
+          <p className="muted num">
+            {all.length === studies.length ? `${all.length} in all` : `${studies.length} of ${all.length}`}
+          </p>
         )}
         <Link to="/new" className="button primary">
           New study
@@ -44,13 +47,19 @@ export function StudiesPage() {
       </div>
       {error && <ErrorMessage error={error} />}
       {!view.listed && !error && <Loading label="Loading the studies" />}
-      {view.listed && all > 0 && <StudyTools {...tools} chosen={chosen} />}
-      {view.listed && all > 0 && studies.length === 0 && (
+      {view.listed && all.length > 0 && (
+        <StudyTools
+          {...tools}
+          chosen={all.filter(({ study }) => chosen.includes(study))}
+          onClear={() => setSelect(undefined)}
+        />
+      )}
+      {view.listed && all.length > 0 && studies.length === 0 && (
         <Message title={tools.query.archived ? 'No archived study' : 'No study meets the search'}>
           Change what is searched for, or the state.
         </Message>
       )}
-      {view.listed && all === 0 && (
+      {view.listed && all.length === 0 && (
         <Message title="No study yet">
           <p>
             <Link to="/new">Create one here</Link>, or from a study file; its trials appear as they are suggested.
@@ -88,7 +97,7 @@ function StudyTable({ studies, chosen, onToggle }: TableProps) {
             </th>
             <th scope="col">So far</th>
             <th scope="col" className="right">
-              Device time
+              Cost
             </th>
             <th scope="col">Sampler</th>
             <th scope="col">Created</th>
@@ -119,6 +128,7 @@ interface RowProps {
 
 function StudyRow({ study, now, chosen, onToggle }: RowProps) {
   const { spec, trials, best } = study;
+  const cost = costOf(study);
   return (
     <tr data-study={study.study}>
       <td className="studies-choose">
@@ -144,13 +154,22 @@ function StudyRow({ study, now, chosen, onToggle }: RowProps) {
         </span>
       </td>
       <td className="right studies-best">
-        <span className="num strong">{formatNumber(best?.value)}</span>
-        <span className="muted small block">{spec.objective.metric}</span>
+        {spec.objectives.length > 1 ? (
+          <Link to={studyPath(study.study, 'analysis')}>Pareto front</Link>
+        ) : (
+          <span className="num strong">{formatNumber(best?.value)}</span>
+        )}
+        <span className="muted small block">{spec.objectives.map(({ metric }) => metric).join(', ')}</span>
       </td>
       <td className="studies-spark">
         <SparkLine study={study.study} completed={trials.completed} />
       </td>
-      <td className="right studies-cost num">{formatDuration(study.device_seconds)}</td>
+      <td className="right studies-cost num">
+        <span className="nowrap">{formatDuration(study.device_seconds)}</span>
+        <span className="muted small block">
+          {cost === undefined ? 'of devices' : `costs ${formatParameter(Number(cost.toPrecision(3)))}`}
+        </span>
+      </td>
       <td className="studies-sampler">{spec.sampler.type}</td>
       <td className="studies-created nowrap muted">
         <time dateTime={study.created_at} title={formatDateTime(study.created_at)}>

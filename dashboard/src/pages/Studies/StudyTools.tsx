@@ -1,5 +1,8 @@
-import type { StudyState } from '../../api/types';
+import { api } from '../../api/client';
+import type { Study, StudyState } from '../../api/types';
+import { ActionDialog } from '../../components/ActionDialog';
 import { Link } from '../../components/Link';
+import { useStore } from '../../components/live';
 import { compareStudiesPath } from '../../components/paths';
 import { useQuery } from '../../components/router';
 
@@ -20,10 +23,11 @@ export function useStudyQuery() {
 }
 
 interface Props extends ReturnType<typeof useStudyQuery> {
-  chosen: readonly string[];
+  chosen: readonly Study[];
+  onClear: () => void;
 }
 
-export function StudyTools({ query, setSearch, setState, setArchived, chosen }: Props) {
+export function StudyTools({ query, setSearch, setState, setArchived, chosen, onClear }: Props) {
   return (
     <search className="study-tools">
       <label>
@@ -55,10 +59,42 @@ export function StudyTools({ query, setSearch, setState, setArchived, chosen }: 
         Archived
       </label>
       {chosen.length > 1 && (
-        <Link className="button" to={compareStudiesPath(chosen)}>
+        <Link className="button" to={compareStudiesPath(chosen.map(({ study }) => study))}>
           Compare {chosen.length}
         </Link>
       )}
+      {chosen.length > 0 && <ArchiveChosen chosen={chosen} onDone={onClear} />}
     </search>
+  );
+}
+
+/** Takes ended studies out of the list, or brings archived ones back into it. */
+function ArchiveChosen({ chosen, onDone }: { chosen: readonly Study[]; onDone: () => void }) {
+  const store = useStore();
+  const back = chosen.every(({ archived }) => archived);
+  const fit = back ? chosen : chosen.filter(({ archived, ended_at }) => !archived && ended_at !== undefined);
+  const act = async (): Promise<undefined> => {
+    for (const { study } of fit) {
+      store.put(await (back ? api.restore(study) : api.archive(study)));
+    }
+    onDone();
+    return undefined;
+  };
+  const names = fit.map(({ study }) => study).join(', ');
+  const name = back ? 'Restore' : 'Archive';
+  const what = `${name} ${fit.length} ${fit.length === 1 ? 'study' : 'studies'}`;
+  return (
+    <ActionDialog
+      name={`${name} ${fit.length}`}
+      title={`${what}?`}
+      text={
+        back
+          ? `In the list of studies again: ${names}.`
+          : `No longer in the list of studies unless archived ones are asked for: ${names}. They can be restored.`
+      }
+      confirm={what}
+      disabled={fit.length === 0}
+      act={act}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { CurveControls } from '../../components/CurveControls';
 import { CurveChart } from '../../components/charts';
 import { LineSwatch } from '../../components/LineSwatch';
 import { useQuery } from '../../components/router';
+import { useCurveLook } from '../../components/useCurveLook';
 import { type Curves, curves, metricNames, valueAt } from '../../domain/curves';
 import { formatNumber } from '../../domain/numbers';
 import type { StudyDetail } from '../../domain/view';
@@ -23,12 +24,11 @@ export function CurvesPanel({ objective, detail, shown, note, names: called, onO
   const seen = useMemo(() => (shown ? only(detail, shown) : detail), [detail, shown]);
   const names = useMemo(() => metricNames(seen), [seen]);
   const [chosen, setChosen] = useQuery('metric');
-  const [scale, setScale] = useQuery('scale');
-  const [smoothing, setSmoothing] = useState(0);
+  const look = useCurveLook();
+  const { smoothing, log } = look;
   const [hovered, setHovered] = useState<number>();
   const [selected, setSelected] = useState<number>();
   const metric = chosen ?? firstMetric(names, objective);
-  const log = scale === 'log';
   const data = useMemo(() => curves(seen, { metric, smoothing, log }), [seen, metric, smoothing, log]);
   return (
     <section className="card" aria-labelledby="curves-title">
@@ -36,12 +36,7 @@ export function CurvesPanel({ objective, detail, shown, note, names: called, onO
         <h2 id="curves-title" className="card-title">
           Learning curves
         </h2>
-        <CurveControls
-          smoothing={smoothing}
-          onSmoothing={setSmoothing}
-          log={log}
-          onLog={(next) => setScale(next ? 'log' : undefined)}
-        >
+        <CurveControls look={look}>
           <label>
             Metric
             <select value={metric} onChange={(event) => setChosen(event.target.value)}>

@@ -7,7 +7,8 @@ import { type ExtensionField, type ExtensionForm, extensionOf, formOf } from '..
 const FIELDS: Record<ExtensionField, string> = {
   trials: 'Trials',
   wall_hours: 'Wall time, hours',
-  device_hours: 'Worker time, hours',
+  device_hours: 'Device time, hours',
+  cost: 'Cost',
   target: 'Target value',
   no_improvement: 'Completed trials without improvement',
 };

@@ -5,16 +5,26 @@ import { trialPath } from '../../components/paths';
 import { navigate, useQuery } from '../../components/router';
 import { historyOf } from '../../domain/history';
 import { formatNumber } from '../../domain/numbers';
+import { ParameterSelect } from '../Analysis/ParameterSelect';
+import { useChoice } from '../Analysis/useChoice';
 
 interface Props {
   study: string;
-  objective: Objective;
+  /** The first is the one by which the study is judged. */
+  objectives: readonly Objective[];
   trials: ReadonlyMap<number, Trial>;
 }
 
 /** What each completed trial reached, and the best so far. */
-export function HistoryPanel({ study, objective, trials }: Props) {
-  const history = useMemo(() => historyOf(trials.values(), objective), [trials, objective]);
+export function HistoryPanel({ study, objectives, trials }: Props) {
+  const metrics = objectives.map(({ metric }) => metric);
+  const [chosen, setObjective] = useChoice('objective', metrics);
+  const at0 = Math.max(0, metrics.indexOf(chosen ?? ''));
+  const objective = objectives[at0] as Objective;
+  const history = useMemo(
+    () => historyOf(trials.values(), objective, at0 === 0 ? undefined : ({ metrics: all }) => all[objective.metric]),
+    [trials, objective, at0],
+  );
   const [scale, setScale] = useQuery('history');
   const [hovered, setHovered] = useState<number>();
   const log = scale === 'log' && history.values.every((value) => value > 0);
@@ -40,6 +50,9 @@ export function HistoryPanel({ study, objective, trials }: Props) {
           Values by trial
         </h2>
         <div className="controls">
+          {metrics.length > 1 && (
+            <ParameterSelect label="Objective" value={objective.metric} among={metrics} onChange={setObjective} />
+          )}
           <label className="check">
             <input
               type="checkbox"
@@ -61,6 +74,7 @@ export function HistoryPanel({ study, objective, trials }: Props) {
             xWhole
             yLabel={objective.metric}
             yLog={log}
+            fill
             onHover={(point) => setHovered(point?.index)}
             onPick={({ index }) => navigate(trialPath({ study, trial: history.trials[index] ?? 0 }))}
           />

@@ -32,7 +32,7 @@ export function OverviewTab({ study, detail }: { study: Study; detail: StudyDeta
   return (
     <>
       <div className="overview">
-        <HistoryPanel study={study.study} objective={study.spec.objective} trials={calm} />
+        <HistoryPanel study={study.study} objectives={study.spec.objectives} trials={calm} />
         <div className="overview-side">
           <BudgetPanel study={study} trials={calm} />
           <LedgerPanel study={study.study} change={attempts} />

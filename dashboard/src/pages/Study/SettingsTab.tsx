@@ -5,6 +5,7 @@ import { ActionDialog } from '../../components/ActionDialog';
 import { Link } from '../../components/Link';
 import { clonePath } from '../../components/paths';
 import { ExtendAction } from './ExtendAction';
+import { JournalCard } from './JournalCard';
 import { SpecCard } from './SpecCard';
 
 /** What can be done with a study, and what it was asked for. */
@@ -62,6 +63,7 @@ export function SettingsTab({ study }: { study: Study }) {
           </Action>
         </dl>
       </section>
+      <JournalCard study={study} />
       <SpecCard spec={study.spec} />
     </>
   );

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Study } from '../../api/types';
+import { Link } from '../../components/Link';
+import { studyPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
 import { TrialsBar } from '../../components/TrialsBar';
 import { useNow } from '../../components/useNow';
 import { formatNumber } from '../../domain/numbers';
+import { workWords } from '../../domain/specWords';
 import { endedTrials } from '../../domain/summary';
 import { formatDateTime, formatDuration, secondsBetween } from '../../domain/time';
 
@@ -25,16 +28,11 @@ export function StudyHeader({ study }: { study: Study }) {
 
 function Facts({ study }: { study: Study }) {
   const now = useNow();
-  const { spec, trials, best } = study;
-  const { metric, direction } = spec.objective;
+  const { spec, trials } = study;
+  const work = workWords(spec);
   return (
     <dl className="facts">
-      <Fact
-        name={`Best ${metric}`}
-        note={best ? `trial ${best.trial}` : direction === 'MAXIMIZE' ? 'higher is better' : 'lower is better'}
-      >
-        <span data-fact="best">{formatNumber(best?.value)}</span>
-      </Fact>
+      <Goal study={study} />
       <Fact name="Trials ended" note={`${trials.running} running, ${trials.queued} queued`}>
         {endedTrials(trials)}
         <span className="muted"> / {trials.budget}</span>
@@ -45,19 +43,26 @@ function Facts({ study }: { study: Study }) {
       <Fact name="Sampler" note={`seed ${spec.seed}, ${spec.concurrency} at once`}>
         {spec.sampler.type}
       </Fact>
-      <Fact name="Data" note={datasetNote(study)}>
-        {spec.dataset.name}
+      <Fact name={work.name} note={work.note}>
+        {work.value}
       </Fact>
     </dl>
   );
 }
 
-function datasetNote({ spec: { dataset } }: Study): string {
-  const parts = [
-    dataset.limit === undefined ? 'all samples' : `${dataset.limit} samples`,
-    ...(dataset.downsample > 1 ? [`down-sampled ${dataset.downsample}×`] : []),
-  ];
-  return parts.join(', ');
+/** The best value; of several objectives the front of those that none beats. */
+function Goal({ study: { study, spec, best } }: { study: Study }) {
+  const { metric, direction } = spec.objective;
+  const better = direction === 'MAXIMIZE' ? 'higher is better' : 'lower is better';
+  return spec.objectives.length > 1 ? (
+    <Fact name="Objectives" note={spec.objectives.map((each) => each.metric).join(', ')}>
+      <Link to={studyPath(study, 'analysis')}>Pareto front</Link>
+    </Fact>
+  ) : (
+    <Fact name={`Best ${metric}`} note={best ? `trial ${best.trial}` : better}>
+      <span data-fact="best">{formatNumber(best?.value)}</span>
+    </Fact>
+  );
 }
 
 function Fact({ name, note, children }: { name: string; note: string; children: ReactNode }) {

@@ -35,7 +35,7 @@ export function StudyPage({ name, tab }: { name: string; tab: StudyTab }) {
       <Crumbs steps={[{ to: '/studies', name: 'Studies' }]} here={name} />
       {study && <StudyHeader study={study} />}
       {study && <Tabs name={name} tab={tab} />}
-      {error && <ErrorMessage error={error} />}
+      {error && <ErrorMessage page={!study} error={error} />}
       {!detail && !error && <Loading label={`Loading ${name}`} lines={8} />}
       {study && detail && <TabContent tab={tab} study={study} detail={detail} workers={view.workers ?? []} />}
     </>

@@ -14,5 +14,9 @@ export function StudyRoute({ name, section }: { name: string; section: readonly 
   if (second === undefined && STUDY_TABS.includes(first as StudyTab)) {
     return <StudyPage name={name} tab={first as StudyTab} />;
   }
-  return <Message title="There is no such page">A study has an overview, trials, an analysis and settings.</Message>;
+  return (
+    <Message page title="There is no such page">
+      A study has an overview, trials, an analysis and settings.
+    </Message>
+  );
 }

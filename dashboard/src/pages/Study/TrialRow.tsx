@@ -14,6 +14,8 @@ interface Props {
   /** Its place in the whole table, the head being 1. */
   row: number;
   columns: readonly Column[];
+  /** The column that the table is sorted by. */
+  sorted: string;
   progress: Progress | undefined;
   objective: string;
   best: boolean;
@@ -24,7 +26,7 @@ interface Props {
 
 /** Drawn again only when something in it changes: many events come each second, about few of the rows in sight. */
 export const TrialRow = memo(function TrialRow(props: Props) {
-  const { trial, row, columns, progress, objective, best, chosen, choosable, onChoose } = props;
+  const { trial, row, columns, sorted, progress, objective, best, chosen, choosable, onChoose } = props;
   const { study, number } = trial;
   return (
     <tr data-trial={number} data-chosen={chosen} aria-rowindex={row}>
@@ -45,7 +47,13 @@ export const TrialRow = memo(function TrialRow(props: Props) {
         </Link>
       </th>
       {columns.slice(1).map((column) => (
-        <td key={column.key} className={column.numeric ? 'right num' : undefined} data-column={column.key}>
+        <td
+          key={column.key}
+          className={column.numeric ? 'right num' : undefined}
+          data-column={column.key}
+          data-sorted={column.key === sorted || undefined}
+        >
+          {column.key === sorted && <span className="cell-name">{column.title} </span>}
           {cell(column, trial, { progress, objective, best })}
         </td>
       ))}

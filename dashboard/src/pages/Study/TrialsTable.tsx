@@ -71,6 +71,7 @@ export function TrialsTable({ study, detail, workers, list, best, selection }: P
               trial={trial}
               row={from + at + 2}
               columns={columns}
+              sorted={sort.key}
               progress={progressOf(trial, running)}
               objective={study.spec.objective.metric}
               best={best === trial.number}

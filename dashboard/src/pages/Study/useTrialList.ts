@@ -1,12 +1,12 @@
 import { useCallback, useDeferredValue, useMemo, useRef } from 'react';
-import type { Study } from '../../api/types';
+import type { Objective, Study } from '../../api/types';
 import { useQuery } from '../../components/router';
 import { useThrottled } from '../../components/useThrottled';
 import { type Column, type Columns, chosenColumns, columnsOf, resolverOf } from '../../domain/columns';
 import { parseFilter } from '../../domain/filter';
 import type { FilterError } from '../../domain/filterTokens';
 import { refreshMillis } from '../../domain/refresh';
-import { type Sort, type SortKey, sortedRows } from '../../domain/sorting';
+import { nextSort, type Sort, type SortKey, sortedRows } from '../../domain/sorting';
 import { withLastMetrics } from '../../domain/trials';
 import { type RowTest, TrialTable } from '../../domain/trialTable';
 import type { StudyDetail } from '../../domain/view';
@@ -42,7 +42,7 @@ export function useTrialList(study: Study, detail: StudyDetail, also?: (table: T
   const [filter = '', setFilterText] = useQuery('filter');
   const setFilter = useCallback((text: string) => setFilterText(text === '' ? undefined : text), [setFilterText]);
   const { test, error } = useFilter(useDeferredValue(filter), columns, table);
-  const [sort, setSort] = useSort();
+  const [sort, setSort] = useSort(study.spec.objective);
   // Sorted first, then filtered: what is typed or brushed does not sort fifty thousand trials again.
   const sorted = useMemo(() => sortedRows(table, sort), [table, sort]);
   const meeting = useMemo(() => (test ? sorted.filter(test) : sorted), [sorted, test]);
@@ -96,15 +96,15 @@ function outcomeOf(text: string, columns: readonly Column[], table: TrialTable):
 }
 
 /** The sort, kept in the address as `key` or `-key`. */
-function useSort(): [Sort, (key: SortKey) => void] {
+function useSort(objective: Objective): [Sort, (key: SortKey) => void] {
   const [text = 'number', setText] = useQuery('sort');
   const sort = useMemo<Sort>(
     () => ({ key: text.replace(/^-/, '') as SortKey, descending: text.startsWith('-') }),
     [text],
   );
   const choose = (key: SortKey): void => {
-    const first = key === 'value' ? `-${key}` : key;
-    setText(sort.key !== key ? first : sort.descending ? key : `-${key}`);
+    const next = nextSort(sort, key, objective);
+    setText(next.descending ? `-${next.key}` : next.key);
   };
   return [sort, choose];
 }

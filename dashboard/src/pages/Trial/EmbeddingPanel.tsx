@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { type Brush, CanvasChart, type Place } from '../../charts/CanvasChart';
 import { drawEmbedding, pointAt, shapeOf } from '../../charts/drawEmbedding';
+import { useQuery } from '../../components/router';
 import { useTheme } from '../../components/theme';
 import { paletteOf } from '../../domain/colours';
 import { type EmbeddedPoint, type Embedding, type Grouping, groupsOf } from '../../domain/inspection';
@@ -18,10 +19,11 @@ export function EmbeddingPanel({ embedding }: { embedding: Embedding }) {
     () => (['class', 'cluster'] as const).filter((by) => groupsOf(embedding.points, by).length > 0),
     [embedding],
   );
-  const [wanted, setBy] = useState<Grouping>('class');
-  const by = groupings.includes(wanted) ? wanted : (groupings[0] ?? wanted);
+  const [wanted, setBy] = useQuery('embedding');
+  const by: Grouping = groupings.find((each) => each === wanted) ?? groupings[0] ?? 'class';
   const groups = useMemo(() => groupsOf(embedding.points, by), [embedding, by]);
-  const [only, setOnly] = useState<number>();
+  const [chosen, setOnly] = useQuery('group');
+  const only = groups.find((group) => String(group) === chosen);
   const [hovered, setHovered] = useState<EmbeddedPoint>();
   const draw = useCallback(
     (brush: Brush) => drawEmbedding(brush, { embedding, by, groups, only }, theme),
@@ -41,7 +43,7 @@ export function EmbeddingPanel({ embedding }: { embedding: Embedding }) {
             <select
               value={by}
               onChange={(event) => {
-                setBy(event.target.value as Grouping);
+                setBy(event.target.value);
                 setOnly(undefined);
               }}
             >
@@ -54,7 +56,7 @@ export function EmbeddingPanel({ embedding }: { embedding: Embedding }) {
             Show{' '}
             <select
               value={only ?? ALL}
-              onChange={(event) => setOnly(event.target.value === ALL ? undefined : Number(event.target.value))}
+              onChange={(event) => setOnly(event.target.value === ALL ? undefined : event.target.value)}
             >
               <option value={ALL}>{by === 'class' ? 'all classes' : 'all clusters'}</option>
               {groups.map((group) => (

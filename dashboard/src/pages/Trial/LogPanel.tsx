@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { Attempt } from '../../api/types';
 import { LoadedCard } from '../../components/LoadedCard';
+import { useQuery } from '../../components/router';
 import { useThrottled } from '../../components/useThrottled';
 import { tailOf } from '../../domain/logs';
 import { useFolder, useTrialFile } from './useTrialFile';
@@ -20,10 +20,10 @@ interface Props {
 
 /** What an attempt's worker wrote, its last lines. A line is text, whatever it holds. */
 export function LogPanel({ run, attempts, epoch }: Props) {
-  const [chosen, setChosen] = useState<number>();
+  const [chosen, setChosen] = useQuery('attempt');
   const latest = attempts.at(-1);
   const calm = useThrottled(epoch, LOOK_AGAIN_MS);
-  const number = chosen ?? latest?.number ?? 1;
+  const number = attempts.find((attempt) => String(attempt.number) === chosen)?.number ?? latest?.number ?? 1;
   const folder = useFolder(run, 'logs', `${latest?.number} ${latest?.state} ${calm}`);
   const { value, error, absent } = useTrialFile(run, folder, `logs/attempt-${number}.txt`, asText);
   const running = attempts.find((attempt) => attempt.number === number)?.state === 'RUNNING';
@@ -43,14 +43,14 @@ export function LogPanel({ run, attempts, epoch }: Props) {
 interface ChoiceProps {
   attempts: readonly Attempt[];
   value: number;
-  onChange: (attempt: number) => void;
+  onChange: (attempt: string) => void;
 }
 
 function AttemptChoice({ attempts, value, onChange }: ChoiceProps) {
   return (
     <label>
       Attempt{' '}
-      <select aria-label="Attempt" value={value} onChange={(event) => onChange(Number(event.target.value))}>
+      <select aria-label="Attempt" value={value} onChange={(event) => onChange(event.target.value)}>
         {attempts.map(({ number }) => (
           <option key={number}>{number}</option>
         ))}

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Report } from '../../api/types';
 import { CurveControls } from '../../components/CurveControls';
 import { CurveChart } from '../../components/charts';
-import { useQuery } from '../../components/router';
+import { useCurveLook } from '../../components/useCurveLook';
 import { type Curves, curvesOf, valueAt } from '../../domain/curves';
 import { CLUSTER_HEALTH, groupedMetrics } from '../../domain/health';
 import { formatNumber } from '../../domain/numbers';
@@ -19,9 +19,8 @@ interface Props {
 
 /** Every metric that the trial reported, live, with a ring where an attempt went on from a checkpoint. */
 export function TrialCurves({ trial, reports, objective }: Props) {
-  const [scale, setScale] = useQuery('scale');
-  const [smoothing, setSmoothing] = useState(0);
-  const log = scale === 'log';
+  const look = useCurveLook();
+  const { smoothing, log } = look;
   const all = useMemo(() => curvesOf(trial, reports, { smoothing, log }), [trial, reports, smoothing, log]);
   const { health, others } = groupedMetrics(all.keys(), objective);
   const resumed = [...all.values()].some(({ lines }) => lines.some((line) => line.resumed.length > 0));
@@ -35,12 +34,7 @@ export function TrialCurves({ trial, reports, objective }: Props) {
           <h2 id="curves-title" className="card-title">
             Curves
           </h2>
-          <CurveControls
-            smoothing={smoothing}
-            onSmoothing={setSmoothing}
-            log={log}
-            onLog={(next) => setScale(next ? 'log' : undefined)}
-          />
+          <CurveControls look={look} />
         </div>
         {all.size === 0 ? (
           <p className="muted chart-empty">The curves begin with the first epoch that the trial reports.</p>

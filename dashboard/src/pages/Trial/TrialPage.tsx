@@ -1,6 +1,6 @@
 import '../../styles/runs.css';
 import '../../styles/trial.css';
-import type { Report, Study, Trial } from '../../api/types';
+import type { ParameterValue, Range, Report, Study, Trial } from '../../api/types';
 import { AttemptProgress } from '../../components/AttemptProgress';
 import { Crumbs } from '../../components/Crumbs';
 import { LineSwatch } from '../../components/LineSwatch';
@@ -12,6 +12,7 @@ import { runPath, studyPath } from '../../components/paths';
 import { StateBadge } from '../../components/StateBadge';
 import { useTitle } from '../../components/useTitle';
 import { formatNumber, formatParameter } from '../../domain/numbers';
+import { rangeWords } from '../../domain/specWords';
 import { whyOf } from '../../domain/story';
 import { hasEnded } from '../../domain/trialFold';
 import { progressByAttempt, progressOf } from '../../domain/trials';
@@ -40,10 +41,12 @@ export function TrialPage({ study: name, number }: { study: string; number: numb
   return (
     <>
       <Crumbs steps={steps} here={`Trial ${number}`} />
-      {error && <ErrorMessage error={error} />}
+      {error && <ErrorMessage page={!trial} error={error} />}
       {!detail && !error && <Loading label={`Loading trial ${number}`} lines={8} />}
       {detail && !trial && (
-        <Message title={`There is no trial ${number} yet`}>The study has {detail.trials.size} trials so far.</Message>
+        <Message page title={`There is no trial ${number} yet`}>
+          The study has {detail.trials.size} trials so far.
+        </Message>
       )}
       {study && trial && <TrialContent study={study} trial={trial} reports={detail?.reports.get(number) ?? NONE} />}
     </>
@@ -59,12 +62,15 @@ function TrialContent({ study, trial, reports }: { study: Study; trial: Trial; r
     <>
       <Head study={study} trial={trial} />
       <TrialCurves trial={trial.number} reports={reports} objective={study.spec.objective.metric} />
-      {run && <Inspection key={run} run={run} ended={ended} />}
+      {run && study.spec.workload.type === 'train' && <Inspection key={run} run={run} ended={ended} />}
       <div className="columns">
         <section className="card card-body" aria-label="Parameters">
           <Pairs
             title="Parameters"
-            pairs={Object.entries(trial.parameters).map(([key, value]) => [key, formatParameter(value)])}
+            pairs={Object.entries(trial.parameters).map(([key, value]) => [
+              key,
+              <ParameterCell key={key} value={value} range={study.spec.parameters[key]} />,
+            ])}
           />
         </section>
         <section className="card card-body" aria-label="Metrics">
@@ -79,10 +85,20 @@ function TrialContent({ study, trial, reports }: { study: Study; trial: Trial; r
       </div>
       <div className="halves">
         <AttemptList attempts={trial.attempts} />
-        <Story trial={trial} />
+        <Story trial={trial} sampler={study.spec.sampler.type} />
       </div>
       {run && <LogPanel key={`log ${run}`} run={run} attempts={trial.attempts} epoch={trial.epoch} />}
       {run && <Artifacts key={`artifacts ${run} ${ended}`} run={run} />}
+    </>
+  );
+}
+
+/** Beside a value that was searched for, where it was looked for. */
+function ParameterCell({ value, range }: { value: ParameterValue; range: Range | undefined }) {
+  return (
+    <>
+      {formatParameter(value)}
+      {range && <span className="muted small block">of {rangeWords(range)}</span>}
     </>
   );
 }
@@ -100,12 +116,16 @@ function Head({ study, trial }: { study: Study; trial: Trial }) {
         <StateBadge state={trial.state} />
         {best && <span className="best-mark">best of the study</span>}
       </div>
-      <p className="trial-value">
-        <span className="muted">{study.spec.objective.metric}</span>{' '}
-        <span className="fact-value num">
-          {formatNumber(trial.value ?? trial.metrics[study.spec.objective.metric])}
-        </span>
-      </p>
+      <div className="trial-values">
+        {study.spec.objectives.map(({ metric }, at) => (
+          <p key={metric} className="trial-value">
+            <span className="muted">{metric}</span>{' '}
+            <span className="fact-value num">
+              {formatNumber((at === 0 ? trial.value : undefined) ?? trial.metrics[metric])}
+            </span>
+          </p>
+        ))}
+      </div>
       {why && <p className="why">{why}</p>}
       {progress && <AttemptProgress progress={progress} label={`Progress of trial ${trial.number}`} />}
     </section>

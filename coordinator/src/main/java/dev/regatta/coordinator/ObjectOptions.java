@@ -44,6 +44,7 @@ final class ObjectOptions {
     @Option(
             names = "--s3-path-style",
             defaultValue = "${env:REGATTA_S3_PATH_STYLE:-false}",
+            fallbackValue = "true", // without it the option means the opposite of its default
             description = "The bucket stands in the path, as most services other than Amazon's want it.")
     private boolean pathStyle;
 

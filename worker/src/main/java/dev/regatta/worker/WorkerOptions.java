@@ -96,6 +96,7 @@ final class WorkerOptions {
     @Option(
             names = "--allow-exec",
             defaultValue = "${env:REGATTA_ALLOW_EXEC:-false}",
+            fallbackValue = "true", // without it the option means the opposite of its default
             description = "Run the programs that studies with method: exec name, with this worker's rights"
                     + " (default: no).")
     boolean allowExec;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class WorkerConfigTest {
     @TempDir
@@ -71,6 +73,21 @@ class WorkerConfigTest {
                 .hasMessageContaining(value)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void programsAreAllowedByTheOptionThoughTheEnvironmentAllowsThemToo() {
+        WorkerOptions options = new WorkerOptions();
+        new CommandLine(options)
+                .setDefaultValueProvider(argument -> isAllowExec(argument) ? "true" : null)
+                .parseArgs("--allow-exec");
+        assertThat(WorkerConfig.of(options).allowExec()).isTrue();
+        assertThat(config("--allow-exec").allowExec()).isTrue();
+        assertThat(config().allowExec()).isFalse();
+    }
+
+    private static boolean isAllowExec(ArgSpec argument) {
+        return argument instanceof OptionSpec option && option.longestName().equals("--allow-exec");
     }
 
     @Test

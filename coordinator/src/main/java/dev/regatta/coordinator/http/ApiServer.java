@@ -81,6 +81,7 @@ public final class ApiServer {
         router.route().handler(ApiServer::secure).handler(new AccessControl(token));
         new HealthRoutes(parts.health()).mount(router);
         new StudyRoutes(parts.studies(), parts.fleet(), notes, parts.log()).mount(router);
+        new JournalRoutes(parts.studies(), parts.log()).mount(router);
         CommandSender sender = new CommandSender(parts.replies(), parts.inbox());
         new StudyCommandRoutes(parts.studies(), sender).mount(router);
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.runtime;
 
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.event.Event;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public interface EventLog {
 
     /** The {@code EpochReported} entries of these trials of a study by trial and position: all at once, so ask for few. */
     List<JournalEntry> reports(StudyId study, Collection<Integer> trials);
+
+    /** The newest entries of a study that are of these types, the newest first; of few types, for each is looked for. */
+    List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit);
 
     /** The oldest messages of these partitions after one, about {@code limit} of them; ids only grow. */
     List<Pending> pending(Set<Integer> partitions, long after, int limit);

@@ -5,6 +5,7 @@ import dev.regatta.protocol.Topics;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
+import dev.regatta.protocol.event.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -161,6 +162,16 @@ public final class InMemoryEventLog implements EventLog {
                         && reported.study().equals(study)
                         && trials.contains(number(entry)))
                 .sorted(Comparator.comparing(InMemoryEventLog::number))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit) {
+        return journal.stream()
+                .filter(entry -> entry.event().study().equals(study)
+                        && types.contains(entry.event().getClass()))
+                .sorted(Comparator.comparing(JournalEntry::position).reversed())
+                .limit(limit)
                 .toList();
     }
 

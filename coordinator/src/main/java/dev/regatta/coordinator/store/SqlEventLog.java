@@ -109,6 +109,22 @@ public final class SqlEventLog implements EventLog {
                         .list());
     }
 
+    @Override
+    public List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit) {
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = types.stream().map(Class::getSimpleName).sorted().toList();
+        return database.read(
+                handle -> handle.createQuery("SELECT position, at, version, event FROM journal WHERE study = :study"
+                                + " AND type IN (<types>) ORDER BY position DESC LIMIT :limit")
+                        .bindList("types", names)
+                        .bind("study", study.value())
+                        .bind("limit", limit)
+                        .map((row, context) -> entry(row))
+                        .list());
+    }
+
     private JournalEntry entry(ResultSet row) throws SQLException {
         NewerVersionException.check(
                 "entry " + row.getLong("position") + " of the journal", row.getInt("version"), reads);

@@ -15,6 +15,8 @@ import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyCreated;
+import dev.regatta.protocol.event.StudyPaused;
+import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.StudyStopRequested;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +173,22 @@ public abstract class EventLogContract {
         assertThat(log.reports(ID, List.of(1))).hasSize(2);
         assertThat(log.reports(ID, List.of())).isEmpty();
         assertThat(log.reports(OTHER, List.of(0, 1))).isEmpty();
+    }
+
+    @Test
+    void theNewestEntriesOfSomeTypesComeFirst() {
+        EventLog log = log();
+        List<JournalEntry> entries = log.commit(commit(
+                CREATED,
+                new StudyPaused(ID, "night"),
+                report(0, 1),
+                new StudyPaused(OTHER, "another study"),
+                new StudyResumed(ID),
+                new StudyStopRequested(ID, "why")));
+        Set<Class<? extends Event>> types = Set.of(StudyCreated.class, StudyPaused.class, StudyResumed.class);
+        assertThat(log.newest(ID, types, 9)).containsExactly(entries.get(4), entries.get(1), entries.get(0));
+        assertThat(log.newest(ID, types, 2)).containsExactly(entries.get(4), entries.get(1));
+        assertThat(log.newest(ID, Set.of(), 9)).isEmpty();
     }
 
     private static EpochReported report(int trial, int epoch) {

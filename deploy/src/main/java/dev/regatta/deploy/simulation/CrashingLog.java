@@ -4,6 +4,7 @@ import dev.regatta.coordinator.runtime.Commit;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.api.JournalEntry;
+import dev.regatta.protocol.event.Event;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,11 @@ final class CrashingLog implements EventLog {
     @Override
     public List<JournalEntry> reports(StudyId study, Collection<Integer> trials) {
         return database.reports(study, trials);
+    }
+
+    @Override
+    public List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit) {
+        return database.newest(study, types, limit);
     }
 
     @Override

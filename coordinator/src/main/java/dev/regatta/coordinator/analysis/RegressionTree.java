@@ -58,8 +58,7 @@ final class RegressionTree {
      * @param values [n]
      * @param counts how often each point counts, [n]; some must
      */
-    static List<Leaf> fit(
-            double[][] columns, int[][] orders, double[] values, int[] counts, RandomGenerator random) {
+    static List<Leaf> fit(double[][] columns, int[][] orders, double[] values, int[] counts, RandomGenerator random) {
         int rows = Arrays.stream(counts).sum();
         int[][] sorted = new int[columns.length][rows];
         for (int d = 0; d < columns.length; d++) {

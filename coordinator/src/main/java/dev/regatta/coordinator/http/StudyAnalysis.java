@@ -42,7 +42,8 @@ final class StudyAnalysis {
                 Observation observation = observation(trial);
                 completed.add(observation);
                 numbers += observation.isFinite() ? 1 : 0;
-                if (trial.source() == TrialSource.ENQUEUED) { // the others have what is sampled, and what is fixed for all
+                if (trial.source()
+                        == TrialSource.ENQUEUED) { // the others have what is sampled, and what is fixed for all
                     others.addAll(observation.parameters().keySet());
                 }
             }

@@ -38,7 +38,9 @@ final class StudyOverview {
     /** @param limit how many trials at most, with one objective */
     static Analysis.Best best(StudyState study, int limit) {
         List<Integer> best = study.spec().hasSeveralObjectives()
-                ? byFirst(Fronts.first(points(study))).stream().map(Point::trial).toList()
+                ? byFirst(Fronts.first(points(study))).stream()
+                        .map(Point::trial)
+                        .toList()
                 : ranked(study).limit(limit).toList();
         return new Analysis.Best(
                 study.spec().objectives(),
@@ -177,8 +179,7 @@ final class StudyOverview {
         List<Placed> attempts = new ArrayList<>();
         for (Trial trial : study.trials()) {
             for (Attempt attempt : trial.attempts()) {
-                attempts.add(
-                        new Placed(trial, attempt, attempt.grantedAt().orElse(attempt.queuedAt())));
+                attempts.add(new Placed(trial, attempt, attempt.grantedAt().orElse(attempt.queuedAt())));
             }
         }
         attempts.sort(Comparator.comparing(Placed::from));

@@ -131,6 +131,8 @@ class PlotsTest {
                 new Observation(0, Map.of("seed", 1L, "method", "m"), 1),
                 new Observation(1, Map.of("seed", 2L, "method", "m"), 2));
 
-        assertThat(Plots.axes(Map.of(), trials.get(0).parameters().keySet(), trials)).extracting(Axis::name).containsExactly("seed");
+        assertThat(Plots.axes(Map.of(), trials.get(0).parameters().keySet(), trials))
+                .extracting(Axis::name)
+                .containsExactly("seed");
     }
 }

@@ -23,9 +23,8 @@ public final class Fronts {
     /** The points that none dominates, in their order. In two dimensions O(n log n), else O(n · points of the front). */
     public static List<Point> first(List<Point> points) {
         double least = points.stream().mapToDouble(Point::violation).min().orElse(0);
-        List<Point> candidates = points.stream()
-                .filter(each -> each.violation() == least)
-                .toList();
+        List<Point> candidates =
+                points.stream().filter(each -> each.violation() == least).toList();
         if (least > 0) {
             return candidates; // as infeasible as each other
         }

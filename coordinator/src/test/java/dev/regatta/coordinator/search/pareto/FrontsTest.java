@@ -50,8 +50,9 @@ class FrontsTest {
             points.add(new Point(trial, new double[] {x, y, 40 - x - y + (behind ? 1 : 0)}, 0));
         }
         List<Point> front = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Fronts.first(points));
-        assertThat(front).hasSize(1_000).allSatisfy(point -> assertThat(point.trial())
-                .isGreaterThanOrEqualTo(49_000));
+        assertThat(front)
+                .hasSize(1_000)
+                .allSatisfy(point -> assertThat(point.trial()).isGreaterThanOrEqualTo(49_000));
     }
 
     @Test

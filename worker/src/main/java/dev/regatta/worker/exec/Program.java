@@ -42,7 +42,7 @@ final class Program {
     private Program(Process process, long outputBytes, Consumer<String> heard) {
         this.process = process;
         this.outputBytes = outputBytes;
-        this.lookedAt = System.nanoTime();
+        this.lookedAt = System.nanoTime() - BETWEEN_LOOKS.toNanos();
         this.output = new Thread(() -> read(process.getInputStream(), this::take), "program-output");
         this.errors = new Thread(() -> read(process.getErrorStream(), line -> remember(line, heard)), "program-errors");
         output.setDaemon(true);

@@ -72,7 +72,8 @@ class JournalRoutesTest {
                 new StudyResumed(Studies.ID));
 
         JsonNode all = Json.read(get("tiny/journal").body(), JsonNode.class).path("entries");
-        assertThat(all).extracting(entry -> entry.path("event").path("type").asText())
+        assertThat(all)
+                .extracting(entry -> entry.path("event").path("type").asText())
                 .containsExactly("StudyResumed", "StudyPaused");
         assertThat(all.get(1).path("event").path("reason").asText()).isEqualTo("for the night");
         assertThat(all.get(1).path("at").asText()).isEqualTo(Studies.NOON.toString());

@@ -44,7 +44,7 @@ final class StudyViews {
                 best,
                 study.progress().deviceTime().toMillis() / 1000.0,
                 study.archived(),
-                study.spec());
+                study.spec().with(study.progress().budget()));
     }
 
     static TrialView trial(Trial trial, FleetRegistry fleet, TrialNotes notes) {

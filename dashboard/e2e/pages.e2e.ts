@@ -26,7 +26,6 @@ const PAGES: Record<string, { path: string; ready: string }> = {
   run: { path: `/runs/${'4'.padStart(32, '0')}`, ready: '.run-metric svg' },
   'no-match': { path: '/studies?search=nothing', ready: '.message' },
   'no-page': { path: '/studies/demo/nowhere', ready: '.message' },
-  'no-study': { path: '/studies/nothing', ready: '[role=alert]' },
 };
 
 let browser: Browser;

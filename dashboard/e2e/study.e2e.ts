@@ -186,7 +186,7 @@ describe('the journal of a study', () => {
   it('tells what was asked of it and why, once it has happened', async () => {
     await visit.page.goto(`${visit.url}/studies/demo/settings`);
     await visit.page.getByRole('button', { name: 'Pause…' }).click();
-    await visit.page.getByLabel('Reason').fill(`for the night ${MARKUP}`);
+    await visit.page.getByRole('dialog').getByLabel('Reason').fill(`for the night ${MARKUP}`);
     await visit.page.getByRole('button', { name: 'Pause study' }).click();
     await visit.page.getByRole('button', { name: 'Resume…' }).click();
     await visit.page.getByRole('button', { name: 'Resume study' }).click();

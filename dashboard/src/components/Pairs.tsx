@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Name } from './Name';
 
 interface Props {
   title: string;
@@ -14,7 +15,9 @@ export function Pairs({ title, pairs }: Props) {
       <dl className="pairs">
         {pairs.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>
+              <Name name={name} />
+            </dt>
             <dd className="num">{value}</dd>
           </div>
         ))}

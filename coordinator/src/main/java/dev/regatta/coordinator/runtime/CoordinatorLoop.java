@@ -256,11 +256,21 @@ public final class CoordinatorLoop implements Runnable {
         List<CheckBudget> due = runtime.states().values().stream()
                 .filter(Budgets::dependsOnTime)
                 .filter(study -> owns(study.id()))
-                .filter(study -> Budgets.reached(study, now).isPresent())
+                .filter(study -> isReached(study, now))
                 .map(study -> new CheckBudget(study.id()))
                 .toList();
         if (!due.isEmpty()) {
             runtime.execute(due);
+        }
+    }
+
+    /** A budget that cannot be judged holds up no other study. */
+    private static boolean isReached(StudyState study, Instant now) {
+        try {
+            return Budgets.reached(study, now).isPresent();
+        } catch (RuntimeException e) {
+            LOG.error("the budget of study {} could not be judged", study.id(), e);
+            return false;
         }
     }
 

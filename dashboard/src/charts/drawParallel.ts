@@ -123,17 +123,6 @@ function drawAxes(
     context.textBaseline = 'alphabetic';
     const edge = at === 0 || at === axes.length - 1;
     context.fillText(fitted(context, axis.name, edge ? Math.min(room, 2 * SIDE - 4) : room), x, 16);
-    context.textBaseline = 'middle';
-    for (const { place, text } of marksOf(axis)) {
-      const y = yOf(place, height);
-      const label = fitted(context, text, room);
-      context.fillStyle = ink.page;
-      context.globalAlpha = 0.75;
-      context.fillRect(x - context.measureText(label).width / 2 - 2, y - 7, context.measureText(label).width + 4, 14);
-      context.globalAlpha = 1;
-      context.fillStyle = ink.text;
-      context.fillText(label, x, y);
-    }
     const range = brushes.get(axis.key);
     if (range) {
       const [low, high] = [yOf(range[0], height), yOf(range[1], height)];
@@ -144,6 +133,17 @@ function drawAxes(
       context.strokeStyle = ink.accent;
       context.lineWidth = 1.5;
       context.strokeRect(x - 9, high, 18, Math.max(2, low - high));
+    }
+    context.textBaseline = 'middle';
+    for (const { place, text } of marksOf(axis)) {
+      const y = yOf(place, height);
+      const label = fitted(context, text, room);
+      context.fillStyle = ink.page;
+      context.globalAlpha = 0.75;
+      context.fillRect(x - context.measureText(label).width / 2 - 2, y - 7, context.measureText(label).width + 4, 14);
+      context.globalAlpha = 1;
+      context.fillStyle = ink.text;
+      context.fillText(label, x, y);
     }
   }
 }

@@ -47,6 +47,8 @@ test('alternatives are told apart by their constant', () => {
 test('bounds are put in words', () => {
   expect(bounds({ minimum: 1, maximum: 9 })).toBe('1 to 9');
   expect(bounds({ minimum: 0 })).toBe('≥ 0');
+  expect(bounds({ minimum: -1_000_000_000_000, maximum: 1_000_000 })).toBe('-1e12 to 1000000');
+  expect(bounds({ minimum: 1, maximum: 9_007_199_254_740_991 })).toBe('1 to 9007199254740991');
   expect(bounds({})).toBeUndefined();
 });
 

@@ -82,9 +82,15 @@ export function controlOf(given: Schema, root: Schema): Control {
 export function bounds(schema: Schema): string | undefined {
   const { minimum, maximum } = schema;
   if (minimum !== undefined && maximum !== undefined) {
-    return `${minimum} to ${maximum}`;
+    return `${readable(minimum)} to ${readable(maximum)}`;
   }
-  return minimum === undefined ? undefined : `≥ ${minimum}`;
+  return minimum === undefined ? undefined : `≥ ${readable(minimum)}`;
+}
+
+/** Beyond a million, zeros are counted for the reader, as 1e12. */
+function readable(bound: number): string {
+  const short = bound.toExponential().replace('e+', 'e');
+  return Math.abs(bound) > 1e6 && short.length < `${bound}`.length ? short : `${bound}`;
 }
 
 function variants(schemas: readonly Schema[]): Control {

@@ -2,6 +2,7 @@ package dev.regatta.coordinator.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ final class DashboardRoutes {
 
     private static final Pattern FILE = Pattern.compile("/(assets/[A-Za-z0-9_.-]+|[A-Za-z0-9_-]+\\.[a-z0-9]+)");
     private static final Pattern PAGE = Pattern.compile("/|/(studies|fleet|runs|compare|new)(/[^.]*)?");
+    private static final Pattern OF_PEOPLE = Pattern.compile("/(?!api/|ajax-api/)[^.]*");
     private static final String SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
@@ -26,10 +28,21 @@ final class DashboardRoutes {
         router.get().handler(context -> {
             if (serves(context.request().path())) {
                 serve(context);
+            } else if (isMistyped(context.request())) {
+                context.response().setStatusCode(404);
+                serve(context);
             } else {
                 context.next();
             }
         });
+    }
+
+    /** An address that a person's browser asks for: the page says that there is none, where a program is told so in JSON. */
+    private static boolean isMistyped(HttpServerRequest request) {
+        String accepts = request.getHeader(HttpHeaders.ACCEPT);
+        return accepts != null
+                && accepts.contains("text/html")
+                && OF_PEOPLE.matcher(request.path()).matches();
     }
 
     static boolean serves(String path) {

@@ -33,13 +33,20 @@ export function RungsPanel({ study, ended, trials }: Props) {
             <table>
               <thead>
                 <tr>
-                  {['Bracket', 'Rung', 'Step', 'Reached', 'Went on', 'Waiting', `Best ${watch.metric}`, 'To go on'].map(
-                    (name) => (
-                      <th key={name} scope="col" className="right">
-                        {name}
-                      </th>
-                    ),
-                  )}
+                  {[
+                    'Bracket',
+                    'Rung',
+                    'Step',
+                    'Reached',
+                    'May go on',
+                    'Paused here',
+                    `Best ${watch.metric}`,
+                    'Value to go on',
+                  ].map((name) => (
+                    <th key={name} scope="col" className="right">
+                      {name}
+                    </th>
+                  ))}
                 </tr>
               </thead>
               <tbody>

@@ -14,6 +14,10 @@ import dev.regatta.protocol.event.AttemptStarted;
 import dev.regatta.protocol.event.CheckpointSaved;
 import dev.regatta.protocol.event.EpochReported;
 import dev.regatta.protocol.event.FactHeader;
+import dev.regatta.protocol.fleet.Equipment;
+import dev.regatta.protocol.fleet.PoolName;
+import dev.regatta.protocol.fleet.WorkerHeartbeat;
+import dev.regatta.protocol.fleet.WorkerState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +61,25 @@ final class ScriptedWorker implements AutoCloseable {
         return id;
     }
 
-    /** The work record of an attempt of the study. */
+    /** The work record of an attempt of the study; says that it lives and is free until it has it. */
     RunTrial takeWork(String study, int trial, int attempt) {
         AttemptId wanted = AttemptId.parse(study + "/" + trial + "/" + attempt);
-        return work.next(RunTrial.class, run -> run.attempt().equals(wanted));
+        return work.next(RunTrial.class, run -> run.attempt().equals(wanted), this::beat);
+    }
+
+    private void beat() {
+        WorkerHeartbeat heartbeat = new WorkerHeartbeat(
+                id,
+                Instant.now(),
+                WorkerState.IDLE,
+                "host",
+                1,
+                "cpu",
+                1,
+                "1",
+                Optional.empty(),
+                Optional.of(new Equipment(PoolName.DEFAULT, Map.of(), 0)));
+        send(Topics.FLEET, id.value(), Json.bytes(heartbeat));
     }
 
     ControlMessage.GrantLease claim(AttemptId attempt) {
@@ -70,7 +89,8 @@ final class ScriptedWorker implements AutoCloseable {
                 ControlMessage.class,
                 message -> message instanceof ControlMessage.GrantLease granted
                         && granted.worker().equals(id)
-                        && granted.attempt().equals(attempt));
+                        && granted.attempt().equals(attempt),
+                () -> {});
     }
 
     /** Runs a claimed attempt to its end: start, one checkpoint, one epoch, completion. */
@@ -95,8 +115,12 @@ final class ScriptedWorker implements AutoCloseable {
 
     /** Puts any bytes into the inbox. */
     void send(String key, byte[] value) {
+        send(Topics.INBOX, key, value);
+    }
+
+    private void send(String topic, String key, byte[] value) {
         try {
-            producer.send(new ProducerRecord<>(Topics.INBOX, key, value)).get();
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (Exception e) {
             throw new AssertionError("not sent", e);
         }
@@ -104,7 +128,7 @@ final class ScriptedWorker implements AutoCloseable {
 
     /** The bytes of the dead letter whose text contains {@code part}. */
     String deadLetter(String part) {
-        return deadLetters.nextText(text -> text.contains(part));
+        return deadLetters.nextText(text -> text.contains(part), () -> {});
     }
 
     @Override
@@ -130,11 +154,11 @@ final class ScriptedWorker implements AutoCloseable {
             consumer.seekToBeginning(partitions);
         }
 
-        <T> T next(Class<T> type, Predicate<T> wanted) {
-            return Json.read(nextText(text -> wanted.test(Json.read(text, type))), type);
+        <T> T next(Class<T> type, Predicate<T> wanted, Runnable beforeEachLook) {
+            return Json.read(nextText(text -> wanted.test(Json.read(text, type)), beforeEachLook), type);
         }
 
-        String nextText(Predicate<String> wanted) {
+        String nextText(Predicate<String> wanted, Runnable beforeEachLook) {
             Instant end = Instant.now().plus(PATIENCE);
             while (Instant.now().isBefore(end)) {
                 while (!read.isEmpty()) {
@@ -143,6 +167,7 @@ final class ScriptedWorker implements AutoCloseable {
                         return text;
                     }
                 }
+                beforeEachLook.run();
                 consumer.poll(Duration.ofMillis(200))
                         .forEach(record -> read.add(new String(record.value(), StandardCharsets.UTF_8)));
             }

@@ -4,8 +4,8 @@ export interface Schema {
   description?: string;
   enum?: readonly (string | number)[];
   const?: string;
-  minimum?: number;
-  maximum?: number;
+  minimum?: number | string;
+  maximum?: number | string;
   minLength?: number;
   maxLength?: number;
   pattern?: string;
@@ -23,7 +23,7 @@ export interface Schema {
 /** What a form shows for a schema. */
 export type Control =
   | { kind: 'text'; maxLength?: number }
-  | { kind: 'number'; whole: boolean; min?: number; max?: number }
+  | { kind: 'number'; whole: boolean; min?: number | string; max?: number | string }
   | { kind: 'choice'; choices: readonly (string | number)[] }
   | { kind: 'switch' }
   | { kind: 'group'; fields: readonly [string, Schema][] }
@@ -87,10 +87,10 @@ export function bounds(schema: Schema): string | undefined {
   return minimum === undefined ? undefined : `≥ ${readable(minimum)}`;
 }
 
-/** Beyond a million, zeros are counted for the reader, as 1e12. */
-function readable(bound: number): string {
-  const short = bound.toExponential().replace('e+', 'e');
-  return Math.abs(bound) > 1e6 && short.length < `${bound}`.length ? short : `${bound}`;
+/** Beyond a million, zeros are counted for the reader, as 1e12. Whole numbers beyond a double's come as text. */
+function readable(bound: number | string): string {
+  const short = Number(bound).toExponential().replace('e+', 'e');
+  return Math.abs(Number(bound)) > 1e6 && short.length < `${bound}`.length ? short : `${bound}`;
 }
 
 function variants(schemas: readonly Schema[]): Control {

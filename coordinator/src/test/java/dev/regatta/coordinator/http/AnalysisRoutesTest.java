@@ -14,19 +14,11 @@ import dev.regatta.protocol.study.Objective;
 import dev.regatta.protocol.study.PrunerSpec;
 import dev.regatta.protocol.study.SamplerSpec;
 import dev.regatta.protocol.study.StudySpec;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,32 +29,20 @@ class AnalysisRoutesTest {
     private static final Objective LOSS = new Objective("loss", Objective.Direction.MINIMIZE);
 
     private final Map<StudyId, StudyState> studies = new ConcurrentHashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Vertx vertx;
-    private int port;
+    private RoutesServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        vertx = Vertx.vertx();
-        Router router = Router.router(vertx);
-        new AnalysisRoutes(studies).mount(router);
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await(10, TimeUnit.SECONDS);
-        port = server.actualPort();
+        server = new RoutesServer(new AnalysisRoutes(studies)::mount);
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        server.close();
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/studies/" + path);
-        return http.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return server.get("/api/v1/studies/" + path);
     }
 
     private <T> T analysis(String kind, Class<T> type) throws Exception {

@@ -2,15 +2,7 @@ package dev.regatta.coordinator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,35 +14,24 @@ class DashboardRoutesTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final String PROGRAM = "*/*";
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Vertx vertx;
-    private int port;
+    private RoutesServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        vertx = Vertx.vertx();
-        Router router = Router.router(vertx);
-        new DashboardRoutes().mount(router);
-        router.route().handler(context -> context.response().setStatusCode(404).end("left to the API"));
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await(10, TimeUnit.SECONDS);
-        port = server.actualPort();
+        server = new RoutesServer(router -> {
+            new DashboardRoutes().mount(router);
+            router.route()
+                    .handler(context -> context.response().setStatusCode(404).end("left to the API"));
+        });
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        server.close();
     }
 
     private HttpResponse<String> get(String path, String accept) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Accept", accept)
-                        .timeout(Duration.ofSeconds(20))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return server.get(path, "Accept", accept);
     }
 
     @ParameterizedTest

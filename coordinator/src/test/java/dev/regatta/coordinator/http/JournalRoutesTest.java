@@ -14,17 +14,9 @@ import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.StudyPaused;
 import dev.regatta.protocol.event.StudyResumed;
 import dev.regatta.protocol.event.TrialPruned;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,34 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalRoutesTest {
     private final InMemoryEventLog log = new InMemoryEventLog();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Vertx vertx;
-    private int port;
+    private RoutesServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        vertx = Vertx.vertx();
         Programs programs = new Programs(
                 new CreateStudy("request-1", Studies.ID, Studies.external(3, 1).spec()));
-        Router router = Router.router(vertx);
-        new JournalRoutes(Map.of(Studies.ID, programs.live().study()), log).mount(router);
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await(10, TimeUnit.SECONDS);
-        port = server.actualPort();
+        server = new RoutesServer(
+                new JournalRoutes(Map.of(Studies.ID, programs.live().study()), log)::mount);
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        server.close();
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/studies/" + path);
-        return http.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return server.get("/api/v1/studies/" + path);
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.runtime.ReplyRelay;
+import dev.regatta.coordinator.runtime.Requests;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
 import dev.regatta.coordinator.s3.S3Bucket;
@@ -148,6 +149,8 @@ public final class CoordinatorServer implements AutoCloseable {
                 runtime, outbox, inbox, new LeaseKeeper(runtime, heartbeats, publisher, leases, fleet, clock), clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         loop.answerBy(relay);
+        Requests requests = new Requests(inbox, publisher::send);
+        loop.decide(requests);
         var unusedOutdated = loop.outdated().thenAccept(outdated::complete);
 
         List<String> members = config.cluster().hazelcastMembers();
@@ -185,7 +188,7 @@ public final class CoordinatorServer implements AutoCloseable {
                         fleet,
                         log,
                         replies,
-                        inbox(publisher),
+                        gated(requests),
                         publisher::heartbeat,
                         publisher::control,
                         archive -> loop.adopt(archive.state(), archive.entries()),
@@ -201,10 +204,8 @@ public final class CoordinatorServer implements AutoCloseable {
     }
 
     /** Alone, every command can be decided. */
-    private Function<Command, CompletableFuture<StudyId>> inbox(KafkaPublisher publisher) {
-        return config.cluster().isShared()
-                ? opening(new VersionGate(config.kafka(), publisher::send))
-                : publisher::send;
+    private Function<Command, CompletableFuture<StudyId>> gated(Requests requests) {
+        return config.cluster().isShared() ? opening(new VersionGate(config.kafka(), requests)) : requests;
     }
 
     /** Before anything is decided that others would not see, or left where they would not find it. */

@@ -94,7 +94,7 @@ public final class KafkaInbox implements InboxSource, ConsumerRebalanceListener,
         try {
             return consumer.poll(timeout);
         } catch (WakeupException e) {
-            return ConsumerRecords.empty();
+            return timeout.isZero() ? ConsumerRecords.empty() : polled(Duration.ZERO); // else requests keep records out
         } catch (FencedInstanceIdException e) {
             throw new IllegalStateException(
                     "name is " + name + ", which another coordinator has too: this one decides nothing any longer", e);

@@ -1,12 +1,10 @@
 package dev.regatta.coordinator.runtime;
 
-import dev.regatta.coordinator.study.Budgets;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.NewerVersionException;
-import dev.regatta.protocol.command.CheckBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +45,7 @@ public final class CoordinatorLoop implements Runnable {
     private final OutboxLoop outbox;
     private final InboxSource inbox;
     private final LeaseKeeper keeper;
+    private final BudgetKeeper budgets;
     private final Clock clock;
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -56,6 +55,7 @@ public final class CoordinatorLoop implements Runnable {
     private Instant lastDispatch = Instant.EPOCH;
     private Instant lastFollow = Instant.EPOCH;
     private Optional<ReplyRelay> relay = Optional.empty();
+    private Optional<Requests> requests = Optional.empty();
     private Runnable onDispatching = () -> {};
     private Ownership owned = Ownership.none(0);
     /** Something has changed since work was last handed out. */
@@ -71,6 +71,7 @@ public final class CoordinatorLoop implements Runnable {
         this.outbox = outbox;
         this.inbox = inbox;
         this.keeper = keeper;
+        this.budgets = new BudgetKeeper(runtime);
         this.clock = clock;
     }
 
@@ -140,6 +141,12 @@ public final class CoordinatorLoop implements Runnable {
         relay = Optional.of(replyRelay);
     }
 
+    /** Takes commands from there too, besides the inbox; before the first round. */
+    public void decide(Requests commands) {
+        requests = Optional.of(commands);
+        commands.begin(this::isHealthy);
+    }
+
     /** Before the first round: every lease counts from now. */
     public void begin() {
         runtime.partitionBy(inbox::partition);
@@ -191,6 +198,7 @@ public final class CoordinatorLoop implements Runnable {
         List<InboxBatch> batches = inbox.poll(POLL);
         takeOver(inbox.owned());
         batches.forEach(runtime::decide);
+        requests.ifPresent(commands -> commands.decide(this::owns, runtime::decide));
         boolean unused = runtime.advance();
         Instant now = clock.instant();
         if (!owned.isWhole() && isOver(FOLLOW_PERIOD, lastFollow, now)) {
@@ -205,7 +213,7 @@ public final class CoordinatorLoop implements Runnable {
         }
         if (isOver(BUDGET_PERIOD, lastBudgetCheck, now)) {
             lastBudgetCheck = now;
-            checkBudgets(now);
+            budgets.check(this::owns, now);
         }
         if (mayDispatch && owned.has(Ownership.DISPATCHING) && isOver(DISPATCH_PERIOD, lastDispatch, now)) {
             mayDispatch = false;
@@ -251,32 +259,9 @@ public final class CoordinatorLoop implements Runnable {
         }
     }
 
-    /** Time alone can end a study; the study itself decides whether it does. */
-    private void checkBudgets(Instant now) {
-        List<CheckBudget> due = runtime.states().values().stream()
-                .filter(Budgets::dependsOnTime)
-                .filter(study -> owns(study.id()))
-                .filter(study -> isReached(study, now))
-                .map(study -> new CheckBudget(study.id()))
-                .toList();
-        if (!due.isEmpty()) {
-            runtime.execute(due);
-        }
-    }
-
-    /** A budget that cannot be judged holds up no other study. */
-    private static boolean isReached(StudyState study, Instant now) {
-        try {
-            return Budgets.reached(study, now).isPresent();
-        } catch (RuntimeException e) {
-            LOG.error("the budget of study {} could not be judged", study.id(), e);
-            return false;
-        }
-    }
-
     private void pause() {
         try {
-            stop.await(PAUSE_AFTER_FAILURE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            stop.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 
 /** One transaction in the making; nothing of it is visible before its commit. Used by the runtime's thread. */
@@ -34,6 +35,7 @@ final class Draft {
     private final Map<Object, Outgoing> messages = new LinkedHashMap<>();
     private final Map<Accepted, Long> accepted = new HashMap<>();
     private final List<Decision.Reply> answers = new ArrayList<>();
+    private final List<CompletableFuture<Void>> outcomes = new ArrayList<>();
 
     /** @param publishesWork whether work is published with the decision that queued it */
     Draft(boolean publishesWork) {
@@ -53,13 +55,22 @@ final class Draft {
         return Collections.unmodifiableList(answers);
     }
 
+    /** Those who want to know whether the draft is committed or dropped. */
+    List<CompletableFuture<Void>> outcomes() {
+        return Collections.unmodifiableList(outcomes);
+    }
+
+    void await(CompletableFuture<Void> outcome) {
+        outcomes.add(outcome);
+    }
+
     int events() {
         return events.size();
     }
 
-    /** True if there is nothing to commit; there may be answers. */
+    /** True if there is nothing to commit, and nobody waits for a commit; there may be answers to timers. */
     boolean isEmpty() {
-        return offsets.isEmpty() && events.isEmpty() && messages.isEmpty();
+        return offsets.isEmpty() && events.isEmpty() && messages.isEmpty() && outcomes.isEmpty();
     }
 
     boolean hasMessages() {

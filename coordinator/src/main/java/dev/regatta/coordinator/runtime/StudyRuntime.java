@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,6 +188,23 @@ public final class StudyRuntime {
         }
     }
 
+    /**
+     * Decides a request's command, together with what else is under way; {@link #advance} commits it.
+     *
+     * @return completes once the decision is committed and answered; fails if it is dropped, or could not be made
+     */
+    public CompletableFuture<Void> decide(Command command) {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        try {
+            decide(new InboxRecord.OfCommand(command));
+            draft.await(outcome);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be decided", command, e);
+            outcome.completeExceptionally(e);
+        }
+        return outcome;
+    }
+
     private void requireNext(InboxBatch batch) {
         Optional<Long> end = draft.decidedUpTo(batch.partition())
                 .or(() -> committing.flatMap(last -> last.draft().decidedUpTo(batch.partition())));
@@ -248,6 +266,7 @@ public final class StudyRuntime {
             onMessages.run();
         }
         last.draft().answers().forEach(replies);
+        last.draft().outcomes().forEach(outcome -> outcome.complete(null));
     }
 
     private List<JournalEntry> result(Committing last) {
@@ -278,8 +297,14 @@ public final class StudyRuntime {
     }
 
     private void drop() {
+        List<Draft> dropped = Stream.concat(committing.map(Committing::draft).stream(), Stream.of(draft))
+                .toList();
         draft = new Draft(publishesWork);
         committing = Optional.empty();
+        DroppedDecisionException failure = new DroppedDecisionException();
+        dropped.stream()
+                .flatMap(each -> each.outcomes().stream())
+                .forEach(outcome -> outcome.completeExceptionally(failure));
     }
 
     /** Decides a batch of the inbox, commits and waits for it; throws as {@link #decide} and {@link #advance}. */

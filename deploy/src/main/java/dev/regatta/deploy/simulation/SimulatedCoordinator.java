@@ -12,10 +12,13 @@ import dev.regatta.coordinator.runtime.LeaseTable;
 import dev.regatta.coordinator.runtime.OutboxLoop;
 import dev.regatta.coordinator.runtime.Outgoing;
 import dev.regatta.coordinator.runtime.Ownership;
+import dev.regatta.coordinator.runtime.Requests;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.study.StudyState;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.codec.Json;
+import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A coordinator process: the real loop, runtime, leases and outbox, their ports leading into the simulation. */
 final class SimulatedCoordinator implements InboxSource {
@@ -48,6 +52,7 @@ final class SimulatedCoordinator implements InboxSource {
     private final OutboxLoop outbox;
     private final CoordinatorLoop loop;
     private final CrashingLog log;
+    private final Requests requests;
     private final List<WorkerHeartbeat> heard = new ArrayList<>();
     private final long upSince;
     private Ownership owned;
@@ -89,6 +94,10 @@ final class SimulatedCoordinator implements InboxSource {
         LeaseKeeper keeper = new LeaseKeeper(runtime, this::heartbeats, this::publish, leases, fleet, clock);
         loop = new CoordinatorLoop(runtime, outbox, this, keeper, clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
+        // A command that was carried out may not come again after the next one.
+        Link toBroker = world.link(world.broker()::isAway, () -> false);
+        requests = new Requests(this, command -> append(toBroker, command));
+        loop.decide(requests);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();
         runtime.listen(janitor);
@@ -107,7 +116,6 @@ final class SimulatedCoordinator implements InboxSource {
         return crash;
     }
 
-    /** True if it believes that the partition is its own, whoever else does. */
     /** True if the group has given it the partition, whether it knows by now or not. */
     boolean isAssigned() {
         return machine.isAlive() && assigned;
@@ -147,6 +155,22 @@ final class SimulatedCoordinator implements InboxSource {
 
     Optional<StudyState> state(StudyId study) {
         return Optional.ofNullable(runtime.states().get(study));
+    }
+
+    /** A user's request reaches it. */
+    void request(Command command) {
+        machine.after(0, () -> {
+            var unused = requests.apply(command); // the user hears the answer, or asks again
+        });
+    }
+
+    private CompletableFuture<StudyId> append(Link toBroker, Command command) {
+        CompletableFuture<StudyId> sent = new CompletableFuture<>();
+        toBroker.send(() -> {
+            world.broker().append(Json.bytes(command));
+            sent.complete(command.study());
+        });
+        return sent;
     }
 
     void disconnected(WorkerId worker) {

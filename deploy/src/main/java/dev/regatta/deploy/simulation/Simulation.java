@@ -2,6 +2,7 @@ package dev.regatta.deploy.simulation;
 
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Simulation {
     private final List<SimulatedWorker> workers = new ArrayList<>();
     private final List<SimulatedCoordinator> coordinators = new ArrayList<>();
     private int processes;
+    private int entered;
 
     private Simulation(Plan plan, StudyRuntime.Decider decider, Executor threads) {
         this.plan = plan;
@@ -45,6 +47,7 @@ public final class Simulation {
         for (int i = 0; i < plan.workers(); i++) {
             startWorker(i);
         }
+        world.user().enterBy(this::enter);
         world.user().create(new CreateStudy("create", World.STUDY, SimulatedStudy.of(plan)));
         plan.faults().forEach(fault -> world.time().at(fault.atMillis(), () -> strike(fault)));
         long calm = plan.faults().stream()
@@ -86,6 +89,16 @@ public final class Simulation {
                 && world.time().millis() < untilMillis
                 && world.witness().violation().isEmpty()) {
             world.time().step();
+        }
+    }
+
+    /** A request reaches any coordinator that is there; if none is, it is lost. */
+    private void enter(Command command) {
+        List<SimulatedCoordinator> alive = coordinators.stream()
+                .filter(coordinator -> coordinator.machine().isAlive())
+                .toList();
+        if (!alive.isEmpty()) {
+            alive.get(entered++ % alive.size()).request(command);
         }
     }
 

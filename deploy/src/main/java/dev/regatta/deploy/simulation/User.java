@@ -1,7 +1,6 @@
 package dev.regatta.deploy.simulation;
 
 import dev.regatta.coordinator.study.Decision;
-import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.PauseStudy;
@@ -12,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Sends commands, and sends each again until it is answered. */
@@ -22,11 +22,17 @@ final class User {
     private final Link link;
     private final Map<String, Runnable> whenAnswered = new HashMap<>();
     private final Set<String> answered = new HashSet<>();
+    private Consumer<Command> entrance = command -> {};
     private int requests;
 
     User(World world) {
         this.world = world;
-        link = world.usersLink();
+        link = world.link(() -> false, () -> false);
+    }
+
+    /** What takes a command that has come; before the first one. */
+    void enterBy(Consumer<Command> coordinators) {
+        entrance = coordinators;
     }
 
     void create(CreateStudy create) {
@@ -53,7 +59,7 @@ final class User {
 
     private void send(String request, Command command) {
         if (!answered.contains(request)) {
-            link.send(() -> world.broker().append(Json.bytes(command)));
+            link.send(() -> entrance.accept(command));
             world.time().after(PATIENCE_MILLIS, () -> send(request, command));
         }
     }

@@ -81,11 +81,11 @@ final class World {
     }
 
     Link link(BooleanSupplier blocked) {
-        return new Link(time, weather, blocked, weather::repeats);
+        return link(blocked, weather::repeats);
     }
 
-    /** A user's: a command that was carried out may not come again after the next one. */
-    Link usersLink() {
-        return new Link(time, weather, broker::isAway, () -> false);
+    /** As {@link #link(BooleanSupplier)}, of messages that come again as often as {@code repeats} says. */
+    Link link(BooleanSupplier blocked, BooleanSupplier repeats) {
+        return new Link(time, weather, blocked, repeats);
     }
 }

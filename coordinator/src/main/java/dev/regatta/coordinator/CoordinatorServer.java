@@ -149,7 +149,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 runtime, outbox, inbox, new LeaseKeeper(runtime, heartbeats, publisher, leases, fleet, clock), clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
         loop.answerBy(relay);
-        Requests requests = new Requests(inbox, publisher::send);
+        Requests requests = new Requests(inbox, publisher::send, clock);
         loop.decide(requests);
         var unusedOutdated = loop.outdated().thenAccept(outdated::complete);
 

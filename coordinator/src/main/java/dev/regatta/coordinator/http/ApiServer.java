@@ -55,7 +55,7 @@ public final class ApiServer {
             FleetRegistry fleet,
             EventLog log,
             Replies replies,
-            Function<Command, CompletableFuture<StudyId>> inbox,
+            Function<Command, CompletableFuture<StudyId>> commands,
             Function<WorkerHeartbeat, CompletableFuture<?>> heartbeats,
             Function<ControlMessage, CompletableFuture<?>> control,
             Function<StudyArchive, CompletableFuture<Boolean>> adopt,
@@ -82,7 +82,7 @@ public final class ApiServer {
         new HealthRoutes(parts.health()).mount(router);
         new StudyRoutes(parts.studies(), parts.fleet(), notes, parts.log()).mount(router);
         new JournalRoutes(parts.studies(), parts.log()).mount(router);
-        CommandSender sender = new CommandSender(parts.replies(), parts.inbox());
+        CommandSender sender = new CommandSender(parts.replies(), parts.commands());
         new StudyCommandRoutes(parts.studies(), sender).mount(router);
         new AskTellRoutes(parts.studies(), sender, parts.heartbeats(), parts.clock(), parts.silence()).mount(router);
         new AnalysisRoutes(parts.studies()).mount(router);

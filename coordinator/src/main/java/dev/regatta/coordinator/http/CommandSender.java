@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.http;
 
+import dev.regatta.coordinator.runtime.DroppedDecisionException;
 import dev.regatta.coordinator.runtime.OlderCoordinatorException;
 import dev.regatta.coordinator.runtime.Replies;
 import dev.regatta.coordinator.study.Decision;
@@ -13,15 +14,15 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Sends commands through the inbox and answers the request once the study has decided. */
+/** Sends commands to their study's decision and answers the request once it has decided. */
 final class CommandSender {
 
     private final Replies replies;
-    private final Function<Command, CompletableFuture<StudyId>> inbox;
+    private final Function<Command, CompletableFuture<StudyId>> commands;
 
-    CommandSender(Replies replies, Function<Command, CompletableFuture<StudyId>> inbox) {
+    CommandSender(Replies replies, Function<Command, CompletableFuture<StudyId>> commands) {
         this.replies = replies;
-        this.inbox = inbox;
+        this.commands = commands;
     }
 
     /**
@@ -34,8 +35,12 @@ final class CommandSender {
         Replies.Request request = replies.expect();
         Command sent = command.apply(request.id());
         Context here = context.vertx().getOrCreateContext();
-        CompletableFuture<Decision.Reply> decided = inbox.apply(sent).thenCompose(study -> request.answer());
-        Future.fromCompletionStage(decided, here)
+        var unused = commands.apply(sent).whenComplete((study, failure) -> {
+            if (failure != null) {
+                request.fail(failure);
+            }
+        });
+        Future.fromCompletionStage(request.answer(), here)
                 .onSuccess(reply -> answer(context, reply, answer))
                 .onFailure(failure -> unanswered(context, sent.study(), failure));
     }
@@ -45,11 +50,10 @@ final class CommandSender {
         if (cause instanceof OlderCoordinatorException older) {
             Responses.problem(context, 503, "older_coordinator", String.valueOf(older.getMessage()));
         } else {
-            Responses.problem(
-                    context,
-                    503,
-                    "unavailable",
-                    "study " + study + " did not answer in time; look before you try again");
+            String what = cause instanceof DroppedDecisionException
+                    ? "the decision of study " + study + " is not known to be on disk"
+                    : "study " + study + " did not answer in time";
+            Responses.problem(context, 503, "unavailable", what + "; look before you try again");
         }
     }
 

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Requests that change a study: checked here, sent through the inbox, answered once their study has decided. */
+/** Requests that change a study: checked here, and answered once their study has decided. */
 final class StudyCommandRoutes {
 
     private static final long BODY_LIMIT_BYTES = 1_048_576;

@@ -144,7 +144,6 @@ public final class CoordinatorLoop implements Runnable {
     /** Takes commands from there too, besides the inbox; before the first round. */
     public void decide(Requests commands) {
         requests = Optional.of(commands);
-        commands.begin(this::isHealthy);
     }
 
     /** Before the first round: every lease counts from now. */

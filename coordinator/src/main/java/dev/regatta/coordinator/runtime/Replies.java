@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.runtime;
 
 import dev.regatta.coordinator.study.Decision;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** Users' requests that wait for their study's answer. Thread-safe. */
 public final class Replies {
 
-    private static final long TIMEOUT_SECONDS = 15;
+    /** How long a request waits. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Map<String, CompletableFuture<Decision.Reply>> waiting = new ConcurrentHashMap<>();
 
@@ -19,9 +21,9 @@ public final class Replies {
         String id = UUID.randomUUID().toString();
         CompletableFuture<Decision.Reply> answer = new CompletableFuture<>();
         waiting.put(id, answer);
-        CompletableFuture<Decision.Reply> bounded =
-                answer.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).whenComplete((reply, late) -> waiting.remove(id));
-        return new Request(id, bounded);
+        CompletableFuture<Decision.Reply> bounded = answer.orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((reply, late) -> waiting.remove(id));
+        return new Request(id, bounded, answer);
     }
 
     /** Answers the request; false if nobody here waits for it. */
@@ -34,6 +36,16 @@ public final class Replies {
         return waiting.containsKey(request);
     }
 
-    /** A request and its answer to come. */
-    public record Request(String id, CompletableFuture<Decision.Reply> answer) {}
+    /**
+     * A request and its answer to come.
+     *
+     * @param open fails the answer
+     */
+    public record Request(String id, CompletableFuture<Decision.Reply> answer, CompletableFuture<Decision.Reply> open) {
+
+        /** No answer will come. */
+        public void fail(Throwable reason) {
+            open.completeExceptionally(reason);
+        }
+    }
 }

@@ -94,9 +94,8 @@ final class SimulatedCoordinator implements InboxSource {
         LeaseKeeper keeper = new LeaseKeeper(runtime, this::heartbeats, this::publish, leases, fleet, clock);
         loop = new CoordinatorLoop(runtime, outbox, this, keeper, clock);
         loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
-        // A command that was carried out may not come again after the next one.
-        Link toBroker = world.link(world.broker()::isAway, () -> false);
-        requests = new Requests(this, command -> append(toBroker, command));
+        Link toBroker = world.link(world.broker()::isAway);
+        requests = new Requests(this, command -> append(toBroker, command), clock);
         loop.decide(requests);
         CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), world.checkpoints()::delete, Runnable::run);
         janitor.restart();

@@ -3,6 +3,7 @@ package dev.regatta.deploy.simulation;
 import dev.regatta.coordinator.study.Decision;
 import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
+import dev.regatta.protocol.command.KeyedCommand;
 import dev.regatta.protocol.command.PauseStudy;
 import dev.regatta.protocol.command.ResumeStudy;
 import dev.regatta.protocol.command.StopStudy;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Sends commands, and sends each again until it is answered. */
+/** Sends commands, those that may not be carried out twice with a key, and sends each again until it is answered. */
 final class User {
     private static final long PATIENCE_MILLIS = 15_000;
 
@@ -27,7 +28,7 @@ final class User {
 
     User(World world) {
         this.world = world;
-        link = world.link(() -> false, () -> false);
+        link = world.link(() -> false);
     }
 
     /** What takes a command that has come; before the first one. */
@@ -44,7 +45,7 @@ final class User {
         String resume = "resume-" + requests;
         whenAnswered.put(
                 ask("pause", request -> new PauseStudy(request, World.STUDY, "lunch")),
-                () -> world.time().after(millis, () -> send(resume, new ResumeStudy(resume, World.STUDY))));
+                () -> world.time().after(millis, () -> sendOnce(resume, new ResumeStudy(resume, World.STUDY))));
     }
 
     void stop() {
@@ -53,8 +54,12 @@ final class User {
 
     private String ask(String what, Function<String, Command> command) {
         String request = what + "-" + requests++;
-        send(request, command.apply(request));
+        sendOnce(request, command.apply(request));
         return request;
+    }
+
+    private void sendOnce(String request, Command command) {
+        send(request, new KeyedCommand(request, command));
     }
 
     private void send(String request, Command command) {

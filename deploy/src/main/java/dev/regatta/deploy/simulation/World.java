@@ -81,11 +81,6 @@ final class World {
     }
 
     Link link(BooleanSupplier blocked) {
-        return link(blocked, weather::repeats);
-    }
-
-    /** As {@link #link(BooleanSupplier)}, of messages that come again as often as {@code repeats} says. */
-    Link link(BooleanSupplier blocked, BooleanSupplier repeats) {
-        return new Link(time, weather, blocked, repeats);
+        return new Link(time, weather, blocked, weather::repeats);
     }
 }

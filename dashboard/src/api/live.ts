@@ -1,7 +1,16 @@
 import { fold, withStudy } from '../domain/fold';
 import type { SseMessage } from '../domain/sse';
 import { summarize } from '../domain/summary';
-import { asked, detailOf, EMPTY_VIEW, type StudyDetail, type View, withReports, withTrials } from '../domain/view';
+import {
+  asked,
+  detailOf,
+  EMPTY_VIEW,
+  listed,
+  type StudyDetail,
+  type View,
+  withReports,
+  withTrials,
+} from '../domain/view';
 import { ApiError, api } from './client';
 import { Connection, type ConnectionState } from './connection';
 import { Entries } from './entries';
@@ -115,12 +124,12 @@ export class LiveStore {
   }
 
   private async loadAll(): Promise<void> {
-    await this.load('', async () => {
+    const details = [...this.watched.keys()].map((study) => this.loadDetail(study));
+    const list = this.load('', async () => {
       const [studies, workers] = await Promise.all([api.studies(), api.workers()]);
-      const byName = new Map(studies.map((study) => [study.study, study]));
-      return (view) => ({ ...view, studies: byName, listed: true, workers });
+      return (view) => listed(view, studies, workers);
     });
-    await Promise.all([...this.watched.keys()].map((study) => this.loadDetail(study)));
+    await Promise.all([list, ...details]);
   }
 
   /** What could not be loaded while the connection was lost. */

@@ -2,20 +2,25 @@ import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'r
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
+/** A component whose code may be loaded before it is shown. */
+export type OnDemand<P> = ComponentType<P> & { preload: () => void };
+
 /**
- * A component whose code is loaded when it is first shown.
+ * A component whose code is loaded when it is first shown, or before by `preload`.
  *
  * @param waiting stands in its place until then; if the code cannot be loaded, a button to try again does
  */
-export function onDemand<P extends object>(load: Load<P>, waiting: ReactNode): ComponentType<P> {
+export function onDemand<P extends object>(load: Load<P>, waiting: ReactNode): OnDemand<P> {
   const Loaded = lazy(load);
-  return (props: P) => (
+  const Shown = (props: P) => (
     <Failsafe>
       <Suspense fallback={waiting}>
         <Loaded {...props} />
       </Suspense>
     </Failsafe>
   );
+  // That it fails is told where the component is shown.
+  return Object.assign(Shown, { preload: () => void load().catch(() => undefined) });
 }
 
 /** What fails in it takes nothing else of the page down. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../api/types';
 import { fold } from './fold';
 import { AT, header, journal, study, trial } from './testing';
-import { asked, detailOf, EMPTY_VIEW, withReports } from './view';
+import { asked, detailOf, EMPTY_VIEW, listed, withReports } from './view';
 
 function report(number: number, epoch: number, loss: number): Report {
   return { trial: number, attempt: 1, epoch, step: epoch, at: AT, metrics: { loss } };
@@ -34,5 +34,23 @@ describe('the curves of a large study', () => {
   it('are asked for once', () => {
     const once = asked(detail, [0]);
     expect(asked(once, [0])).toBe(once);
+  });
+});
+
+describe('the list of studies', () => {
+  it('takes nothing back of a study whose trials came before it', () => {
+    const counted = study({ state: 'COMPLETED' });
+    const view = {
+      ...EMPTY_VIEW,
+      studies: new Map([
+        ['demo', counted],
+        ['gone', study({ study: 'gone' })],
+      ]),
+      details: new Map([['demo', detailOf([], [])]]),
+    };
+    const after = listed(view, [study({ study: 'demo' }), study({ study: 'other' })], []);
+    expect([...after.studies.keys()]).toEqual(['demo', 'other']);
+    expect(after.studies.get('demo')).toBe(counted);
+    expect(after.listed).toBe(true);
   });
 });

@@ -24,6 +24,13 @@ export interface View {
 
 export const EMPTY_VIEW: View = { studies: new Map(), listed: false, details: new Map() };
 
+/** The view with all studies; those whose trials are at hand are counted by these, and stay as they are. */
+export function listed(view: View, studies: readonly Study[], workers: readonly Worker[]): View {
+  const counted = [...view.studies].filter(([name]) => view.details.has(name));
+  const byName = new Map(studies.map((study) => [study.study, study]));
+  return { ...view, studies: new Map([...byName, ...counted]), listed: true, workers };
+}
+
 export function detailOf(trials: readonly Trial[], reports: readonly Report[], complete = true): StudyDetail {
   const none: StudyDetail = {
     trials: Numbered.of(trials.map((trial) => [trial.number, trial])),

@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import type { Study, Worker } from '../../api/types';
 import { Crumbs } from '../../components/Crumbs';
+import { CurveChart, XyChart } from '../../components/charts';
 import { Link } from '../../components/Link';
 import { useLive } from '../../components/live';
 import { ErrorMessage, Loading, Message } from '../../components/Message';
@@ -17,6 +19,12 @@ const AnalysisTab = onDemand(
   <Loading label="Loading the analysis" lines={8} />,
 );
 
+/** The code that a tab's content will ask for, so that it comes beside the data. */
+const CODE: Partial<Record<StudyTab, readonly { preload: () => void }[]>> = {
+  overview: [XyChart, CurveChart],
+  analysis: [AnalysisTab, XyChart],
+};
+
 const NAMES: Record<StudyTab, string> = {
   overview: 'Overview',
   trials: 'Trials',
@@ -30,6 +38,11 @@ export function StudyPage({ name, tab }: { name: string; tab: StudyTab }) {
   const study = view.studies.get(name);
   const detail = view.details.get(name);
   const error = errors.get(name);
+  useEffect(() => {
+    for (const code of CODE[tab] ?? []) {
+      code.preload();
+    }
+  }, [tab]);
   return (
     <>
       <Crumbs steps={[{ to: '/studies', name: 'Studies' }]} here={name} />

@@ -5,24 +5,13 @@ import dev.regatta.coordinator.hazelcast.HazelcastMember;
 import dev.regatta.coordinator.http.ApiServer;
 import dev.regatta.coordinator.http.BearerToken;
 import dev.regatta.coordinator.kafka.CoordinatorGroup;
-import dev.regatta.coordinator.kafka.KafkaHeartbeats;
-import dev.regatta.coordinator.kafka.KafkaInbox;
 import dev.regatta.coordinator.kafka.KafkaPublisher;
-import dev.regatta.coordinator.kafka.KafkaReplies;
 import dev.regatta.coordinator.kafka.KafkaTopics;
 import dev.regatta.coordinator.kafka.VersionGate;
-import dev.regatta.coordinator.placement.FairShare;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
 import dev.regatta.coordinator.runtime.CheckpointSweep;
 import dev.regatta.coordinator.runtime.CoordinatorLoop;
-import dev.regatta.coordinator.runtime.Dispatcher;
 import dev.regatta.coordinator.runtime.EventLog;
-import dev.regatta.coordinator.runtime.FleetRegistry;
-import dev.regatta.coordinator.runtime.LeaseKeeper;
-import dev.regatta.coordinator.runtime.LeaseTable;
-import dev.regatta.coordinator.runtime.OutboxLoop;
-import dev.regatta.coordinator.runtime.Replies;
-import dev.regatta.coordinator.runtime.ReplyRelay;
 import dev.regatta.coordinator.runtime.Requests;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
@@ -39,8 +28,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +46,13 @@ import org.slf4j.LoggerFactory;
 public final class CoordinatorServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorServer.class);
-    private static final Duration RECONNECT = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(30);
     private static final long STOP_SECONDS = 10;
 
     private final ServerConfig config;
     private final int reads;
     private final CompletableFuture<NewerVersionException> outdated = new CompletableFuture<>();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final OpenedParts parts = new OpenedParts();
     private int port;
     private Duration restoredIn = Duration.ZERO;
 
@@ -115,80 +101,40 @@ public final class CoordinatorServer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         config.checkpoints().ifPresent(CoordinatorServer::requireReachable);
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
-        Database database = opening(Database.open(config.database()));
+        Database database = parts.add(Database.open(config.database()));
         EventLog log = new SqlEventLog(database, reads);
         String installation = Installation.id(database, config.sharedFolders());
         KafkaTopics.ensure(config.kafka());
         joinOthers(installation);
-        KafkaPublisher publisher = opening(new KafkaPublisher(config.kafka()));
+        KafkaPublisher publisher = parts.add(new KafkaPublisher(config.kafka()));
 
-        Replies replies = new Replies();
-        ReplyRelay relay = new ReplyRelay(replies, publisher);
-        FleetRegistry fleet = new FleetRegistry();
-        LeaseTable leases = new LeaseTable(config.lease(), RECONNECT, Clock.systemUTC());
-        StudyRuntime runtime = new StudyRuntime(log, publisher, clock, relay);
-        long begin = System.nanoTime();
-        runtime.restore();
-        restoredIn = Duration.ofNanos(System.nanoTime() - begin);
-        LOG.info("{} studies read back in {} ms", runtime.states().size(), restoredIn.toMillis());
-        runtime.listen(leases);
-        runtime.leaveWorkToDispatcher();
-        runtime.readUpTo(reads);
-        Dispatcher dispatcher =
-                new Dispatcher(runtime.states(), fleet, publisher, new FairShare(config.quotas()), config.lease());
-        dispatcher.restart();
-        runtime.listen(dispatcher);
-        KafkaInbox inbox =
-                opening(new KafkaInbox(config.kafka(), log, config.cluster().name(), installation, reads));
-        opening(new KafkaReplies(config.kafka(), relay::heard));
-        KafkaHeartbeats heartbeats = opening(new KafkaHeartbeats(config.kafka(), publisher));
-        OutboxLoop outbox = new OutboxLoop(log, publisher, inbox::owned);
-        outbox.start();
-        opening(outbox::stop);
-        CoordinatorLoop loop = new CoordinatorLoop(
-                runtime, outbox, inbox, new LeaseKeeper(runtime, heartbeats, publisher, leases, fleet, clock), clock);
-        loop.dispatchBy(dispatcher::restart, dispatcher::dispatch);
-        loop.answerBy(relay);
-        Requests requests = new Requests(inbox, publisher::send, clock);
-        loop.decide(requests);
+        Decisions decisions = Decisions.open(config, log, installation, reads, publisher, clock, parts);
+        restoredIn = decisions.restoredIn();
+        StudyRuntime runtime = decisions.runtime();
+        CoordinatorLoop loop = decisions.loop();
         var unusedOutdated = loop.outdated().thenAccept(outdated::complete);
 
-        List<String> members = config.cluster().hazelcastMembers();
-        HazelcastMember hazelcast = opening(config.checkpoints()
-                .map(bucket -> HazelcastMember.start(
-                        config.host(), config.hazelcastPort(), members, bucket, loop::disconnected))
-                .orElseGet(() -> HazelcastMember.start(
-                        config.host(), config.hazelcastPort(), members, config.dataDirectory(), loop::disconnected)));
-        ScheduledExecutorService janitorThread =
-                Executors.newSingleThreadScheduledExecutor(CoordinatorServer::janitorThread);
-        opening(() -> stop(janitorThread));
-        CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), hazelcast::delete, janitorThread);
-        janitor.restart();
-        runtime.listen(janitor);
-        var unused = janitorThread.scheduleWithFixedDelay(
-                new CheckpointSweep(hazelcast::storedKeys, runtime.states(), hazelcast::deleteKey),
-                SWEEP.toMillis(),
-                SWEEP.toMillis(),
-                TimeUnit.MILLISECONDS);
+        HazelcastMember hazelcast = hazelcast(loop);
+        ScheduledExecutorService janitorThread = tidy(runtime, hazelcast);
 
         Map<String, BooleanSupplier> health = new LinkedHashMap<>();
         health.put("coordinator", loop::isHealthy);
         health.put("hazelcast", hazelcast::isRunning);
         ArtifactStore artifacts = config.artifacts().open();
         Vertx vertx = Vertx.vertx();
-        opening(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
+        parts.add(() -> vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS));
         TrackingServer tracking = new TrackingServer(
                 vertx, database, artifacts, config.artifacts().folder().resolve("multipart"), clock);
-        opening(tracking).start();
+        parts.add(tracking).start();
         runtime.listen(new TrialRuns(tracking::endTrial, janitorThread));
         ApiServer api = new ApiServer(
                 vertx,
                 new ApiServer.Parts(
                         runtime.states(),
-                        fleet,
+                        decisions.fleet(),
                         log,
-                        replies,
-                        gated(requests),
+                        decisions.replies(),
+                        gated(decisions.requests()),
                         publisher::heartbeat,
                         publisher::control,
                         archive -> loop.adopt(archive.state(), archive.entries()),
@@ -203,9 +149,34 @@ public final class CoordinatorServer implements AutoCloseable {
         startLoop(loop);
     }
 
+    /** A member, which tells the loop of workers whose connection breaks. */
+    private HazelcastMember hazelcast(CoordinatorLoop loop) {
+        List<String> members = config.cluster().hazelcastMembers();
+        return parts.add(config.checkpoints()
+                .map(bucket -> HazelcastMember.start(
+                        config.host(), config.hazelcastPort(), members, bucket, loop::disconnected))
+                .orElseGet(() -> HazelcastMember.start(
+                        config.host(), config.hazelcastPort(), members, config.dataDirectory(), loop::disconnected)));
+    }
+
+    /** Deletes checkpoints that nobody needs any longer; the thread on which that is done. */
+    private ScheduledExecutorService tidy(StudyRuntime runtime, HazelcastMember hazelcast) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(CoordinatorServer::janitorThread);
+        parts.add(() -> stop(thread));
+        CheckpointJanitor janitor = new CheckpointJanitor(runtime.states(), hazelcast::delete, thread);
+        janitor.restart();
+        runtime.listen(janitor);
+        var unused = thread.scheduleWithFixedDelay(
+                new CheckpointSweep(hazelcast::storedKeys, runtime.states(), hazelcast::deleteKey),
+                SWEEP.toMillis(),
+                SWEEP.toMillis(),
+                TimeUnit.MILLISECONDS);
+        return thread;
+    }
+
     /** Alone, every command can be decided. */
     private Function<Command, CompletableFuture<StudyId>> gated(Requests requests) {
-        return config.cluster().isShared() ? opening(new VersionGate(config.kafka(), requests)) : requests;
+        return config.cluster().isShared() ? parts.add(new VersionGate(config.kafka(), requests)) : requests;
     }
 
     /** Before anything is decided that others would not see, or left where they would not find it. */
@@ -240,7 +211,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private void startLoop(CoordinatorLoop loop) {
         Thread thread = new Thread(loop, "coordinator");
         thread.start();
-        opening(() -> {
+        parts.add(() -> {
             loop.stop();
             thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
         });
@@ -259,19 +230,8 @@ public final class CoordinatorServer implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T opening(T part) {
-        opened.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                LOG.warn("a part did not stop cleanly", e);
-            }
-        }
+        parts.close();
     }
 }

@@ -60,8 +60,8 @@ public final class DashboardBench extends Benchmark {
 
     @Option(
             names = "--minutes",
-            defaultValue = "6",
-            description = "The longest that these events are sent for (default: 6).")
+            defaultValue = "8",
+            description = "The longest that these events are sent for (default: 8).")
     private double minutes;
 
     @Option(names = "--quick", description = "A small run, whose figures say little.")

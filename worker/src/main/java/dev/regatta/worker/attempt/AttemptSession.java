@@ -35,14 +35,11 @@ final class AttemptSession implements AttemptContext {
     private final CheckpointSaver saver;
     private final PatientStore store;
     private final PointLedger points = new PointLedger();
+    private final TrackedRun run;
     private final AttemptLog log;
     private final Instant claimedAt;
     private Instant logStored = Instant.EPOCH;
     private volatile Progress progress = NONE;
-    private Optional<String> run = Optional.empty();
-    private boolean openQueued;
-    private boolean started;
-    private CompletableFuture<Void> logging = CompletableFuture.completedFuture(null);
 
     AttemptSession(RunTrial work, WorkerId worker, String claim, WorkerPorts ports) {
         this.work = work;
@@ -51,6 +48,7 @@ final class AttemptSession implements AttemptContext {
                 AttemptState.claimed(work.attempt(), worker, claim),
                 ports.waits().signal());
         facts = new FactLog(monitor, ports.facts());
+        run = new TrackedRun(work, ports.logger(), points, id -> facts.send(header -> new RunOpened(header, id)));
         log = new AttemptLog(work.attempt().number(), ports.clock());
         claimedAt = ports.clock().instant();
         saver = new CheckpointSaver(ports.saving());
@@ -74,40 +72,8 @@ final class AttemptSession implements AttemptContext {
     }
 
     /** Opens the trial's run; training does not wait for it. */
-    synchronized void openRun() {
-        CompletableFuture<String> opening = ports.logger().open(TrackedTrials.of(work));
-        if (!isFull(opening)) {
-            openQueued = true;
-            logging = CompletableFuture.allOf(logging, opening.thenAccept(this::opened));
-        }
-    }
-
-    /** True if the queue to the tracking server had no room for the call. */
-    static boolean isFull(CompletableFuture<?> asked) {
-        return asked.isCompletedExceptionally()
-                && asked.handle((done, error) -> error instanceof QueueFullException)
-                        .join();
-    }
-
-    private void opened(String id) {
-        boolean late;
-        synchronized (this) {
-            run = Optional.of(id);
-            late = started;
-        }
-        if (late) {
-            facts.send(header -> new RunOpened(header, id));
-        }
-    }
-
-    private synchronized Optional<String> run() {
-        return run;
-    }
-
-    /** From here on a run that opens is told of; the run, if it has opened by now. */
-    private synchronized Optional<String> started() {
-        started = true;
-        return run;
+    void openRun() {
+        run.open();
     }
 
     @Override
@@ -117,9 +83,8 @@ final class AttemptSession implements AttemptContext {
 
     /** Stores the log so far with the run. It is not waited for: that an attempt's log is lost costs no result. */
     synchronized void storeLog() {
-        if (openQueued && !monitor.state().lost()) {
+        if (!monitor.state().lost() && run.store(log.artifact())) {
             logStored = ports.clock().instant();
-            CompletableFuture<Void> unused = ports.logger().store(work.attempt().trial(), log.artifact());
         }
     }
 
@@ -129,12 +94,12 @@ final class AttemptSession implements AttemptContext {
 
     /** Says that the training begins, and in which run if that is known by now. */
     void start(Optional<Long> resumedFromStep) {
-        Optional<String> known = run();
+        Optional<String> known = run.id();
         log.say(resumedFromStep
                 .map(step -> "goes on from the checkpoint at step " + step)
                 .orElse("begins from the start"));
         facts.send(header -> new AttemptStarted(header, resumedFromStep, known));
-        Optional<String> now = started();
+        Optional<String> now = run.awaited();
         if (known.isEmpty()) {
             now.ifPresent(id -> facts.send(header -> new RunOpened(header, id)));
         }
@@ -164,7 +129,7 @@ final class AttemptSession implements AttemptContext {
     void resume(Header header) {
         progress = new Progress(Progress.Phase.PREPARING, header.epoch(), 0, header.step(), 0, Double.NaN);
         points.add(header.points());
-        log(header.points());
+        run.log(header.points());
         reportEpoch(header.kind(), header);
     }
 
@@ -242,35 +207,14 @@ final class AttemptSession implements AttemptContext {
         }
     }
 
-    private synchronized void log(List<MetricPoint> accepted) {
-        if (!accepted.isEmpty() && !queue(accepted)) {
-            points.returned(accepted);
-        }
-    }
-
-    /** False if the queue to the tracking server has no room. */
-    private boolean queue(List<MetricPoint> accepted) {
-        if (!openQueued) {
-            openRun();
-        }
-        CompletableFuture<Void> asked = openQueued
-                ? ports.logger().log(work.attempt().trial(), accepted)
-                : CompletableFuture.failedFuture(new QueueFullException("the run is not open"));
-        if (isFull(asked)) {
-            return false;
-        }
-        logging = CompletableFuture.allOf(logging, asked.thenRun(() -> points.logged(accepted)));
-        return true;
-    }
-
     /** Offers the points again for which there was no room. */
     void logWaiting() {
-        log(points.release(monitor.state().accepted()));
+        run.log(points.release(monitor.state().accepted()));
     }
 
     /** Fails once the tracking server has refused points for good. */
-    synchronized CompletableFuture<Void> logging() {
-        return logging;
+    CompletableFuture<Void> logging() {
+        return run.logging();
     }
 
     /** A moment before the lease began, by this worker's clock; empty unless it holds the lease. */

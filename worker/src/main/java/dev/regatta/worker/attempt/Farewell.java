@@ -96,7 +96,7 @@ final class Farewell {
     private Optional<CompletableFuture<Void>> queued(Supplier<CompletableFuture<Void>> call)
             throws InterruptedException {
         CompletableFuture<Void> asked = call.get();
-        while (AttemptSession.isFull(asked)) {
+        while (TrackedRun.isFull(asked)) {
             if (session.monitor().await(now -> now.lost() || now.drained(), ROOM)) {
                 return Optional.empty();
             }

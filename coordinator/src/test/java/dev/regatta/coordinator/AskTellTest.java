@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.coordinator.kafka.EmbeddedBroker;
+import dev.regatta.coordinator.kafka.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,15 +38,9 @@ class AskTellTest {
                 0,
                 directory.resolve("data"),
                 broker.bootstrap(),
-                freePort(),
+                FreePorts.next(),
                 Optional.empty(),
                 Duration.ofSeconds(2)));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     @AfterAll

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.coordinator.kafka.EmbeddedBroker;
+import dev.regatta.coordinator.kafka.FreePorts;
 import dev.regatta.protocol.command.RunTrial;
 import dev.regatta.protocol.control.ControlMessage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,15 +56,8 @@ class CoordinatorServerTest {
     }
 
     private static ServerConfig config(EmbeddedBroker of, Path data, int port, Optional<Path> tokenFile) {
-        return new ServerConfig("127.0.0.1", port, data, of.bootstrap(), freePort(), tokenFile, Duration.ofSeconds(2));
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return new ServerConfig(
+                "127.0.0.1", port, data, of.bootstrap(), FreePorts.next(), tokenFile, Duration.ofSeconds(2));
     }
 
     private static String studyFile(String name, int trials) {

@@ -2,10 +2,10 @@ package dev.regatta.coordinator;
 
 import dev.regatta.coordinator.artifacts.ArtifactConfig;
 import dev.regatta.coordinator.kafka.EmbeddedBroker;
+import dev.regatta.coordinator.kafka.FreePorts;
 import dev.regatta.coordinator.store.DatabaseConfig;
 import dev.regatta.coordinator.store.PostgresForTests;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,10 +34,8 @@ final class SharedParts implements AutoCloseable {
     }
 
     /** A further coordinator's number, from 0. */
-    int enter() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            members.add("127.0.0.1:" + probe.getLocalPort());
-        }
+    int enter() {
+        members.add("127.0.0.1:" + FreePorts.next());
         return members.size() - 1;
     }
 

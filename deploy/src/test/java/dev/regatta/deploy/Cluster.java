@@ -1,6 +1,7 @@
 package dev.regatta.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.regatta.coordinator.kafka.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class Cluster {
     }
 
     private static List<String> freePorts() {
-        return Stream.generate(Installation::freePort)
+        return Stream.generate(FreePorts::next)
                 .map(String::valueOf)
                 .limit(COORDINATORS)
                 .toList();

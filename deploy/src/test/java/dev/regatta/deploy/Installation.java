@@ -1,12 +1,10 @@
 package dev.regatta.deploy;
 
+import dev.regatta.coordinator.kafka.FreePorts;
 import dev.regatta.protocol.CheckpointMaps;
 import dev.regatta.protocol.WorkerId;
 import dev.regatta.worker.hazelcast.HazelcastConnection;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +29,12 @@ final class Installation {
     private static final int SLOW_CHECKPOINT_BYTES = 64 << 10;
 
     private final Path directory;
-    private final int brokerPort = freePort();
-    private final int controllerPort = freePort();
-    private final int serverPort = freePort();
-    private final int hazelcastPort = freePort();
-    private final Gate coordinatorToKafka = new Gate(freePort(), SLOW_BYTES);
-    private final Gate workersToKafka = new Gate(freePort(), SLOW_BYTES);
+    private final int brokerPort = FreePorts.next();
+    private final int controllerPort = FreePorts.next();
+    private final int serverPort = FreePorts.next();
+    private final int hazelcastPort = FreePorts.next();
+    private final Gate coordinatorToKafka = new Gate(FreePorts.next(), SLOW_BYTES);
+    private final Gate workersToKafka = new Gate(FreePorts.next(), SLOW_BYTES);
     private final Gate workersToHazelcast = new Gate(hazelcastPort, SLOW_CHECKPOINT_BYTES);
     private final Gate tracking = new Gate(serverPort, SLOW_BYTES);
     private final Optional<SmallDisk> data;
@@ -240,14 +238,6 @@ final class Installation {
             throw new IllegalStateException(jar + " is missing: mvn package builds it");
         }
         return jar + ":" + target.resolve(libraries);
-    }
-
-    static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Sees to it that two workers are there. */

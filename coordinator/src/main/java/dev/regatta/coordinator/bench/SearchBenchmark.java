@@ -29,7 +29,11 @@ import picocli.CommandLine.Option;
         name = "search",
         mixinStandardHelpOptions = true,
         description = "How low each sampler gets on test functions, and with workers on learning curves.",
-        footer = {"", "Example: regatta bench search --only tpe --seeds 10"})
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  regatta bench search --only tpe --seeds 10",
+            "  regatta bench search --only hartmann6.tpe --from 1000 --seeds 240"
+        })
 public final class SearchBenchmark extends Benchmark {
 
     /** A study whose trainings are the budget of the learning curves. */
@@ -37,6 +41,9 @@ public final class SearchBenchmark extends Benchmark {
 
     @Option(names = "--seeds", paramLabel = "N", description = "Studies of each figure (default: ${DEFAULT-VALUE}).")
     private int seeds = 30;
+
+    @Option(names = "--from", paramLabel = "SEED", description = "The first study's seed (default: ${DEFAULT-VALUE}).")
+    private long from;
 
     @Option(names = "--trials", paramLabel = "N", description = "Trials of a study (default: ${DEFAULT-VALUE}).")
     private int trials = 200;
@@ -129,12 +136,12 @@ public final class SearchBenchmark extends Benchmark {
         add(measurement, measured);
     }
 
-    private static double median(int seeds, LongToDoubleFunction study) {
-        double[] sorted = LongStream.range(0, seeds)
+    private double median(int studies, LongToDoubleFunction study) {
+        double[] sorted = LongStream.range(from, from + studies)
                 .parallel()
                 .mapToDouble(study)
                 .sorted()
                 .toArray();
-        return (sorted[(seeds - 1) / 2] + sorted[seeds / 2]) / 2;
+        return (sorted[(studies - 1) / 2] + sorted[studies / 2]) / 2;
     }
 }

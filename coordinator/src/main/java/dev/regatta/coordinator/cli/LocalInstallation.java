@@ -1,9 +1,7 @@
 package dev.regatta.coordinator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.regatta.coordinator.kafka.FreePorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +102,7 @@ final class LocalInstallation implements AutoCloseable {
     }
 
     private List<String> serverCommand(String kafka) {
-        int hazelcastPort = settings.hazelcastPort() == 0 ? freePort() : settings.hazelcastPort();
+        int hazelcastPort = settings.hazelcastPort() == 0 ? FreePorts.next() : settings.hazelcastPort();
         List<String> command = launcher.command(
                 "server",
                 "--port",
@@ -181,14 +179,6 @@ final class LocalInstallation implements AutoCloseable {
         children.removeAll(workers);
         while (!children.isEmpty()) {
             children.pop().stop(GRACE);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw CliException.failure("no port is free on this machine: " + e.getMessage());
         }
     }
 }

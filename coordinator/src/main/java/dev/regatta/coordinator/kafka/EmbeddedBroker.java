@@ -37,8 +37,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path directory, int port, Map<String, String> settings) {
         Path absolute = directory.toAbsolutePath().normalize();
-        int brokerPort = free(port);
-        int controllerPort = free(0);
+        int brokerPort = port == 0 ? FreePorts.next() : free(port);
+        int controllerPort = FreePorts.next();
         BrokerStorage.prepare(absolute);
         try {
             KafkaConfig config =

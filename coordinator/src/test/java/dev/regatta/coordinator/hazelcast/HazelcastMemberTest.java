@@ -7,11 +7,11 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import dev.regatta.coordinator.kafka.FreePorts;
 import dev.regatta.protocol.CheckpointMaps;
 import dev.regatta.protocol.CheckpointRef;
 import dev.regatta.protocol.WorkerId;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ class HazelcastMemberTest {
 
     @Test
     void whatAPutReturnedForSurvivesTheMember() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         try (HazelcastMember member = start(port)) {
             assertThat(member.isRunning()).isTrue();
             useMaps(port, (chunks, manifests) -> {
@@ -61,7 +61,7 @@ class HazelcastMemberTest {
 
     @Test
     void aKeyCannotLeaveTheDirectory() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         try (HazelcastMember member = start(port)) {
             assertThat(member.isRunning()).isTrue();
             useMaps(port, (chunks, manifests) -> manifests.put("../../escaped", new byte[] {1}));
@@ -72,7 +72,7 @@ class HazelcastMemberTest {
 
     @Test
     void aClientThatDisconnectsIsNamed() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         try (HazelcastMember member = start(port)) {
             assertThat(member.isRunning()).isTrue();
             useMaps(port, (chunks, manifests) -> assertThat(chunks.size()).isZero());
@@ -82,7 +82,7 @@ class HazelcastMemberTest {
 
     @Test
     void javaSerializationIsRefused() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         try (HazelcastMember member = start(port)) {
             assertThat(member.isRunning()).isTrue();
             HazelcastInstance client = connect(port);
@@ -119,11 +119,5 @@ class HazelcastMemberTest {
 
     private HazelcastMember start(int port) {
         return HazelcastMember.start("127.0.0.1", port, List.of(), directory, disconnected::add);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

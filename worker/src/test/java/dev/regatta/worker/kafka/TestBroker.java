@@ -4,6 +4,7 @@ import dev.regatta.protocol.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,9 +89,13 @@ final class TestBroker implements AutoCloseable {
         return settings;
     }
 
+    /** From below the ports of outgoing connections, which the broker's own would be: it connects before it listens. */
     private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
+        } catch (BindException e) {
+            return freePort();
         }
     }
 

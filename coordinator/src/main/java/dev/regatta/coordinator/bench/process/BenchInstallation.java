@@ -3,8 +3,8 @@ package dev.regatta.coordinator.bench.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.regatta.coordinator.cli.ChildProcess;
 import dev.regatta.coordinator.cli.Launcher;
+import dev.regatta.coordinator.kafka.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class BenchInstallation implements AutoCloseable {
                 "--kafka",
                 kafka,
                 "--hazelcast-port",
-                String.valueOf(freePort()),
+                String.valueOf(FreePorts.next()),
                 "--data-dir",
                 file("server")));
         options.addAll(more);
@@ -86,12 +86,6 @@ public final class BenchInstallation implements AutoCloseable {
                         "--spool-dir",
                         file("spool")),
                 directory.resolve(name + ".log"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     @Override

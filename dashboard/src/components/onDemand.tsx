@@ -1,4 +1,4 @@
-import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 
 type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
@@ -11,16 +11,30 @@ export type OnDemand<P> = ComponentType<P> & { preload: () => void };
  * @param waiting stands in its place until then; if the code cannot be loaded, a button to try again does
  */
 export function onDemand<P extends object>(load: Load<P>, waiting: ReactNode): OnDemand<P> {
-  const Loaded = lazy(load);
-  const Shown = (props: P) => (
-    <Failsafe>
-      <Suspense fallback={waiting}>
-        <Loaded {...props} />
-      </Suspense>
-    </Failsafe>
-  );
+  let ready: ComponentType<P> | undefined;
+  const loading = async () => {
+    const loaded = await load();
+    ready = loaded.default;
+    return loaded;
+  };
+  const Loaded = lazy(loading);
+  // Code that is there is shown at once: a boundary would show its place first, and for 300 ms at least.
+  const Shown = (props: P) => {
+    const [Ready] = useState(() => ready);
+    return (
+      <Failsafe>
+        {Ready ? (
+          <Ready {...props} />
+        ) : (
+          <Suspense fallback={waiting}>
+            <Loaded {...props} />
+          </Suspense>
+        )}
+      </Failsafe>
+    );
+  };
   // That it fails is told where the component is shown.
-  return Object.assign(Shown, { preload: () => void load().catch(() => undefined) });
+  return Object.assign(Shown, { preload: () => void loading().catch(() => undefined) });
 }
 
 /** What fails in it takes nothing else of the page down. */

@@ -105,7 +105,7 @@ final class Gate implements AutoCloseable {
         var unused = Waiting.until(NOTICED, what, () -> Optional.of(what).filter(any -> done.getAsBoolean()));
     }
 
-    /** Lets connections through again; those that lost something on their way are broken. */
+    /** Lets connections through again; those that may have lost something on their way are broken. */
     void open() throws IOException {
         boolean incomplete = mode == Mode.HALF_OPEN;
         mode = Mode.OPEN;
@@ -159,12 +159,14 @@ final class Gate implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             byte[] bytes = new byte[piece];
+            boolean incomplete = false; // no connection says anything after what was lost of it
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 if (mode == Mode.SLOW) {
                     slowed.addAndGet(read);
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
                 }
-                if (answers && mode == Mode.HALF_OPEN) {
+                incomplete = incomplete || (answers && mode == Mode.HALF_OPEN);
+                if (incomplete) {
                     swallowed.addAndGet(read);
                 } else {
                     out.write(bytes, 0, read);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -225,10 +226,21 @@ final class ApiClient {
     private <T> T call(HttpRequest request, Class<T> type) {
         try {
             return read(send(request, BodyHandlers.ofString()), type);
+        } catch (HttpConnectTimeoutException e) {
+            throw unreachable(e);
+        } catch (HttpTimeoutException e) {
+            String patience = request.timeout()
+                    .map(time -> " within " + time.toSeconds() + " s")
+                    .orElse("");
+            throw CliException.failure(server + " has not answered" + patience + "; it may still be at it");
         } catch (IOException e) {
-            throw CliException.failure("no server answers at " + server + " (" + e
-                    + "); start one with regatta up, or name it by --server");
+            throw unreachable(e);
         }
+    }
+
+    private CliException unreachable(IOException e) {
+        return CliException.failure(
+                "no server answers at " + server + " (" + e + "); start one with regatta up, or name it by --server");
     }
 
     private <T> T read(HttpResponse<String> response, Class<T> type) {

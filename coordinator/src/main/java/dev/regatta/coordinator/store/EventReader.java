@@ -3,6 +3,7 @@ package dev.regatta.coordinator.store;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
@@ -32,7 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EventReader {
 
-    private static final JsonFactory TOKENS = Json.mapper().getFactory();
+    private static final JsonFactory TOKENS = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
 
     private final Map<String, StudyId> studies = new ConcurrentHashMap<>();
     private final Map<String, WorkerId> workers = new ConcurrentHashMap<>();

@@ -7,19 +7,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Reads the whole journal at a start, which waits for it: while one page is handed over, the next is fetched, and a page's
- * entries are parsed by every core.
+ * Reads the whole journal at a start, which waits for it: while one page's entries are handed over, the next ones are parsed and
+ * those after them fetched. At most {@link #AHEAD} pages are under way.
  */
 final class JournalReplay {
 
     private static final int PAGE = 2_000;
+    private static final int AHEAD = 4;
 
     private static final String ENTRIES =
             "SELECT position, at, version, event FROM journal WHERE position > ? ORDER BY position LIMIT ?";
@@ -27,8 +34,6 @@ final class JournalReplay {
     private final Database database;
     private final int reads;
     private final EventReader events = new EventReader();
-    /** Entries of one transaction have one time, and its text takes longer to read than an event. */
-    private final Map<String, Instant> times = new ConcurrentHashMap<>();
 
     /** @param reads the newest version of events that may be read */
     JournalReplay(Database database, int reads) {
@@ -39,15 +44,69 @@ final class JournalReplay {
     /** An entry as its row has it. */
     private record Row(long position, String at, int version, String event) {}
 
-    /** @throws NewerVersionException at an entry that may not be read */
+    /**
+     * Hands over every entry, by position, on the calling thread.
+     *
+     * @throws NewerVersionException at an entry that may not be read
+     */
     void run(Consumer<JournalEntry> consumer) {
-        List<Row> page = fetch(0);
-        while (!page.isEmpty()) {
-            long last = page.get(page.size() - 1).position();
-            CompletableFuture<List<Row>> next = CompletableFuture.supplyAsync(() -> fetch(last));
-            page.parallelStream().map(this::parse).toList().forEach(consumer);
-            times.clear();
-            page = next.join();
+        int cores = Runtime.getRuntime().availableProcessors();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(2, cores), JournalReplay::thread);
+        try {
+            BlockingQueue<Future<List<JournalEntry>>> pages = new ArrayBlockingQueue<>(AHEAD);
+            threads.execute(() -> fetchAll(threads, pages));
+            List<JournalEntry> page = taken(pages);
+            while (!page.isEmpty()) {
+                page.forEach(consumer);
+                page = taken(pages);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "journal-replay");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Puts page after page, the last one empty, or why there is none. */
+    private void fetchAll(ExecutorService threads, BlockingQueue<Future<List<JournalEntry>>> pages) {
+        try {
+            List<Row> rows;
+            long position = 0;
+            do {
+                rows = fetch(position);
+                List<Row> page = rows;
+                pages.put(threads.submit(() -> parse(page)));
+                position = rows.isEmpty() ? position : rows.get(rows.size() - 1).position();
+            } while (!rows.isEmpty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody takes pages any longer
+        } catch (RuntimeException e) {
+            putFailure(pages, e);
+        }
+    }
+
+    private static void putFailure(BlockingQueue<Future<List<JournalEntry>>> pages, RuntimeException failure) {
+        try {
+            pages.put(CompletableFuture.failedFuture(failure));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<JournalEntry> taken(BlockingQueue<Future<List<JournalEntry>>> pages) {
+        try {
+            return pages.take().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("the journal was not read to its end: interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new DatabaseException("the journal cannot be read: " + e.getCause(), e);
         }
     }
 
@@ -69,9 +128,15 @@ final class JournalReplay {
         });
     }
 
-    private JournalEntry parse(Row row) {
-        NewerVersionException.check("entry " + row.position() + " of the journal", row.version(), reads);
-        return new JournalEntry(
-                row.position(), times.computeIfAbsent(row.at(), Times::parse), events.read(row.event()));
+    private List<JournalEntry> parse(List<Row> rows) {
+        // Entries of one transaction have one time, and its text takes longer to read than an event.
+        Map<String, Instant> times = new HashMap<>();
+        List<JournalEntry> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            NewerVersionException.check("entry " + row.position() + " of the journal", row.version(), reads);
+            entries.add(new JournalEntry(
+                    row.position(), times.computeIfAbsent(row.at(), Times::parse), events.read(row.event())));
+        }
+        return entries;
     }
 }

@@ -1,5 +1,7 @@
 package dev.regatta.coordinator.search.gp;
 
+import dev.regatta.coordinator.search.math.Cholesky;
+
 /**
  * A Gaussian process given its observations (Rasmussen and Williams 2006, algorithm 2.1): mean 0, a Matérn kernel, and
  * noise. Immutable.

@@ -1,6 +1,7 @@
 package dev.regatta.coordinator.search.gp;
 
 import dev.regatta.coordinator.search.math.BoxMinimizer;
+import dev.regatta.coordinator.search.math.Cholesky;
 import java.util.Arrays;
 
 /**

@@ -21,6 +21,7 @@ import org.pcollections.PVector;
  *
  * @param belowWeights one weight for each of {@code below}, on average 1: the better, the heavier
  * @param aboveWeights one weight for each of {@code above}
+ * @param best the best of the compared trials, the best first
  * @param ofCompleted completed trials alone were compared to find the good ones
  */
 record Split(
@@ -28,6 +29,7 @@ record Split(
         double[] belowWeights,
         List<ObservedTrial> above,
         double[] aboveWeights,
+        List<Ranked> best,
         boolean ofCompleted) {
 
     /** Most trials of "above" that are looked at; more are sampled evenly, which bounds a suggestion's cost. */
@@ -74,6 +76,7 @@ record Split(
                         .toArray(),
                 above,
                 weights.stream().mapToDouble(Double::doubleValue).toArray(),
+                compared.subList(0, Math.min(compared.size(), LocalRegression.MOST)),
                 ofCompleted);
     }
 

@@ -1,7 +1,7 @@
-package dev.regatta.coordinator.search.gp;
+package dev.regatta.coordinator.search.math;
 
 /** The factor L of a symmetric positive definite matrix A = L Lᵀ, and what is solved with it. Immutable. */
-final class Cholesky {
+public final class Cholesky {
 
     private final double[][] lower;
 
@@ -10,7 +10,7 @@ final class Cholesky {
     }
 
     /** @param matrix its lower triangle is read; a pivot that rounding made ≤ 0 becomes tiny */
-    static Cholesky of(double[][] matrix) {
+    public static Cholesky of(double[][] matrix) {
         int n = matrix.length;
         double[][] lower = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -43,7 +43,7 @@ final class Cholesky {
     }
 
     /** L⁻¹ b. */
-    double[] forward(double[] b) {
+    public double[] forward(double[] b) {
         double[] x = b.clone();
         for (int i = 0; i < x.length; i++) {
             x[i] = (x[i] - dot(lower[i], x, i)) / lower[i][i];
@@ -52,7 +52,7 @@ final class Cholesky {
     }
 
     /** L⁻ᵀ b. */
-    double[] backward(double[] b) {
+    public double[] backward(double[] b) {
         return backInto(b.clone());
     }
 
@@ -70,12 +70,12 @@ final class Cholesky {
     }
 
     /** A⁻¹ b. */
-    double[] solve(double[] b) {
+    public double[] solve(double[] b) {
         return backward(forward(b));
     }
 
     /** log det A. */
-    double logDeterminant() {
+    public double logDeterminant() {
         double sum = 0;
         for (int i = 0; i < lower.length; i++) {
             sum += 2 * StrictMath.log(lower[i][i]);
@@ -84,7 +84,7 @@ final class Cholesky {
     }
 
     /** The lower triangle of A⁻¹ = L⁻ᵀ L⁻¹. */
-    double[][] inverse() {
+    public double[][] inverse() {
         int n = lower.length;
         double[][] inverse = new double[n][n];
         for (int k = 0; k < n; k++) {

@@ -7,13 +7,16 @@ import dev.regatta.coordinator.runtime.Commit;
 import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.EventLogContract;
 import dev.regatta.coordinator.study.Studies;
+import dev.regatta.protocol.api.JournalEntry;
 import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.event.Event;
 import dev.regatta.protocol.event.RequestCompleted;
 import dev.regatta.protocol.event.StudyPaused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an event log must do whose database others may have written in. */
@@ -42,5 +45,34 @@ abstract class SqlEventLogContract extends EventLogContract {
                 .isInstanceOf(NewerVersionException.class)
                 .hasMessageStartingWith("entry 2 of the journal is of version 2, must be ≤ 1");
         assertThat(log().after(0, Optional.empty(), 9)).hasSize(2);
+    }
+
+    @Test
+    void aReplayHandsOverEveryEntryOfManyPagesInItsOrder() {
+        int count = 9_001;
+        List<Commit.Decided> decided = IntStream.range(0, count)
+                .mapToObj(i -> new Commit.Decided(new StudyPaused(Studies.ID, "pause " + i), Studies.NOON))
+                .toList();
+        log().commit(new Commit(List.of(), Map.of(), decided, List.of()));
+
+        List<JournalEntry> replayed = new ArrayList<>();
+        log().replay(replayed::add);
+
+        assertThat(replayed).hasSize(count);
+        for (int i = 0; i < count; i++) {
+            assertThat(replayed.get(i).position()).isEqualTo(i + 1);
+            assertThat(replayed.get(i).event()).isEqualTo(decided.get(i).event());
+        }
+    }
+
+    @Test
+    void whoCannotTakeAnEntryEndsTheReplay() {
+        log().commit(commit(new StudyPaused(Studies.ID, "first")));
+
+        assertThatThrownBy(() -> log().replay(entry -> {
+                    throw new IllegalStateException("no place for " + entry.position());
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no place for 1");
     }
 }

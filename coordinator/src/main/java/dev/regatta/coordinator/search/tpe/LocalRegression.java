@@ -4,7 +4,6 @@ import dev.regatta.coordinator.search.CategoricalDimension;
 import dev.regatta.coordinator.search.Dimension;
 import dev.regatta.coordinator.search.Ranked;
 import dev.regatta.coordinator.search.math.Cholesky;
-import dev.regatta.protocol.study.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,7 @@ final class LocalRegression {
         List<double[]> points = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         for (Ranked ranked : best) {
-            Optional<double[]> point = coordinates(block, ranked.trial().parameters());
+            Optional<double[]> point = Coordinates.of(block, ranked.trial().parameters());
             boolean isComparable = ranked.violation() == 0 && Double.isFinite(ranked.loss());
             if (point.isPresent() && isComparable && points.size() < MOST) {
                 points.add(point.get());
@@ -61,20 +60,6 @@ final class LocalRegression {
             return Optional.empty();
         }
         return fitted(points.toArray(double[][]::new), widths(block, points), standard);
-    }
-
-    /** A trial's coordinates; empty if it lacks a parameter. */
-    private static Optional<double[]> coordinates(List<Dimension> block, Parameters parameters) {
-        double[] point = new double[block.size()];
-        for (int d = 0; d < point.length; d++) {
-            Dimension dimension = block.get(d);
-            Object value = parameters.values().get(dimension.name());
-            if (value == null || !dimension.contains(value)) {
-                return Optional.empty();
-            }
-            point[d] = dimension.coordinate(value);
-        }
-        return Optional.of(point);
     }
 
     /** With a mean of 0 and a variance of 1; empty if all are equal. */

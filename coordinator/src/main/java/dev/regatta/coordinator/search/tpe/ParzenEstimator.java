@@ -4,10 +4,10 @@ import dev.regatta.coordinator.search.CategoricalDimension;
 import dev.regatta.coordinator.search.Dimension;
 import dev.regatta.coordinator.search.NumericDimension;
 import dev.regatta.coordinator.search.ObservedTrial;
-import dev.regatta.protocol.study.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,7 +33,11 @@ final class ParzenEstimator {
         double[] kept = new double[trials.size() + 1];
         int used = 0;
         for (int i = 0; i < trials.size(); i++) {
-            if (read(trials.get(i).parameters(), block, coordinates, used)) {
+            Optional<double[]> point = Coordinates.of(block, trials.get(i).parameters());
+            if (point.isPresent()) {
+                for (int d = 0; d < size; d++) {
+                    coordinates[d][used] = point.get()[d];
+                }
                 kept[used] = weights[i];
                 used++;
             }
@@ -55,19 +59,6 @@ final class ParzenEstimator {
         for (int i = 0; i < kept.length; i++) {
             logWeights[i] = StrictMath.log(kept[i] / total);
         }
-    }
-
-    /** Reads a trial's coordinates into place {@code to} of each dimension; false if the trial lacks one. */
-    private static boolean read(Parameters parameters, List<Dimension> block, double[][] coordinates, int to) {
-        for (int d = 0; d < coordinates.length; d++) {
-            Dimension dimension = block.get(d);
-            Object value = parameters.values().get(dimension.name());
-            if (value == null || !dimension.contains(value)) {
-                return false;
-            }
-            coordinates[d][to] = dimension.coordinate(value);
-        }
-        return true;
     }
 
     private static Kernels kernels(Dimension dimension, double[] coordinates, double narrowing) {

@@ -12,6 +12,7 @@ import dev.regatta.protocol.study.Range;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TpeSamplerTest {
@@ -53,5 +54,31 @@ class TpeSamplerTest {
 
         assertThat(combined).isBetween(10, 45);
         assertThat(together).isGreaterThan(combined);
+    }
+
+    /** Of 300 suggestions after 100 random trials on a bowl, how many come within .01 of its bottom, at (.3, .6). */
+    private static long atTheBottom(TpeSampler sampler) {
+        SplittableRandom random = new SplittableRandom(6);
+        History history = History.empty(List.of(Direction.MINIMIZE));
+        for (int i = 0; i < 100; i++) {
+            double x = random.nextDouble();
+            double y = random.nextDouble();
+            history = history.with(ObservedTrial.running(i, new Parameters(Map.of("x", x, "y", y)))
+                    .completed((x - .3) * (x - .3) + (y - .6) * (y - .6)));
+        }
+        History known = history;
+        return IntStream.range(100, 400)
+                .mapToObj(trial -> sampler.suggest(SQUARE, known, Seeds.forSampler(1, trial))
+                        .parameters())
+                .filter(at -> Math.hypot(
+                                (double) at.get("x").orElseThrow() - .3,
+                                (double) at.get("y").orElseThrow() - .6)
+                        < .01)
+                .count();
+    }
+
+    @Test
+    void valuesOfGoodTrialsSayWhichWayItGoesDown() {
+        assertThat(atTheBottom(SAMPLER)).isGreaterThan(80); // by l/g alone 60
     }
 }

@@ -11,7 +11,6 @@ import dev.regatta.coordinator.kafka.VersionGate;
 import dev.regatta.coordinator.runtime.CheckpointJanitor;
 import dev.regatta.coordinator.runtime.CheckpointSweep;
 import dev.regatta.coordinator.runtime.CoordinatorLoop;
-import dev.regatta.coordinator.runtime.EventLog;
 import dev.regatta.coordinator.runtime.Requests;
 import dev.regatta.coordinator.runtime.StudyRuntime;
 import dev.regatta.coordinator.runtime.TrialRuns;
@@ -92,7 +91,7 @@ public final class CoordinatorServer implements AutoCloseable {
         return outdated;
     }
 
-    /** How long it took to read the studies back from the journal. */
+    /** How long the start waited until the studies were read back from the journal. */
     public Duration restoredIn() {
         return restoredIn;
     }
@@ -102,7 +101,8 @@ public final class CoordinatorServer implements AutoCloseable {
         config.checkpoints().ifPresent(CoordinatorServer::requireReachable);
         Optional<BearerToken> token = config.tokenFile().map(BearerToken::read);
         Database database = parts.add(Database.open(config.database()));
-        EventLog log = new SqlEventLog(database, reads);
+        SqlEventLog log = parts.add(new SqlEventLog(database, reads));
+        log.readAhead();
         String installation = Installation.id(database, config.sharedFolders());
         KafkaTopics.ensure(config.kafka());
         joinOthers(installation);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What decides studies, wired: the runtime over the event log, its inbox and outbox, leases, and the handing out of work.
  *
- * @param restoredIn how long it took to read the studies back from the journal
+ * @param restoredIn how long the start waited until the studies were read back from the journal
  */
 record Decisions(
         StudyRuntime runtime,

@@ -3,6 +3,7 @@ package dev.regatta.coordinator;
 import dev.regatta.coordinator.bench.BenchCommand;
 import dev.regatta.coordinator.cli.RegattaCommand;
 import java.time.InstantSource;
+import picocli.CommandLine;
 
 /** The launcher's commands, but for {@code regatta worker}. */
 public final class Main {
@@ -10,10 +11,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(RegattaCommand.commandLine()
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return RegattaCommand.commandLine()
                 .addSubcommand(new ServerCommand())
                 .addSubcommand(new DatabaseCommand(InstantSource.system()))
-                .addSubcommand(new BenchCommand())
-                .execute(arguments));
+                .addSubcommand(new BenchCommand());
     }
 }

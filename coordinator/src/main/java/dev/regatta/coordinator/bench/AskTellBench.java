@@ -75,6 +75,8 @@ public final class AskTellBench extends Benchmark {
                             "asktell.restart.read_back_of_" + size, server.restoreSeconds(), "s", Better.LOWER)
                     .withTarget(1)
                     .withPeer(5);
+            Measurement readyAfter = Measurement.of(
+                    "asktell.restart.start_to_ready_of_" + size, server.startSeconds(), "s", Better.LOWER);
             try (AskTellClients programs = new AskTellClients(server.url())) {
                 warmUp(programs, size);
                 figures.add(many(programs, size));
@@ -86,6 +88,7 @@ public final class AskTellBench extends Benchmark {
             server = Server.start(installation, database);
             server.process().stop(BenchInstallation.GRACE);
             figures.add(readBack);
+            figures.add(readyAfter);
             figures.add(Measurement.of("asktell.restart.read_back_of_all", server.restoreSeconds(), "s", Better.LOWER));
             return BenchReport.of(figures);
         }
@@ -182,16 +185,18 @@ public final class AskTellBench extends Benchmark {
                 .withPeer(439);
     }
 
-    /** A running server, and how long it took to read its studies back. */
-    private record Server(ChildProcess process, URI url, double restoreSeconds) {
+    /** A running server, how long its start waited for its studies to be read back, and how long it took in all. */
+    private record Server(ChildProcess process, URI url, double restoreSeconds, double startSeconds) {
         static Server start(BenchInstallation installation, String database) throws IOException {
+            long begin = System.nanoTime();
             ChildProcess process =
                     installation.startServer(database.isEmpty() ? List.of() : List.of("--database", database));
             JsonNode ready = process.awaitReady(START);
             return new Server(
                     process,
                     URI.create(ready.path("url").asText()),
-                    ready.path("restored_in_seconds").asDouble(Double.NaN));
+                    ready.path("restored_in_seconds").asDouble(Double.NaN),
+                    (System.nanoTime() - begin) / 1e9);
         }
     }
 }

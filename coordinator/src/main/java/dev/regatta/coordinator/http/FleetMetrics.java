@@ -3,6 +3,7 @@ package dev.regatta.coordinator.http;
 import dev.regatta.coordinator.ledger.Spending;
 import dev.regatta.coordinator.runtime.FleetRegistry;
 import dev.regatta.coordinator.study.StudyState;
+import dev.regatta.coordinator.study.TrialState;
 import dev.regatta.protocol.api.WorkerView;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -71,10 +72,13 @@ final class FleetMetrics {
 
     private static GaugeSnapshot trials(List<Study> studies) {
         GaugeSnapshot.Builder gauge = gauge("regatta_trials", "Trials of a study by their state");
-        studies.forEach(study -> study.state()
-                .counts()
-                .forEach((state, count) ->
-                        gauge.dataPoint(point(Labels.of("state", lower(state), "study", name(study)), count))));
+        for (Study study : studies) {
+            for (TrialState state : TrialState.values()) {
+                gauge.dataPoint(point(
+                        Labels.of("state", lower(state), "study", name(study)),
+                        study.state().count(state)));
+            }
+        }
         return gauge.build();
     }
 

@@ -4,6 +4,7 @@ import dev.regatta.coordinator.search.pareto.Fronts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.IntTreePMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePSet;
@@ -21,7 +22,6 @@ public final class History {
     private final IntTreePMap<ObservedTrial> running;
     private final TreePSet<Ranked> ranking;
     private final PVector<Integer> judged;
-    private final IntTreePMap<Ranked> ranks;
     private final PVector<Integer> front;
     private final int completed;
 
@@ -31,7 +31,6 @@ public final class History {
             IntTreePMap<ObservedTrial> running,
             TreePSet<Ranked> ranking,
             PVector<Integer> judged,
-            IntTreePMap<Ranked> ranks,
             PVector<Integer> front,
             int completed) {
         this.directions = directions;
@@ -39,7 +38,6 @@ public final class History {
         this.running = running;
         this.ranking = ranking;
         this.judged = judged;
-        this.ranks = ranks;
         this.front = front;
         this.completed = completed;
     }
@@ -55,7 +53,6 @@ public final class History {
                 IntTreePMap.empty(),
                 TreePSet.<Ranked>empty(),
                 TreePVector.<Integer>empty(),
-                IntTreePMap.empty(),
                 TreePVector.<Integer>empty(),
                 0);
     }
@@ -63,26 +60,27 @@ public final class History {
     /** With the trial added, or in place of the one of its number. */
     public History with(ObservedTrial trial) {
         int number = trial.number();
-        Ranked before = ranks.get(number);
-        TreePSet<Ranked> others = before == null ? ranking : ranking.minus(before);
-        Optional<Ranked> rank = Ranked.of(trial, directions);
         ObservedTrial old = trials.get(number);
+        TreePSet<Ranked> others = rankOf(old).map(ranking::minus).orElse(ranking);
+        Optional<Ranked> rank = Ranked.of(trial, directions);
         IntTreePMap<ObservedTrial> all = trials.plus(number, trial);
         return new History(
                 directions,
                 all,
                 trial.status() == ObservedTrial.Status.RUNNING ? running.plus(number, trial) : running.minus(number),
                 rank.map(others::plus).orElse(others),
-                rank.isPresent() && !wasEverJudged(number) ? judged.plus(number) : judged,
-                rank.map(ranked -> ranks.plus(number, ranked)).orElseGet(() -> ranks.minus(number)),
+                rank.isPresent() && !wasEverJudged(old) ? judged.plus(number) : judged,
                 directions.size() > 1 && count(trial) == 1 ? Fronts.plus(front, all, directions, trial) : front,
                 completed + count(trial) - (old == null ? 0 : count(old)));
     }
 
     /** A judged trial that failed afterwards keeps its place, unranked, lest places shift. */
-    private boolean wasEverJudged(int number) {
-        ObservedTrial old = trials.get(number);
-        return old != null && (ranks.containsKey(number) || (!old.reports().isEmpty() && judged.contains(number)));
+    private boolean wasEverJudged(@Nullable ObservedTrial old) {
+        return old != null && (old.isJudged() || (!old.reports().isEmpty() && judged.contains(old.number())));
+    }
+
+    private Optional<Ranked> rankOf(@Nullable ObservedTrial trial) {
+        return trial == null ? Optional.empty() : Ranked.of(trial, directions);
     }
 
     private static int count(ObservedTrial trial) {
@@ -133,7 +131,7 @@ public final class History {
 
     /** Where a trial stands in {@link #ranking}; empty if it has no value. */
     public Optional<Ranked> rank(int number) {
-        return Optional.ofNullable(ranks.get(number));
+        return rankOf(trials.get(number));
     }
 
     /** Two histories of the same trials are equal, however they came about. */

@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 
 /**
  * Reads the whole journal at a start, which waits for it: while one page's entries are handed over, the next ones are parsed and
- * those after them fetched. At most {@link #AHEAD} pages are under way.
+ * those after them fetched, by threads that begin at once. At most {@link #AHEAD} pages are under way.
  */
-final class JournalReplay {
+final class JournalReplay implements AutoCloseable {
 
-    private static final int PAGE = 2_000;
-    private static final int AHEAD = 4;
+    private static final int PAGE = 1_000;
+    private static final int AHEAD = 8;
 
     private static final String ENTRIES =
             "SELECT position, at, version, event FROM journal WHERE position > ? ORDER BY position LIMIT ?";
@@ -34,35 +34,49 @@ final class JournalReplay {
     private final Database database;
     private final int reads;
     private final EventReader events = new EventReader();
+    private final BlockingQueue<Future<List<JournalEntry>>> pages = new ArrayBlockingQueue<>(AHEAD);
+    private final ExecutorService threads;
 
-    /** @param reads the newest version of events that may be read */
-    JournalReplay(Database database, int reads) {
+    private JournalReplay(Database database, int reads, ExecutorService threads) {
         this.database = database;
         this.reads = reads;
+        this.threads = threads;
+    }
+
+    /**
+     * Begins to read the journal from its first entry.
+     *
+     * @param reads the newest version of events that may be read
+     */
+    static JournalReplay begin(Database database, int reads) {
+        // One thread fetches. The first entry that creates a study is slow to parse, the pages behind it need not wait.
+        int parsers = Math.max(2, Runtime.getRuntime().availableProcessors());
+        ExecutorService threads = Executors.newFixedThreadPool(1 + parsers, JournalReplay::thread);
+        JournalReplay replay = new JournalReplay(database, reads, threads);
+        threads.execute(replay::fetchAll);
+        return replay;
     }
 
     /** An entry as its row has it. */
     private record Row(long position, String at, int version, String event) {}
 
     /**
-     * Hands over every entry, by position, on the calling thread.
+     * Hands over every entry, by position, on the calling thread; once.
      *
      * @throws NewerVersionException at an entry that may not be read
      */
     void run(Consumer<JournalEntry> consumer) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(2, cores), JournalReplay::thread);
-        try {
-            BlockingQueue<Future<List<JournalEntry>>> pages = new ArrayBlockingQueue<>(AHEAD);
-            threads.execute(() -> fetchAll(threads, pages));
-            List<JournalEntry> page = taken(pages);
-            while (!page.isEmpty()) {
-                page.forEach(consumer);
-                page = taken(pages);
-            }
-        } finally {
-            threads.shutdownNow();
+        List<JournalEntry> page = taken();
+        while (!page.isEmpty()) {
+            page.forEach(consumer);
+            page = taken();
         }
+    }
+
+    /** Reads no further. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 
     private static Thread thread(Runnable work) {
@@ -72,7 +86,7 @@ final class JournalReplay {
     }
 
     /** Puts page after page, the last one empty, or why there is none. */
-    private void fetchAll(ExecutorService threads, BlockingQueue<Future<List<JournalEntry>>> pages) {
+    private void fetchAll() {
         try {
             List<Row> rows;
             long position = 0;
@@ -85,11 +99,11 @@ final class JournalReplay {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody takes pages any longer
         } catch (RuntimeException e) {
-            putFailure(pages, e);
+            putFailure(e);
         }
     }
 
-    private static void putFailure(BlockingQueue<Future<List<JournalEntry>>> pages, RuntimeException failure) {
+    private void putFailure(RuntimeException failure) {
         try {
             pages.put(CompletableFuture.failedFuture(failure));
         } catch (InterruptedException e) {
@@ -97,7 +111,7 @@ final class JournalReplay {
         }
     }
 
-    private static List<JournalEntry> taken(BlockingQueue<Future<List<JournalEntry>>> pages) {
+    private List<JournalEntry> taken() {
         try {
             return pages.take().get();
         } catch (InterruptedException e) {

@@ -20,16 +20,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** The event log in SQL. Positions and outbox ids are handed out inside the one writing transaction. Thread-safe. */
-public final class SqlEventLog implements EventLog {
+public final class SqlEventLog implements EventLog, AutoCloseable {
 
     private final Database database;
     private final int reads;
+    private final AtomicReference<Optional<JournalReplay>> ahead = new AtomicReference<>(Optional.empty());
 
     public SqlEventLog(Database database) {
         this(database, Versioned.NEWEST);
@@ -71,9 +73,23 @@ public final class SqlEventLog implements EventLog {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Begins to read what the next {@link #replay} hands over: a start has other things to wait for. */
+    public void readAhead() {
+        ahead.getAndSet(Optional.of(JournalReplay.begin(database, reads))).ifPresent(JournalReplay::close);
+    }
+
     @Override
     public void replay(Consumer<JournalEntry> consumer) {
-        new JournalReplay(database, reads).run(consumer);
+        try (JournalReplay replay =
+                ahead.getAndSet(Optional.empty()).orElseGet(() -> JournalReplay.begin(database, reads))) {
+            replay.run(consumer);
+        }
+    }
+
+    /** Ends the reading ahead, if there was no replay. The database stays open. */
+    @Override
+    public void close() {
+        ahead.getAndSet(Optional.empty()).ifPresent(JournalReplay::close);
     }
 
     @Override

@@ -74,14 +74,17 @@ final class Observations {
         StudySpec spec = study.spec();
         Map<String, Double> metrics =
                 study.trial(completed.trial()).map(Trial::metrics).orElse(Map.of());
-        Double[] values = spec.objectives().stream()
-                .map(objective -> metrics.getOrDefault(objective.metric(), Double.NaN))
-                .toArray(Double[]::new);
+        Double[] values = new Double[spec.objectives().size()];
         values[0] = completed.value();
-        List<Double> constraints = spec.constraints().stream()
-                .map(metric -> metrics.getOrDefault(metric, Double.NaN))
-                .toList();
-        return trial.completed(values).constrained(constraints);
+        for (int i = 1; i < values.length; i++) {
+            values[i] = metrics.getOrDefault(spec.objectives().get(i).metric(), Double.NaN);
+        }
+        ObservedTrial done = trial.completed(values);
+        return spec.constraints().isEmpty()
+                ? done
+                : done.constrained(spec.constraints().stream()
+                        .map(metric -> metrics.getOrDefault(metric, Double.NaN))
+                        .toList());
     }
 
     /** The watched metric stands for the objective on the way there, unless it improves the other way. */

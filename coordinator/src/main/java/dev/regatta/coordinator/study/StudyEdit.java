@@ -2,7 +2,6 @@ package dev.regatta.coordinator.study;
 
 import dev.regatta.protocol.AttemptId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pcollections.PMap;
@@ -14,7 +13,7 @@ final class StudyEdit {
     private final StudyState before;
     StudyStatus status;
     PVector<Trial> trials;
-    Map<TrialState, Integer> counts;
+    StateCounts counts;
     PMap<String, AttemptId> asks;
     PMap<String, String> requests;
     Progress progress;

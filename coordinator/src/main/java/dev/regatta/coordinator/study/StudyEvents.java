@@ -29,7 +29,6 @@ import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
 import dev.regatta.protocol.study.Retention;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +123,7 @@ public final class StudyEvents {
                 created.spec(),
                 StudyStatus.RUNNING,
                 TreePVector.empty(),
-                Map.of(),
+                StateCounts.NONE,
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
                 Progress.begin(created),
@@ -160,17 +159,14 @@ public final class StudyEvents {
                 Optional.empty(),
                 at,
                 Optional.empty());
-        Map<TrialState, Integer> counts = recount(study.counts(), Optional.empty(), TrialState.QUEUED);
-        return withTrials(study, study.trials().plus(trial), counts, study.best());
+        return withTrials(study, study.trials().plus(trial), study.counts().plus(trial.state()), study.best());
     }
 
     private static StudyState applyToTrial(StudyState study, Event event, Instant at) {
         TrialId id = trialOf(event);
         Trial before = study.trial(id).orElseThrow(() -> new IllegalStateException("no trial " + id + " for " + event));
         Trial after = changed(before, event, at, study.spec().retention());
-        Map<TrialState, Integer> counts = before.state() == after.state()
-                ? study.counts()
-                : recount(study.counts(), Optional.of(before.state()), after.state());
+        StateCounts counts = study.counts().moved(before.state(), after.state());
         return withTrials(study, study.trials().with(id.number(), after), counts, best(study, after));
     }
 
@@ -236,15 +232,6 @@ public final class StudyEvents {
                 .allMatch(metric -> trial.metrics().getOrDefault(metric, Double.NaN) <= 0);
     }
 
-    private static Map<TrialState, Integer> recount(
-            Map<TrialState, Integer> counts, Optional<TrialState> from, TrialState to) {
-        Map<TrialState, Integer> copy = new EnumMap<>(TrialState.class);
-        copy.putAll(counts);
-        from.ifPresent(state -> copy.merge(state, -1, Integer::sum));
-        copy.merge(to, 1, Integer::sum);
-        return Map.copyOf(copy);
-    }
-
     private static StudyState withStatus(
             StudyState study, StudyStatus status, Optional<String> stopReason, Optional<Instant> endedAt) {
         return StudyEdit.of(study, edit -> {
@@ -256,7 +243,7 @@ public final class StudyEvents {
     }
 
     private static StudyState withTrials(
-            StudyState study, PVector<Trial> trials, Map<TrialState, Integer> counts, Optional<Integer> best) {
+            StudyState study, PVector<Trial> trials, StateCounts counts, Optional<Integer> best) {
         return StudyEdit.of(study, edit -> {
             edit.trials = trials;
             edit.counts = counts;

@@ -5,7 +5,6 @@ import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.study.StudySpec;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
@@ -28,7 +27,7 @@ public record StudyState(
         StudySpec spec,
         StudyStatus status,
         PVector<Trial> trials,
-        Map<TrialState, Integer> counts,
+        StateCounts counts,
         PMap<String, AttemptId> asks,
         PMap<String, String> requests,
         Progress progress,
@@ -45,7 +44,7 @@ public record StudyState(
     }
 
     public int count(TrialState state) {
-        return counts.getOrDefault(state, 0);
+        return counts.of(state);
     }
 
     /** Trials that are queued, running or stopping. */

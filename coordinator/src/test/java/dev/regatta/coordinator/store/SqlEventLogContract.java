@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,49 @@ abstract class SqlEventLogContract extends EventLogContract {
             assertThat(replayed.get(i).position()).isEqualTo(i + 1);
             assertThat(replayed.get(i).event()).isEqualTo(decided.get(i).event());
         }
+    }
+
+    @Test
+    void whatWasReadAheadIsHandedOverOnceAndThenReadAnew() {
+        log().commit(commit(new StudyPaused(Studies.ID, "first")));
+        try (SqlEventLog log = new SqlEventLog(database())) {
+            log.readAhead();
+            List<JournalEntry> ahead = new ArrayList<>();
+            log.replay(ahead::add);
+            log.commit(commit(new StudyPaused(Studies.ID, "second")));
+            List<JournalEntry> anew = new ArrayList<>();
+            log.replay(anew::add);
+
+            assertThat(ahead).extracting(JournalEntry::position).containsExactly(1L);
+            assertThat(anew).extracting(JournalEntry::position).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void aLogClosedBeforeItsReplayLetsGoOfTheDatabase() throws InterruptedException {
+        List<Commit.Decided> decided = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Commit.Decided(new StudyPaused(Studies.ID, "pause " + i), Studies.NOON))
+                .toList();
+        log().commit(new Commit(List.of(), Map.of(), decided, List.of()));
+        List<Thread> before = readers();
+        SqlEventLog log = new SqlEventLog(database());
+        log.readAhead();
+        List<Thread> reading = readers();
+        reading.removeAll(before);
+        assertThat(reading).isNotEmpty();
+
+        log.close();
+
+        for (Thread thread : reading) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    private static List<Thread> readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("journal-replay"))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.regatta.protocol.event.TrialStopped;
 import dev.regatta.protocol.event.TrialSuggested;
 import dev.regatta.protocol.study.Parameters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +93,7 @@ class TrialTransitionsTest {
             StudyState after = StudyEvents.apply(Optional.of(study), event, NOON);
             assertThat(after.trials().get(0).state()).isEqualTo(expected.get());
             assertThat(after.count(expected.get())).isEqualTo(1);
-            assertThat(after.counts().values().stream()
-                            .mapToInt(Integer::intValue)
-                            .sum())
+            assertThat(Arrays.stream(TrialState.values()).mapToInt(after::count).sum())
                     .isEqualTo(1);
         } else {
             assertThatThrownBy(() -> StudyEvents.apply(Optional.of(study), event, NOON))

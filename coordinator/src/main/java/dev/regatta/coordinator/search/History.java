@@ -1,10 +1,10 @@
 package dev.regatta.coordinator.search;
 
 import dev.regatta.coordinator.search.pareto.Fronts;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.IntTreePMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePSet;
@@ -18,19 +18,19 @@ import org.pcollections.TreePVector;
 public final class History {
 
     private final List<Direction> directions;
-    private final IntTreePMap<ObservedTrial> trials;
+    private final ChunkedMap<ObservedTrial> trials;
     private final IntTreePMap<ObservedTrial> running;
     private final TreePSet<Ranked> ranking;
-    private final PVector<Integer> judged;
+    private final ChunkedMap<Integer> judged;
     private final PVector<Integer> front;
     private final int completed;
 
     private History(
             List<Direction> directions,
-            IntTreePMap<ObservedTrial> trials,
+            ChunkedMap<ObservedTrial> trials,
             IntTreePMap<ObservedTrial> running,
             TreePSet<Ranked> ranking,
-            PVector<Integer> judged,
+            ChunkedMap<Integer> judged,
             PVector<Integer> front,
             int completed) {
         this.directions = directions;
@@ -49,10 +49,10 @@ public final class History {
         }
         return new History(
                 List.copyOf(directions),
-                IntTreePMap.empty(),
+                ChunkedMap.empty(),
                 IntTreePMap.empty(),
                 TreePSet.<Ranked>empty(),
-                TreePVector.<Integer>empty(),
+                ChunkedMap.empty(),
                 TreePVector.<Integer>empty(),
                 0);
     }
@@ -60,27 +60,24 @@ public final class History {
     /** With the trial added, or in place of the one of its number. */
     public History with(ObservedTrial trial) {
         int number = trial.number();
-        ObservedTrial old = trials.get(number);
-        TreePSet<Ranked> others = rankOf(old).map(ranking::minus).orElse(ranking);
+        Optional<ObservedTrial> old = trials.get(number);
+        TreePSet<Ranked> others = rank(number).map(ranking::minus).orElse(ranking);
         Optional<Ranked> rank = Ranked.of(trial, directions);
-        IntTreePMap<ObservedTrial> all = trials.plus(number, trial);
+        boolean joins = rank.isPresent() && old.filter(this::wasEverJudged).isEmpty();
+        ChunkedMap<ObservedTrial> all = trials.plus(number, trial);
         return new History(
                 directions,
                 all,
                 trial.status() == ObservedTrial.Status.RUNNING ? running.plus(number, trial) : running.minus(number),
                 rank.map(others::plus).orElse(others),
-                rank.isPresent() && !wasEverJudged(old) ? judged.plus(number) : judged,
-                directions.size() > 1 && count(trial) == 1 ? Fronts.plus(front, all, directions, trial) : front,
-                completed + count(trial) - (old == null ? 0 : count(old)));
+                joins ? judged.plus(judged.size(), number) : judged,
+                directions.size() > 1 && count(trial) == 1 ? Fronts.plus(front, all::get, directions, trial) : front,
+                completed + count(trial) - old.map(History::count).orElse(0));
     }
 
     /** A judged trial that failed afterwards keeps its place, unranked, lest places shift. */
-    private boolean wasEverJudged(@Nullable ObservedTrial old) {
-        return old != null && (old.isJudged() || (!old.reports().isEmpty() && judged.contains(old.number())));
-    }
-
-    private Optional<Ranked> rankOf(@Nullable ObservedTrial trial) {
-        return trial == null ? Optional.empty() : Ranked.of(trial, directions);
+    private boolean wasEverJudged(ObservedTrial old) {
+        return old.isJudged() || (!old.reports().isEmpty() && judged.values().contains(old.number()));
     }
 
     private static int count(ObservedTrial trial) {
@@ -106,7 +103,7 @@ public final class History {
     }
 
     public Optional<ObservedTrial> trial(int number) {
-        return Optional.ofNullable(trials.get(number));
+        return trials.get(number);
     }
 
     /** The trials that are queued or running, by increasing number. */
@@ -115,8 +112,18 @@ public final class History {
     }
 
     /** The numbers of the trials that have a value (or had one and failed), in the order they got their first. */
-    public PVector<Integer> judged() {
-        return judged;
+    public List<Integer> judged() {
+        return new AbstractList<>() {
+            @Override
+            public Integer get(int place) {
+                return judged.get(place).orElseThrow(() -> new IndexOutOfBoundsException(place));
+            }
+
+            @Override
+            public int size() {
+                return judged.size();
+            }
+        };
     }
 
     /** Every trial with a value, the best first: see {@link Ranked}. */
@@ -131,7 +138,7 @@ public final class History {
 
     /** Where a trial stands in {@link #ranking}; empty if it has no value. */
     public Optional<Ranked> rank(int number) {
-        return rankOf(trials.get(number));
+        return trials.get(number).flatMap(trial -> Ranked.of(trial, directions));
     }
 
     /** Two histories of the same trials are equal, however they came about. */

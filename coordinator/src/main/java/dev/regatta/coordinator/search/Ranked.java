@@ -21,7 +21,7 @@ public record Ranked(double violation, long fidelity, double loss, ObservedTrial
         }
         boolean completed = trial.status() == ObservedTrial.Status.COMPLETED;
         double value = completed
-                ? trial.values().stream().findFirst().orElse(Double.NaN)
+                ? trial.values().isEmpty() ? Double.NaN : trial.values().get(0)
                 : trial.lastValue().orElseThrow();
         return Optional.of(new Ranked(
                 trial.violation(),

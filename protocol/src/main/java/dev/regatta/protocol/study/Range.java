@@ -45,9 +45,7 @@ public sealed interface Range permits Range.FloatRange, Range.IntRange, Range.Ca
                 return false;
             }
             double it = number.doubleValue();
-            return low <= it
-                    && it <= high
-                    && step.map(size -> isMultiple((it - low) / size)).orElse(true);
+            return low <= it && it <= high && (step.isEmpty() || isMultiple((it - low) / step.get()));
         }
 
         private static boolean isMultiple(double steps) {

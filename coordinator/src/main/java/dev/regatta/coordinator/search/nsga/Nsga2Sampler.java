@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.pcollections.PVector;
 
 /**
  * NSGA-II (Deb et al. 2002) with simulated binary crossover and polynomial mutation; choices are crossed evenly and mutated
@@ -67,7 +66,7 @@ public final class Nsga2Sampler implements Sampler {
 
     /** The front so far and the latest trials: the elite and two generations, whatever the number of trials. */
     private List<Point> candidates(History history) {
-        PVector<Integer> judged = history.judged();
+        List<Integer> judged = history.judged();
         Set<Integer> numbers = new LinkedHashSet<>(history.front());
         numbers.addAll(judged.subList(Math.max(0, judged.size() - GENERATIONS * population), judged.size()));
         List<Point> points = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.pcollections.PVector;
 
 /** Non-dominated sorting and crowding distance (Deb et al. 2002, §III). */
@@ -51,12 +51,12 @@ public final class Fronts {
      * A front with one trial more.
      *
      * @param front numbers of trials that none so far dominated
-     * @param trials those of the front among them
+     * @param trials by number, those of the front among them
      * @param added completed; one that lacks an objective's value changes nothing
      */
     public static PVector<Integer> plus(
             PVector<Integer> front,
-            Map<Integer, ObservedTrial> trials,
+            IntFunction<Optional<ObservedTrial>> trials,
             List<Direction> directions,
             ObservedTrial added) {
         Optional<Point> point = Point.of(added, directions).filter(Point::isNumber);
@@ -65,8 +65,8 @@ public final class Fronts {
         }
         PVector<Integer> kept = front;
         for (int member : front) {
-            Point known = Point.of(Objects.requireNonNull(trials.get(member)), directions)
-                    .orElseThrow();
+            Point known =
+                    Point.of(trials.apply(member).orElseThrow(), directions).orElseThrow();
             if (known.dominates(point.get())) {
                 return front;
             } else if (point.get().dominates(known)) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pcollections.PVector;
 
 /**
  * The trials so far, divided into good ones ("below") and the rest ("above"), each in trial order.
@@ -93,7 +92,9 @@ record Split(
         int enough = (int) Math.ceil(good * ENOUGH);
         for (Ranked ranked : history.ranking()) {
             boolean levelIsDone = compared.size() >= enough && ranked.fidelity() != level;
-            if (levelIsDone || compared.size() >= MOST_COMPARED) {
+            // Completed trials are in their order already.
+            int most = level == Long.MAX_VALUE ? Math.max(enough, LocalRegression.MOST) : MOST_COMPARED;
+            if (levelIsDone || compared.size() >= most) {
                 break;
             }
             level = Math.min(level, ranked.fidelity());
@@ -116,15 +117,15 @@ record Split(
 
     /** The weights ramp linearly from 1/n for the oldest to 1 for the 25th last. */
     private static void addAbove(History history, Set<Integer> taken, List<ObservedTrial> above, List<Double> weights) {
-        PVector<Integer> judged = history.judged();
+        List<Integer> judged = history.judged();
         int n = judged.size();
         int looked = Math.min(n, MOST_ABOVE);
         for (int i = 0; i < looked; i++) {
             int place = (int) ((long) i * n / looked);
             int number = judged.get(place);
-            Optional<Ranked> rank = taken.contains(number) ? Optional.empty() : history.rank(number);
-            if (rank.isPresent()) {
-                above.add(rank.get().trial());
+            Optional<ObservedTrial> trial = taken.contains(number) ? Optional.empty() : history.trial(number);
+            if (trial.isPresent() && trial.get().isJudged()) {
+                above.add(trial.get());
                 weights.add(ramp(place, n) * n / looked);
             }
         }

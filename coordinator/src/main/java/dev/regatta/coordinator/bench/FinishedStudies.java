@@ -20,6 +20,7 @@ import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.StudySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class FinishedStudies {
     /** @param begin the time of the first event */
     FinishedStudies(EventLog log, Instant begin) {
         this.log = log;
-        this.now = begin;
+        this.now = begin.truncatedTo(ChronoUnit.MILLIS); // as a coordinator's are
     }
 
     /** Writes a study and its first {@code trials} trials, each with {@code reports} reports. */

@@ -1,7 +1,6 @@
 package dev.regatta.coordinator.search;
 
 import dev.regatta.coordinator.search.pareto.Fronts;
-import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class History {
     private final ChunkedMap<ObservedTrial> trials;
     private final IntTreePMap<ObservedTrial> running;
     private final TreePSet<Ranked> ranking;
-    private final ChunkedMap<Integer> judged;
+    private final ChunkedList<Integer> judged;
     private final PVector<Integer> front;
     private final int completed;
 
@@ -30,7 +29,7 @@ public final class History {
             ChunkedMap<ObservedTrial> trials,
             IntTreePMap<ObservedTrial> running,
             TreePSet<Ranked> ranking,
-            ChunkedMap<Integer> judged,
+            ChunkedList<Integer> judged,
             PVector<Integer> front,
             int completed) {
         this.directions = directions;
@@ -52,7 +51,7 @@ public final class History {
                 ChunkedMap.empty(),
                 IntTreePMap.empty(),
                 TreePSet.<Ranked>empty(),
-                ChunkedMap.empty(),
+                ChunkedList.empty(),
                 TreePVector.<Integer>empty(),
                 0);
     }
@@ -70,14 +69,14 @@ public final class History {
                 all,
                 trial.status() == ObservedTrial.Status.RUNNING ? running.plus(number, trial) : running.minus(number),
                 rank.map(others::plus).orElse(others),
-                joins ? judged.plus(judged.size(), number) : judged,
+                joins ? judged.plus(number) : judged,
                 directions.size() > 1 && count(trial) == 1 ? Fronts.plus(front, all::get, directions, trial) : front,
                 completed + count(trial) - old.map(History::count).orElse(0));
     }
 
     /** A judged trial that failed afterwards keeps its place, unranked, lest places shift. */
     private boolean wasEverJudged(ObservedTrial old) {
-        return old.isJudged() || (!old.reports().isEmpty() && judged.values().contains(old.number()));
+        return old.isJudged() || (!old.reports().isEmpty() && judged.contains(old.number()));
     }
 
     private static int count(ObservedTrial trial) {
@@ -113,17 +112,7 @@ public final class History {
 
     /** The numbers of the trials that have a value (or had one and failed), in the order they got their first. */
     public List<Integer> judged() {
-        return new AbstractList<>() {
-            @Override
-            public Integer get(int place) {
-                return judged.get(place).orElseThrow(() -> new IndexOutOfBoundsException(place));
-            }
-
-            @Override
-            public int size() {
-                return judged.size();
-            }
-        };
+        return judged;
     }
 
     /** Every trial with a value, the best first: see {@link Ranked}. */

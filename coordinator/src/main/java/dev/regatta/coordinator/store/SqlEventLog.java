@@ -7,12 +7,10 @@ import dev.regatta.coordinator.runtime.Ownership;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.Versioned;
 import dev.regatta.protocol.api.JournalEntry;
-import dev.regatta.protocol.codec.Json;
 import dev.regatta.protocol.codec.NewerVersionException;
 import dev.regatta.protocol.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +29,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
 
     private final Database database;
     private final int reads;
+    private final EventReader events = new EventReader();
     private final AtomicReference<Optional<JournalReplay>> ahead = new AtomicReference<>(Optional.empty());
 
     public SqlEventLog(Database database) {
@@ -145,9 +144,7 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
         NewerVersionException.check(
                 "entry " + row.getLong("position") + " of the journal", row.getInt("version"), reads);
         return new JournalEntry(
-                row.getLong("position"),
-                Instant.parse(row.getString("at")),
-                Json.read(row.getString("event"), Event.class));
+                row.getLong("position"), Times.parse(row.getString("at")), events.read(row.getString("event")));
     }
 
     @Override

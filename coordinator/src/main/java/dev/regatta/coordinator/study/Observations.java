@@ -42,17 +42,21 @@ final class Observations {
         return history;
     }
 
-    /** @param before the study before the event */
-    static History after(History history, StudyState before, Event event) {
+    /**
+     * @param before the study before the event
+     * @param report of the watched metric, if the event is one
+     */
+    static History after(History history, StudyState before, Event event, Optional<PruningFact.Reported> report) {
         if (event instanceof TrialSuggested suggested) {
             return history.with(ObservedTrial.running(suggested.trial().number(), suggested.parameters()));
         } else if (event instanceof EpochReported reported) {
-            return watched(before, reported)
-                    .map(report -> change(
+            return report.isPresent() && isOfObjective(before.spec())
+                    ? change(
                             history,
                             reported.attempt().trial(),
-                            trial -> trial.reported(report.step(), report.value())))
-                    .orElse(history);
+                            trial -> trial.reported(
+                                    report.get().step(), report.get().value()))
+                    : history;
         } else if (event instanceof TrialCompleted completed) {
             return change(history, completed.trial(), trial -> completed(trial, before, completed));
         } else if (event instanceof TrialPaused paused) {
@@ -88,11 +92,8 @@ final class Observations {
     }
 
     /** The watched metric stands for the objective on the way there, unless it improves the other way. */
-    private static Optional<PruningFact.Reported> watched(StudyState study, EpochReported reported) {
-        StudySpec spec = study.spec();
-        return spec.watch().direction() == spec.objective().direction()
-                ? Judgement.report(study, reported)
-                : Optional.empty();
+    private static boolean isOfObjective(StudySpec spec) {
+        return spec.watch().direction() == spec.objective().direction();
     }
 
     private static History change(History history, TrialId trial, UnaryOperator<ObservedTrial> change) {

@@ -66,9 +66,13 @@ final class ProgressEvents {
     static Progress after(StudyState before, StudyState after, Event event, Instant at) {
         ProgressEvents change = new ProgressEvents(before.progress());
         change.ofStudy(event, at);
-        change.history = Observations.after(change.history, before, event);
+        Optional<PruningFact.Reported> report =
+                event instanceof EpochReported reported ? Judgement.report(before, reported) : Optional.empty();
+        change.history = Observations.after(change.history, before, event, report);
         change.ofTrial(before, after, event, at);
-        fact(before, event).ifPresent(fact -> change.pruner = change.pruner.after(fact));
+        report.<PruningFact>map(it -> it)
+                .or(() -> fact(event))
+                .ifPresent(fact -> change.pruner = change.pruner.after(fact));
         return change.build();
     }
 
@@ -101,8 +105,11 @@ final class ProgressEvents {
         attemptOf(event).ifPresent(trial -> deviceTime = deviceTime.plus(spent(before, after, trial, at)));
     }
 
+    /** The trial whose attempt the event may have ended. */
     private static Optional<TrialId> attemptOf(Event event) {
-        if (event instanceof AttemptFact fact) {
+        if (event instanceof EpochReported) {
+            return Optional.empty();
+        } else if (event instanceof AttemptFact fact) {
             return Optional.of(fact.attempt().trial());
         }
         return event instanceof LeaseExpired expired
@@ -123,11 +130,9 @@ final class ProgressEvents {
                 .orElse(Duration.ZERO);
     }
 
-    /** What the event tells a pruner. */
-    private static Optional<PruningFact> fact(StudyState study, Event event) {
-        if (event instanceof EpochReported reported) {
-            return Judgement.report(study, reported).map(report -> report);
-        } else if (event instanceof TrialPaused paused) {
+    /** What an event that is no report tells a pruner. */
+    private static Optional<PruningFact> fact(Event event) {
+        if (event instanceof TrialPaused paused) {
             return Optional.of(new PruningFact.Paused(paused.trial().number()));
         } else if (event instanceof TrialResumed resumed) {
             return Optional.of(new PruningFact.Resumed(resumed.trial().number()));

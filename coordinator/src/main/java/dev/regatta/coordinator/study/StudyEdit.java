@@ -1,18 +1,18 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.coordinator.search.ChunkedList;
 import dev.regatta.protocol.AttemptId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pcollections.PMap;
-import org.pcollections.PVector;
 
 /** A study being changed by one event: takes the new values, then makes the new record. Used within one call only. */
 final class StudyEdit {
 
     private final StudyState before;
     StudyStatus status;
-    PVector<Trial> trials;
+    ChunkedList<Trial> trials;
     StateCounts counts;
     PMap<String, AttemptId> asks;
     PMap<String, String> requests;

@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.coordinator.search.ChunkedList;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.event.AttemptFact;
 import dev.regatta.protocol.event.AttemptQueued;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
-import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /** How events change a study. The only place that does: a restart folds the journal with it. */
@@ -122,7 +122,7 @@ public final class StudyEvents {
                 created.request(),
                 created.spec(),
                 StudyStatus.RUNNING,
-                TreePVector.empty(),
+                ChunkedList.empty(),
                 StateCounts.NONE,
                 HashTreePMap.empty(),
                 HashTreePMap.empty(),
@@ -243,7 +243,7 @@ public final class StudyEvents {
     }
 
     private static StudyState withTrials(
-            StudyState study, PVector<Trial> trials, StateCounts counts, Optional<Integer> best) {
+            StudyState study, ChunkedList<Trial> trials, StateCounts counts, Optional<Integer> best) {
         return StudyEdit.of(study, edit -> {
             edit.trials = trials;
             edit.counts = counts;

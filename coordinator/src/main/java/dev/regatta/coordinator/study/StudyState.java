@@ -1,5 +1,6 @@
 package dev.regatta.coordinator.study;
 
+import dev.regatta.coordinator.search.ChunkedList;
 import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
@@ -7,7 +8,6 @@ import dev.regatta.protocol.study.StudySpec;
 import java.time.Instant;
 import java.util.Optional;
 import org.pcollections.PMap;
-import org.pcollections.PVector;
 
 /**
  * All that is known of a study, immutable: the fold of its journal by {@link StudyEvents#apply}.
@@ -26,7 +26,7 @@ public record StudyState(
         String request,
         StudySpec spec,
         StudyStatus status,
-        PVector<Trial> trials,
+        ChunkedList<Trial> trials,
         StateCounts counts,
         PMap<String, AttemptId> asks,
         PMap<String, String> requests,

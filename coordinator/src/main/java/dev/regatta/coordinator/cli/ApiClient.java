@@ -37,6 +37,9 @@ import java.util.stream.Stream;
 
 /** The REST API as {@code openapi.yaml} has it. A refusal becomes a {@link CliException}, every error on its line. */
 final class ApiClient {
+    /** All reports of a study are read for it. */
+    private static final Duration WHAT_IF_TIMEOUT = Duration.ofSeconds(90);
+
     private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(5);
     private static final int UNAVAILABLE = 503;
     private static final int REPEATS = 2;
@@ -93,7 +96,12 @@ final class ApiClient {
 
     /** @param question {@code pruner} or {@code sampler}, as a study file has it */
     WhatIf whatIf(String study, String question) {
-        return post("/api/v1/studies/" + encoded(study) + "/what-if", "application/yaml", question, WhatIf.class);
+        return post(
+                "/api/v1/studies/" + encoded(study) + "/what-if",
+                "application/yaml",
+                question,
+                WHAT_IF_TIMEOUT,
+                WhatIf.class);
     }
 
     /**
@@ -191,9 +199,13 @@ final class ApiClient {
     }
 
     private <T> T post(String path, String contentType, String body, Class<T> type) {
+        return post(path, contentType, body, TIMEOUT, type);
+    }
+
+    private <T> T post(String path, String contentType, String body, Duration timeout, Class<T> type) {
         return call(
                 request(path)
-                        .timeout(TIMEOUT)
+                        .timeout(timeout)
                         .header("Content-Type", contentType)
                         .POST(BodyPublishers.ofString(body))
                         .build(),

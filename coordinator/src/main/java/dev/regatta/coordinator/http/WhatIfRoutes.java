@@ -35,12 +35,21 @@ final class WhatIfRoutes {
     private static final long BODY_LIMIT_BYTES = 65_536;
     private static final int TRIALS_AT_ONCE = 64;
 
+    /** A pruner's answer holds all reports at once, and must come before the connection is taken for dead. */
+    private static final long MOST_REPORTS = 2_000_000;
+
     private final Map<StudyId, StudyState> studies;
     private final EventLog log;
+    private final long mostReports;
 
     WhatIfRoutes(Map<StudyId, StudyState> studies, EventLog log) {
+        this(studies, log, MOST_REPORTS);
+    }
+
+    WhatIfRoutes(Map<StudyId, StudyState> studies, EventLog log, long mostReports) {
         this.studies = studies;
         this.log = log;
+        this.mostReports = mostReports;
     }
 
     void mount(Router router) {
@@ -66,10 +75,23 @@ final class WhatIfRoutes {
                     context, 400, new Problem("invalid_question", "the question has errors", question.errors()));
             return;
         }
+        long reports = question.pruner().isPresent() ? reports(study) : 0;
+        if (reports > mostReports) {
+            String message =
+                    "study " + name + " has " + reports + " reports, what-if can replay at most " + mostReports;
+            Responses.problem(context, 400, "too_many_reports", message);
+            return;
+        }
         context.vertx()
                 .executeBlocking(() -> answer(study, question), false)
                 .onSuccess(answer -> Responses.json(context, 200, answer))
                 .onFailure(context::fail);
+    }
+
+    private static long reports(StudyState study) {
+        return study.progress().history().trials().stream()
+                .mapToLong(trial -> trial.reports().size())
+                .sum();
     }
 
     private WhatIf answer(StudyState study, WhatIfQuestion question) {

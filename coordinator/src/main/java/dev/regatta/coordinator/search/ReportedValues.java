@@ -51,7 +51,7 @@ public final class ReportedValues {
                 : new ReportedValues(before.plus(last), new Chunk(new long[] {step}, new double[] {value}));
     }
 
-    int size() {
+    public int size() {
         return before.size() * CHUNK + last.size();
     }
 

@@ -41,7 +41,12 @@ public final class SamplerCatalogue {
                                 "parameters that always occur together are modelled jointly, block by block",
                                 true),
                         flag("constant_liar", "running trials count as bad ones, so that workers spread out", true),
-                        ints("candidates", "candidates drawn from the model of good trials", 1, 10_000, 24)));
+                        ints(
+                                "candidates",
+                                "candidates drawn from the model of good trials; five times as many where a regression chooses",
+                                1,
+                                10_000,
+                                24)));
         SAMPLERS.put("random", List.of());
         SAMPLERS.put("grid", List.of(ints("points", "values tried of a range without steps", 1, 10_000, 5)));
         SAMPLERS.put("sobol", List.of(flag("scramble", "the sequence is shifted at random by the study's seed", true)));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What an event log must do whose database others may have written in. */
 abstract class SqlEventLogContract extends EventLogContract {
@@ -67,6 +68,7 @@ abstract class SqlEventLogContract extends EventLogContract {
     }
 
     @Test
+    @Timeout(60)
     void whatWasReadAheadIsHandedOverOnceAndThenReadAnew() {
         log().commit(commit(new StudyPaused(Studies.ID, "first")));
         try (SqlEventLog log = new SqlEventLog(database())) {
@@ -83,6 +85,7 @@ abstract class SqlEventLogContract extends EventLogContract {
     }
 
     @Test
+    @Timeout(60)
     void aLogClosedBeforeItsReplayLetsGoOfTheDatabase() throws InterruptedException {
         List<Commit.Decided> decided = IntStream.range(0, 20_000)
                 .mapToObj(i -> new Commit.Decided(new StudyPaused(Studies.ID, "pause " + i), Studies.NOON))

@@ -13,6 +13,9 @@ import { ask, type Target, target } from './target';
 /** A real trial may take this long to come an epoch further, or to end. */
 const LIVE_MS = 80_000;
 
+/** More than the dots of trials that have one epoch each, some 25 a trial: a line has thousands. */
+const LINE_PIXELS = 500;
+
 let server: Target;
 let browser: Browser;
 let watched: Watched;
@@ -88,10 +91,10 @@ describe('the dashboard', () => {
     expect(await page.evaluate(() => 'loadedOnce' in window)).toBe(true);
   });
 
-  it('draws the curves', async () => {
+  it('draws the curves', { timeout: 2 * LIVE_MS + 5000 }, async () => {
     await page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name: 'Overview' }).click();
     await page.waitForSelector('.curves canvas', { timeout: LIVE_MS });
-    await expect.poll(() => page.evaluate(colouredPixels)).toBeGreaterThan(50);
+    await expect.poll(() => page.evaluate(colouredPixels), { timeout: LIVE_MS }).toBeGreaterThan(LINE_PIXELS);
   });
 
   it('tells each attempt of a trial', async () => {

@@ -3,8 +3,6 @@ import { visiting } from './visit';
 
 /** The list of studies, what is begun from it, and what an address says of a view. */
 
-/** For a machine that does much else. */
-const SLOW = { timeout: 25_000 };
 const visit = visiting();
 
 describe('studies in the list', () => {
@@ -50,7 +48,7 @@ describe('an ended study', () => {
     await visit.page.goto(`${visit.url}/studies/cifar10-small/settings`);
     await visit.page.getByRole('button', { name: 'Archive…' }).click();
     await visit.page.getByRole('button', { name: 'Archive study' }).click();
-    await expect.poll(() => visit.server.actions, SLOW).toEqual(['archive']);
+    await expect.poll(() => visit.server.actions).toEqual(['archive']);
   });
 });
 
@@ -61,7 +59,7 @@ describe('a new study', () => {
     await file.fill('name: mine\ntrials: 5\n');
     await visit.page.getByText('The file is in order.').waitFor();
     await visit.page.getByLabel('Begin from').selectOption('demo');
-    await expect.poll(() => file.inputValue(), SLOW).toContain('name: demo');
+    await expect.poll(() => file.inputValue()).toContain('name: demo');
     expect(new URL(visit.page.url()).search).toBe('?example=demo');
     await visit.page.getByRole('button', { name: 'Bring it back' }).click();
     expect(await file.inputValue()).toBe('name: mine\ntrials: 5\n');
@@ -89,6 +87,6 @@ describe('how curves are shown', () => {
     expect(await visit.page.getByLabel('Smoothing').inputValue()).toBe('0.6');
     expect(await visit.page.getByLabel('Log axis').isChecked()).toBe(true);
     await visit.page.getByLabel('Smoothing').fill('0');
-    await expect.poll(() => new URL(visit.page.url()).search, SLOW).toBe('?scale=log');
+    await expect.poll(() => new URL(visit.page.url()).search).toBe('?scale=log');
   });
 });

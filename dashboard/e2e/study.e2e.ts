@@ -6,9 +6,6 @@ import { visiting } from './visit';
 
 /** What can be done on a study's pages: act on it, find trials, compare them, read one. */
 
-/** For a machine that does much else. */
-const SLOW = { timeout: 25_000 };
-
 const visit = visiting();
 
 async function shownTrials(): Promise<number[]> {
@@ -68,9 +65,9 @@ describe('the table of trials', () => {
     await visit.page.getByText('2 of 9 trials').waitFor();
     await visit.page.getByRole('button', { name: 'learning_rate' }).click();
     await visit.page.getByRole('button', { name: 'learning_rate' }).click();
-    await expect.poll(shownTrials, SLOW).toEqual([3, 1]);
+    await expect.poll(shownTrials).toEqual([3, 1]);
     await visit.page.reload();
-    await expect.poll(shownTrials, SLOW).toEqual([3, 1]);
+    await expect.poll(shownTrials).toEqual([3, 1]);
     await visit.page.getByLabel('Filter').fill('temprature < 0.2');
     await visit.page.getByText('At character 1: no trial has a parameter or metric named temprature').waitFor();
     await visit.page.getByLabel('Filter').fill('state = pruned');
@@ -81,9 +78,9 @@ describe('the table of trials', () => {
     await visit.page.setViewportSize({ width: 390, height: 844 });
     await visit.page.goto(`${visit.url}/studies/demo/trials?filter=state+=+completed`);
     await visit.page.getByLabel('Sort by').selectOption('learning_rate');
-    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 3, 4]);
+    await expect.poll(shownTrials).toEqual([0, 1, 3, 4]);
     await visit.page.getByRole('button', { name: 'Ascending' }).click();
-    await expect.poll(shownTrials, SLOW).toEqual([4, 3, 1, 0]);
+    await expect.poll(shownTrials).toEqual([4, 3, 1, 0]);
     expect(visit.page.url()).toContain('sort=-p%3Alearning_rate');
     expect(await visit.page.getByRole('button', { name: 'State' }).count()).toBe(0);
   });
@@ -118,7 +115,7 @@ describe('the table of trials', () => {
     await visit.page.getByRole('button', { name: 'Trial', exact: true }).click();
     await visit.page.getByRole('button', { name: 'Trial', exact: true }).click();
     await visit.page.getByLabel('Filter').fill('trial < 3 or trial > 49998');
-    await expect.poll(async () => (await shownTrials()).length, SLOW).toBe(4);
+    await expect.poll(async () => (await shownTrials()).length).toBe(4);
   });
 });
 
@@ -134,7 +131,7 @@ describe('a comparison', () => {
     expect(differing).toContain('temperature (differs)');
     expect(differing.join()).not.toContain('batch_size');
     await visit.page.getByRole('button', { name: 'Remove Trial 3' }).click();
-    await expect.poll(() => visit.page.url(), SLOW).toBe(`${visit.url}/compare?trials=demo%2F4`);
+    await expect.poll(() => visit.page.url()).toBe(`${visit.url}/compare?trials=demo%2F4`);
   });
 });
 
@@ -149,17 +146,17 @@ describe('the analysis', () => {
     await visit.page.mouse.move(x + 64, y + height * 0.6, { steps: 6 });
     await visit.page.mouse.up();
     await visit.page.getByRole('button', { name: 'Take away learning_rate' }).waitFor();
-    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
+    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
     await visit.page.reload();
-    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
+    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
     await visit.page.getByRole('link', { name: 'As a filter of the table' }).click();
-    await expect.poll(shownTrials, SLOW).toEqual([0, 1, 2, 3]);
+    await expect.poll(shownTrials).toEqual([0, 1, 2, 3]);
     expect(new URL(visit.page.url()).pathname).toBe('/studies/demo/trials');
 
     await visit.page.goto(`${visit.url}/studies/demo/analysis`);
     await visit.page.getByText('Choose ranges by sliders').click();
     await visit.page.getByLabel('Lower end for temperature').fill('0.9');
-    await expect.poll(shownTrials, SLOW).toEqual([0, 2, 4, 6, 8]);
+    await expect.poll(shownTrials).toEqual([0, 2, 4, 6, 8]);
     await visit.page.getByRole('button', { name: 'Take away temperature' }).click();
     await visit.page.getByText('9 trials', { exact: true }).waitFor();
   });
@@ -171,7 +168,7 @@ describe('an address of another study', () => {
     visit.page.on('request', (request) => asked.push(request.url()));
     await visit.page.goto(`${visit.url}/studies/demo/analysis?x=gone&y=away&slice=none&objective=other&importance=x`);
     await visit.page.waitForSelector('.importance');
-    await expect.poll(() => asked.some((each) => each.includes('/analysis/contour')), SLOW).toBe(true);
+    await expect.poll(() => asked.some((each) => each.includes('/analysis/contour'))).toBe(true);
     expect(
       asked.filter(
         (each) =>
@@ -191,7 +188,7 @@ describe('the journal of a study', () => {
     await visit.page.getByRole('button', { name: 'Resume…' }).click();
     await visit.page.getByRole('button', { name: 'Resume study' }).click();
     const told = visit.page.getByRole('list', { name: 'What was asked of the study' }).getByRole('listitem');
-    await expect.poll(() => told.locator('.strong').allInnerTexts(), SLOW).toEqual(['Resumed', 'Paused']);
+    await expect.poll(() => told.locator('.strong').allInnerTexts()).toEqual(['Resumed', 'Paused']);
     expect(await told.last().innerText()).toContain(`Paused: for the night ${MARKUP}`);
   });
 });
@@ -213,12 +210,12 @@ describe('a trial', () => {
   it('shows its prototypes with the pictures nearest to them, and all of them when asked', async () => {
     await visit.page.goto(`${visit.url}/studies/demo/trials/4`);
     const clusters = visit.page.getByRole('list', { name: 'Clusters, the largest first' }).getByRole('listitem');
-    await expect.poll(() => clusters.count(), SLOW).toBe(12);
+    await expect.poll(() => clusters.count()).toBe(12);
     expect(await clusters.first().innerText()).toContain('95 % class 0');
     await visit.page
       .getByRole('img', { name: 'Pictures nearest to the prototype of cluster 0: samples 0, 1, 2' })
       .waitFor();
-    await expect.poll(() => visit.page.evaluate(drawnPixels, '.prototypes canvas'), SLOW).toBeGreaterThan(1000);
+    await expect.poll(() => visit.page.evaluate(drawnPixels, '.prototypes canvas')).toBeGreaterThan(1000);
     await visit.page.getByRole('button', { name: 'Show all 14' }).click();
     expect(await clusters.count()).toBe(14);
   });

@@ -7,5 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    // A page on a machine that works at much else takes seconds where it takes tenths otherwise.
+    expect: { poll: { timeout: 25_000 } },
   },
 });

@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uses a broker, a server and some commands once, so that the JVM which runs it knows their classes and can write them to an archive
@@ -22,7 +26,9 @@ import java.util.stream.Stream;
  * one by one.
  */
 final class ClassArchiveRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassArchiveRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration LEASE = Duration.ofSeconds(14);
 
     /** Enough for the sampler to learn and for the pruner to compare. */
@@ -47,10 +53,25 @@ final class ClassArchiveRun {
         url = "http://127.0.0.1:" + server.port();
     }
 
-    /** @param arguments an empty folder, which is left with what the run has written */
-    public static void main(String[] arguments) throws Exception {
-        run(Path.of(arguments[0]));
-        System.exit(0); // Kafka's broker leaves threads behind
+    /**
+     * Exits with 0 if the run went through, and with 1 if it failed or took longer than two minutes.
+     *
+     * @param arguments an empty folder, which is left with what the run has written
+     */
+    public static void main(String[] arguments) {
+        CompletableFuture.delayedExecutor(LIMIT.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            LOG.error("the run is not over after {} s", LIMIT.toSeconds());
+            Runtime.getRuntime().halt(1);
+        });
+        int status = 1;
+        try {
+            run(Path.of(arguments[0]));
+            status = 0;
+        } catch (Exception e) {
+            LOG.error("the run failed", e);
+        } finally {
+            System.exit(status); // Kafka's broker leaves threads behind
+        }
     }
 
     /** Runs a study to its end, then opens it again as after a restart. */

@@ -100,18 +100,27 @@ final class StudyCommand implements Runnable {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Show a study and its trials, the best first.",
-            footerHeading = "%nExample:%n",
-            footer = "  regatta study show my-study")
+            footerHeading = "%nExamples:%n",
+            footer = {"  regatta study show my-study", "  regatta study show my-study --limit 10000"})
     int show(
             @Parameters(paramLabel = "NAME", description = "The study.") String name,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = TrialTable.LIMIT,
+                            description = "At most so many trials (default: ${DEFAULT-VALUE}).")
+                    int limit,
             @Mixin ServerConnection connection) {
+        if (limit < 1) {
+            throw CliException.badInput("limit is " + limit + ", must be ≥ 1");
+        }
         ApiClient client = connection.client();
         StudyView study = client.study(name);
         out().println(name + ": " + state(study)
                 + study.stopReason().map(reason -> " (" + reason + ")").orElse(""));
         study.spec().description().ifPresent(out()::println);
         out().println();
-        TrialTable.lines(study, client.trials(name)).forEach(out()::println);
+        TrialTable.lines(study, client.trials(name), limit).forEach(out()::println);
         return 0;
     }
 

@@ -6,7 +6,9 @@ import dev.regatta.protocol.AttemptId;
 import dev.regatta.protocol.StudyId;
 import dev.regatta.protocol.TrialId;
 import dev.regatta.protocol.WorkerId;
+import dev.regatta.protocol.api.StudyView;
 import dev.regatta.protocol.api.StudyView.StudyViewState;
+import dev.regatta.protocol.api.TrialView;
 import dev.regatta.protocol.api.TrialView.ProgressView;
 import dev.regatta.protocol.event.AttemptQueued;
 import dev.regatta.protocol.event.EpochReported;
@@ -22,6 +24,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What commands show, to the letter. */
@@ -47,6 +50,59 @@ class RenderingTest {
                                 + "         1  completed",
                         "    2  deepcluster-kd                                NaN                0.5000       3  1:05"
                                 + "         1  completed");
+    }
+
+    @Test
+    void ofManyTrialsTheBestAreShown() {
+        List<TrialView> trials = IntStream.range(0, 7)
+                .mapToObj(number -> Views.completed(number, "deepcluster-v2", number / 10.0))
+                .toList();
+        assertThat(TrialTable.lines(Views.study(StudyViewState.COMPLETED, 0), trials, 2))
+                .satisfiesExactly(
+                        heading -> assertThat(heading).startsWith("trial  method"),
+                        best -> assertThat(best).startsWith("    6  deepcluster-v2"),
+                        second -> assertThat(second).startsWith("    5  deepcluster-v2"),
+                        rest -> assertThat(rest).isEqualTo("and 5 more"));
+        assertThat(TrialTable.lines(Views.study(StudyViewState.COMPLETED, 0), trials, 7))
+                .hasSize(8);
+    }
+
+    @Test
+    void eachReasonOfFailureIsSaidOnceTheMostFrequentFirst() {
+        List<TrialView> trials = List.of(
+                Views.failed(0, "the loss is NaN"),
+                Views.failed(1, "width is 8, must be a multiple of 16"),
+                Views.completed(2, "deepcluster-v2", 0.5),
+                Views.failed(3, "width is 8, must be a multiple of 16"));
+        assertThat(TrialTable.lines(Views.study(StudyViewState.COMPLETED, 3), trials))
+                .hasSize(8)
+                .endsWith(
+                        "",
+                        "trial 1 and 1 more failed: width is 8, must be a multiple of 16",
+                        "trial 0 failed: the loss is NaN");
+    }
+
+    @Test
+    void ofManyReasonsTheMostFrequentAreSaid() {
+        List<TrialView> trials = IntStream.range(0, 7)
+                .mapToObj(number -> Views.failed(number, "reason " + number))
+                .toList();
+        assertThat(TrialTable.lines(Views.study(StudyViewState.COMPLETED, 7), trials))
+                .endsWith("trial 4 failed: reason 4", "and 2 more reasons");
+    }
+
+    @Test
+    void parametersThatDifferAreColumnsAndEachObjectiveIsOne() {
+        StudyView study = Views.minimizing("loss", "seconds");
+        List<TrialView> trials = List.of(
+                Views.told(0, Map.of("x", 1.0, "same", 2L), 0.5, Map.of("loss", 0.5, "seconds", 9.0)),
+                Views.told(1, Map.of("x", 1.0, "same", 2L, "depth", 3L), 0.25, Map.of("loss", 0.25, "seconds", 11.0)));
+        assertThat(TrialTable.lines(study, trials))
+                .extracting(line -> List.of(line.split(" +")).subList(0, line.startsWith(" ") ? 5 : 4))
+                .containsExactly(
+                        List.of("trial", "depth", "loss", "seconds"),
+                        List.of("", "1", "3", "0.2500", "11.00"),
+                        List.of("", "0", "-", "0.5000", "9.000"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Views of the API, as a server would send them. */
 final class Views {
@@ -36,6 +37,10 @@ final class Views {
                 Map.of(),
                 Parameters.NONE,
                 List.of());
+        return study(state, failed, spec);
+    }
+
+    private static StudyView study(StudyView.StudyViewState state, int failed, StudySpec spec) {
         return new StudyView(
                 "s",
                 state,
@@ -47,6 +52,15 @@ final class Views {
                 0.0,
                 false,
                 spec);
+    }
+
+    /** A study that has completed, with these objectives. */
+    static StudyView minimizing(String... metrics) {
+        StudyView.StudyViewState completed = StudyView.StudyViewState.COMPLETED;
+        List<Objective> objectives = Stream.of(metrics)
+                .map(metric -> new Objective(metric, Objective.Direction.MINIMIZE))
+                .toList();
+        return study(completed, 0, study(completed, 0).spec().with(objectives, List.of()));
     }
 
     static TrialView completed(int number, String method, double value) {
@@ -68,7 +82,33 @@ final class Views {
                 Optional.of(value),
                 Map.of("test_linear_accuracy", 0.5),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(attempt));
+    }
+
+    static TrialView failed(int number, String reason) {
+        return trial(
+                number,
+                "FAILED",
+                new Parameters(Map.of("method", "deepcluster-v2")),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.of(reason),
+                List.of());
+    }
+
+    /** A completed trial of other parameters than a method's. */
+    static TrialView told(int number, Map<String, Object> parameters, double value, Map<String, Double> metrics) {
+        return trial(
+                number,
+                "COMPLETED",
+                new Parameters(parameters),
+                Optional.of(value),
+                metrics,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     static TrialView running(int number, String method, TrialView.ProgressView progress) {
@@ -79,6 +119,7 @@ final class Views {
                 Optional.empty(),
                 Map.of("loss", 3.5, "knn_accuracy", 0.25),
                 Optional.of(progress),
+                Optional.empty(),
                 List.of());
     }
 
@@ -89,6 +130,7 @@ final class Views {
             Optional<Double> value,
             Map<String, Double> metrics,
             Optional<TrialView.ProgressView> progress,
+            Optional<String> message,
             List<TrialView.AttemptView> attempts) {
         return new TrialView(
                 "s",
@@ -105,7 +147,7 @@ final class Views {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                message,
                 START,
                 Optional.empty(),
                 attempts);

@@ -75,23 +75,22 @@ final class WhatIfRoutes {
                     context, 400, new Problem("invalid_question", "the question has errors", question.errors()));
             return;
         }
-        long reports = question.pruner().isPresent() ? reports(study) : 0;
-        if (reports > mostReports) {
-            String message =
-                    "study " + name + " has " + reports + " reports, what-if can replay at most " + mostReports;
-            Responses.problem(context, 400, "too_many_reports", message);
-            return;
-        }
         context.vertx()
-                .executeBlocking(() -> answer(study, question), false)
-                .onSuccess(answer -> Responses.json(context, 200, answer))
+                .executeBlocking(() -> outcome(context, study, question), false)
+                .onSuccess(Runnable::run)
                 .onFailure(context::fail);
     }
 
-    private static long reports(StudyState study) {
-        return study.progress().history().trials().stream()
-                .mapToLong(trial -> trial.reports().size())
-                .sum();
+    /** What is to be sent; to be called where one may wait. */
+    private Runnable outcome(RoutingContext context, StudyState study, WhatIfQuestion question) {
+        long reports = question.pruner().isPresent() ? log.countReports(study.id()) : 0;
+        if (reports > mostReports) {
+            String message = "study " + study.id().value() + " has " + reports + " reports, what-if can replay at most "
+                    + mostReports;
+            return () -> Responses.problem(context, 400, "too_many_reports", message);
+        }
+        WhatIf answer = answer(study, question);
+        return () -> Responses.json(context, 200, answer);
     }
 
     private WhatIf answer(StudyState study, WhatIfQuestion question) {

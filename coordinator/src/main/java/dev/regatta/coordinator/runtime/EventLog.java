@@ -49,6 +49,9 @@ public interface EventLog {
     /** The {@code EpochReported} entries of these trials of a study by trial and position: all at once, so ask for few. */
     List<JournalEntry> reports(StudyId study, Collection<Integer> trials);
 
+    /** How many {@code EpochReported} entries a study has. */
+    long countReports(StudyId study);
+
     /** The newest entries of a study that are of these types, the newest first; of few types, for each is looked for. */
     List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit);
 

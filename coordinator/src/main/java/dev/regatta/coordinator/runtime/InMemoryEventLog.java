@@ -166,6 +166,14 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
+    public synchronized long countReports(StudyId study) {
+        return journal.stream()
+                .filter(entry -> entry.event() instanceof EpochReported
+                        && entry.event().study().equals(study))
+                .count();
+    }
+
+    @Override
     public synchronized List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit) {
         return journal.stream()
                 .filter(entry -> entry.event().study().equals(study)

@@ -35,7 +35,7 @@ public final class Seeds {
     }
 
     /** The first number of a generator is a hash of its seed. */
-    private static long hash(long seed) {
+    static long hash(long seed) {
         return new SplittableRandom(seed).nextLong();
     }
 }

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
- * The points of a Sobol sequence, which fill the space more evenly than random ones, by trial number. Scrambling is a
- * random digital shift: each dimension's digits are flipped by the same bits.
+ * The points of a Sobol sequence, which fill the space more evenly than random ones, by trial number; scrambled by Owen's
+ * nested uniform scrambling (Owen 1995), which keeps what is even about them and makes each of them uniformly random.
  */
 final class SobolSampler implements Sampler {
 
@@ -22,7 +22,7 @@ final class SobolSampler implements Sampler {
     private final boolean scramble;
     private final long seed;
 
-    /** @param seed of the digital shift; the same for all trials of a study */
+    /** @param seed of the scrambling; the same for all trials of a study */
     SobolSampler(boolean scramble, long seed) {
         this.scramble = scramble;
         this.seed = seed;
@@ -30,7 +30,7 @@ final class SobolSampler implements Sampler {
 
     @Override
     public String version() {
-        return "sobol:1";
+        return "sobol:2";
     }
 
     @Override
@@ -40,18 +40,26 @@ final class SobolSampler implements Sampler {
         int covered = Math.min(MOST_DIMENSIONS, dimensions.size());
         if (covered > 0) {
             double[] point = new SobolSequenceGenerator(covered).skipTo(history.size());
-            SplittableRandom shift = new SplittableRandom(seed);
+            SplittableRandom seeds = new SplittableRandom(seed);
             for (int d = 0; d < covered; d++) {
-                double coordinate = shifted(point[d], shift.nextLong());
+                long own = seeds.nextLong();
+                double coordinate = scramble ? scrambled(point[d], own) : point[d];
                 proposed.put(dimensions.get(d).name(), value(dimensions.get(d), coordinate));
             }
         }
         return Suggestion.of(space.complete(proposed, dimension -> dimension.draw(random)));
     }
 
-    private double shifted(double coordinate, long bits) {
+    /** Each binary digit is flipped or not by a coin of its own for each sequence of digits that comes before it. */
+    private static double scrambled(double coordinate, long seed) {
         long digits = (long) (coordinate / UNIT);
-        return (scramble ? digits ^ (bits >>> (Long.SIZE - DIGITS)) : digits) * UNIT;
+        long flips = 0;
+        for (int place = 0; place < DIGITS; place++) {
+            long sequence = 1L << place | digits >>> (DIGITS - place);
+            long coin = Seeds.hash(seed + Seeds.hash(sequence)) >>> (Long.SIZE - 1);
+            flips = flips << 1 | coin;
+        }
+        return (digits ^ flips) * UNIT;
     }
 
     private static Object value(Dimension dimension, double coordinate) {

@@ -125,6 +125,15 @@ public final class SqlEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
+    public long countReports(StudyId study) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM journal WHERE study = :study AND type = 'EpochReported'")
+                .bind("study", study.value())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
     public List<JournalEntry> newest(StudyId study, Set<Class<? extends Event>> types, int limit) {
         if (types.isEmpty()) {
             return List.of();

@@ -67,10 +67,11 @@ final class WhatIfRoutesTest {
     @Test
     void aPrunerIsNotReplayedOverMoreReportsThanThereIsRoomFor() throws Exception {
         int reports = TRIALS * REPORTS;
-        WhatIfRoutes withRoom = new WhatIfRoutes(recorded(), log, reports);
+        Map<StudyId, StudyState> studies = recorded();
+        WhatIfRoutes withRoom = new WhatIfRoutes(studies, log, reports);
         assertThat(ask(withRoom, "pruner: {type: median}").statusCode()).isEqualTo(200);
 
-        WhatIfRoutes without = new WhatIfRoutes(recorded(), log, reports - 1);
+        WhatIfRoutes without = new WhatIfRoutes(studies, log, reports - 1);
         HttpResponse<String> refused = ask(without, "pruner: {type: median}");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Json.read(refused.body(), Problem.class))

@@ -9,7 +9,6 @@ import dev.regatta.protocol.fleet.RunningAttempt;
 import dev.regatta.protocol.fleet.WorkerHeartbeat;
 import dev.regatta.protocol.fleet.WorkerState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,21 +38,10 @@ class CoordinatorLoopTest {
         EventLog log = new InMemoryEventLog();
         StudyRuntime runtime =
                 new StudyRuntime(log, (topic, partition, offset, value, reason) -> {}, clock, reply -> {});
-        MessagePublisher publisher = published::add;
         beats.add(
                 IntStream.range(0, WORKERS).mapToObj(CoordinatorLoopTest::beat).toList());
-        CoordinatorLoop loop = new CoordinatorLoop(
-                runtime,
-                new OutboxLoop(log, publisher, inbox::owned),
-                inbox,
-                new LeaseKeeper(
-                        runtime,
-                        () -> beats.isEmpty() ? List.of() : beats.remove(0),
-                        publisher,
-                        new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2), clock),
-                        new FleetRegistry(),
-                        clock),
-                clock);
+        HeartbeatSource heartbeats = () -> beats.isEmpty() ? List.of() : beats.remove(0);
+        CoordinatorLoop loop = Loops.over(runtime, log, inbox, heartbeats, published::add, clock);
 
         assertThat(loop.turn()).isTrue();
 

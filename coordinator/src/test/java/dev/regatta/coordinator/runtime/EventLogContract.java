@@ -173,6 +173,8 @@ public abstract class EventLogContract {
         assertThat(log.reports(ID, List.of(1))).hasSize(2);
         assertThat(log.reports(ID, List.of())).isEmpty();
         assertThat(log.reports(OTHER, List.of(0, 1))).isEmpty();
+        assertThat(log.countReports(ID)).isEqualTo(3);
+        assertThat(log.countReports(OTHER)).isZero();
     }
 
     @Test

@@ -17,7 +17,6 @@ import dev.regatta.protocol.command.ClaimAttempt;
 import dev.regatta.protocol.command.ExpireLease;
 import dev.regatta.protocol.event.LeaseExpired;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** A coordinator among others: what it follows, what it leaves alone, and what it takes over. */
 class FollowingTest {
-
-    private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final InMemoryEventLog log = new InMemoryEventLog();
     private final List<JournalEntry> heard = new ArrayList<>();
@@ -122,15 +119,7 @@ class FollowingTest {
     }
 
     private CoordinatorLoop loop(StudyRuntime runtime) {
-        LeaseTable leases = new LeaseTable(LEASE, Duration.ofSeconds(2), clock);
-        runtime.listen(leases);
-        MessagePublisher publisher = published::addAll;
-        CoordinatorLoop loop = new CoordinatorLoop(
-                runtime,
-                new OutboxLoop(log, publisher, inbox::owned),
-                inbox,
-                new LeaseKeeper(runtime, List::of, publisher, leases, new FleetRegistry(), clock),
-                clock);
+        CoordinatorLoop loop = Loops.over(runtime, log, inbox, List::of, published::addAll, clock);
         loop.begin();
         return loop;
     }
@@ -144,14 +133,14 @@ class FollowingTest {
         owner.process(running());
         CoordinatorLoop loop = loop(follower);
         assertThat(loop.turn()).isTrue();
-        now = now.plus(LEASE.multipliedBy(2));
+        now = now.plus(Loops.LEASE.multipliedBy(2));
         assertThat(loop.turn()).isTrue();
         assertThat(follower.states()).isEqualTo(owner.states());
         assertThat(isExpired()).isFalse();
 
         inbox.own(new Ownership(1, Set.of(0), 1));
         assertThat(loop.turn()).isTrue();
-        now = now.plus(LEASE.minusSeconds(1));
+        now = now.plus(Loops.LEASE.minusSeconds(1));
         assertThat(loop.turn()).isTrue();
         assertThat(isExpired()).isFalse();
 

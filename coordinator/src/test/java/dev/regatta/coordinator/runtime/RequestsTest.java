@@ -13,7 +13,6 @@ import dev.regatta.protocol.command.Command;
 import dev.regatta.protocol.command.CreateStudy;
 import dev.regatta.protocol.command.StopStudy;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -50,19 +49,7 @@ class RequestsTest {
     private final CoordinatorLoop loop = loop();
 
     private CoordinatorLoop loop() {
-        MessagePublisher publisher = messages -> {};
-        CoordinatorLoop made = new CoordinatorLoop(
-                runtime,
-                new OutboxLoop(log, publisher, inbox::owned),
-                inbox,
-                new LeaseKeeper(
-                        runtime,
-                        List::of,
-                        publisher,
-                        new LeaseTable(Duration.ofSeconds(15), Duration.ofSeconds(2), clock),
-                        new FleetRegistry(),
-                        clock),
-                clock);
+        CoordinatorLoop made = Loops.over(runtime, log, inbox, List::of, messages -> {}, clock);
         made.decide(requests);
         made.begin();
         return made;

@@ -102,6 +102,11 @@ final class CrashingLog implements EventLog {
     }
 
     @Override
+    public long countReports(StudyId study) {
+        return database.countReports(study);
+    }
+
+    @Override
     public List<JournalEntry> reports(StudyId study, Collection<Integer> trials) {
         return database.reports(study, trials);
     }

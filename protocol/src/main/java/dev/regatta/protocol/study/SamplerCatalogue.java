@@ -49,7 +49,9 @@ public final class SamplerCatalogue {
                                 24)));
         SAMPLERS.put("random", List.of());
         SAMPLERS.put("grid", List.of(ints("points", "values tried of a range without steps", 1, 10_000, 5)));
-        SAMPLERS.put("sobol", List.of(flag("scramble", "the sequence is shifted at random by the study's seed", true)));
+        SAMPLERS.put(
+                "sobol",
+                List.of(flag("scramble", "the points are scrambled at random by the study's seed (Owen)", true)));
         SAMPLERS.put(
                 "cmaes",
                 List.of(

@@ -95,10 +95,14 @@ final class TrialTable {
         return metrics;
     }
 
+    /** A trial that has no value yet has none of another objective either, only what its last epoch gave. */
     private static String metric(StudyView study, TrialView trial, String metric) {
+        boolean isObjective = study.spec().objectives().stream()
+                .anyMatch(objective -> objective.metric().equals(metric));
         Optional<Double> value = metric.equals(study.spec().objective().metric())
                 ? trial.value()
-                : Optional.ofNullable(trial.metrics().get(metric));
+                : Optional.ofNullable(trial.metrics().get(metric))
+                        .filter(known -> !isObjective || trial.value().isPresent());
         return value.map(TrialTable::number).orElse(NONE);
     }
 

@@ -103,6 +103,13 @@ class RenderingTest {
                         List.of("trial", "depth", "loss", "seconds"),
                         List.of("", "1", "3", "0.2500", "11.00"),
                         List.of("", "0", "-", "0.5000", "9.000"));
+
+        ProgressView progress = new ProgressView("training", 3, 6, 117, 234, Optional.empty(), Optional.empty());
+        assertThat(TrialTable.lines(
+                        Views.minimizing("seconds", "knn_accuracy"),
+                        List.of(Views.running(0, "deepcluster-kd", progress))))
+                .as("the last epoch's metric is no value")
+                .endsWith("    0  deepcluster-kd        -             -       3     -         0  running");
     }
 
     @Test

@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A study's trials as a table: the best first, those without a value last. */
+/** A study's trials as a table: the best first, those without a value last; beneath it, why some failed. */
 final class TrialTable {
-    private static final String TEST_METRIC = "test_linear_accuracy";
     /** Trials that are shown where nobody says how many. */
     static final String LIMIT = "100";
 
+    private static final String TEST_METRIC = "test_linear_accuracy";
     private static final String METHOD = "method";
     private static final String NONE = "-";
     private static final String NO_REASON = "no reason is known";
@@ -84,7 +84,7 @@ final class TrialTable {
         return varied;
     }
 
-    /** The objectives, and of one objective the same on the test part. */
+    /** The objectives and, where it was measured, the accuracy on the test part. */
     private static List<String> metrics(StudyView study, List<TrialView> trials) {
         List<String> metrics = new ArrayList<>();
         study.spec().objectives().forEach(objective -> metrics.add(objective.metric()));
@@ -97,13 +97,11 @@ final class TrialTable {
 
     /** A trial that has no value yet has none of another objective either, only what its last epoch gave. */
     private static String metric(StudyView study, TrialView trial, String metric) {
-        boolean isObjective = study.spec().objectives().stream()
-                .anyMatch(objective -> objective.metric().equals(metric));
-        Optional<Double> value = metric.equals(study.spec().objective().metric())
-                ? trial.value()
-                : Optional.ofNullable(trial.metrics().get(metric))
-                        .filter(known -> !isObjective || trial.value().isPresent());
-        return value.map(TrialTable::number).orElse(NONE);
+        boolean isFirst = metric.equals(study.spec().objective().metric());
+        boolean isKnown = metric.equals(TEST_METRIC) || trial.value().isPresent();
+        Optional<Double> value =
+                isFirst ? trial.value() : Optional.ofNullable(trial.metrics().get(metric));
+        return value.filter(known -> isKnown).map(TrialTable::number).orElse(NONE);
     }
 
     /** Each reason once, the most frequent first. */

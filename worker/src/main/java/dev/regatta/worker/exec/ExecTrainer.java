@@ -11,15 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out trials whose study names a program, if this worker may run programs; hands all others on. A study file then
  * decides what runs here with this worker's rights, so it must be allowed on the worker itself.
  */
 public final class ExecTrainer implements TrialTrainer {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecTrainer.class);
+    private static final int DELETIONS = 3;
+
     private final TrialTrainer others;
     private final boolean allowed;
     private final Duration grace;
@@ -72,13 +76,17 @@ public final class ExecTrainer implements TrialTrainer {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+    /** What cannot be deleted stays: the outcome is worth more, and what the program had started may write still. */
+    private static void delete(Path folder) {
+        for (int i = 0; i < DELETIONS; i++) {
+            try (Stream<Path> walk = Files.walk(folder)) {
+                for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                LOG.warn("{} is not deleted yet: {}", folder, e.toString());
+            }
         }
     }
 }

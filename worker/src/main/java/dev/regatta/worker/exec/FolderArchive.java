@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -46,17 +47,17 @@ final class FolderArchive {
         }
     }
 
-    /** The folder at one moment; empty if it changed each time it was read. */
+    /** The folder at one moment; empty if it changed each time it was read, or is not there. */
     static Optional<byte[]> pack(Path root) throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            Map<Path, String> before = listing(root);
             try {
+                Map<Path, String> before = listing(root);
                 byte[] packed = pack(root, before);
                 if (listing(root).equals(before)) {
                     return Optional.of(packed);
                 }
-            } catch (NoSuchFileException e) {
-                LOG.debug("{} was renamed while it was read", e.getFile());
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                LOG.debug("{} was renamed while it was listed or read", e.getFile());
             }
         }
         return Optional.empty();

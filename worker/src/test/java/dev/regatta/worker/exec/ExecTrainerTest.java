@@ -8,12 +8,9 @@ import dev.regatta.protocol.study.Parameters;
 import dev.regatta.protocol.study.Workload;
 import dev.regatta.worker.attempt.AttemptContext;
 import dev.regatta.worker.attempt.AttemptOutcome;
-import dev.regatta.worker.attempt.IncompatibleCheckpointException;
 import dev.regatta.worker.attempt.Progress;
 import dev.regatta.worker.attempt.Snapshot;
 import dev.regatta.worker.attempt.TrialSettings;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs as shells run them. */
 class ExecTrainerTest {
@@ -178,31 +173,5 @@ class ExecTrainerTest {
                 .isInstanceOfSatisfying(
                         AttemptOutcome.Invalid.class,
                         invalid -> assertThat(invalid.message()).contains("--allow-exec"));
-    }
-
-    @Test
-    void aFolderIsTheSameAfterPackingAndUnpacking(@TempDir Path from, @TempDir Path to) throws IOException {
-        Files.createDirectories(from.resolve("a/b"));
-        Files.writeString(from.resolve("a/b/c"), "deep");
-        Files.writeString(from.resolve("top"), "");
-        Files.createSymbolicLink(from.resolve("link"), Path.of("/etc/passwd"));
-        FolderArchive.unpack(FolderArchive.pack(from).orElseThrow(), to);
-        assertThat(Files.readString(to.resolve("a/b/c"))).isEqualTo("deep");
-        assertThat(to.resolve("top")).exists();
-        assertThat(to.resolve("link")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"../out", "a/../../out", "/etc/out", "", "a//b", ".", "a\\..\\b", "nul\0byte"})
-    void aPathThatLeavesTheFolderIsRefused(String path) throws IOException {
-        Path to = Files.createTempDirectory("regatta-test");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeUTF(path);
-        out.writeInt(0);
-        assertThatThrownBy(() -> FolderArchive.unpack(bytes.toByteArray(), to))
-                .isInstanceOf(IncompatibleCheckpointException.class);
-        assertThat(to).isEmptyDirectory();
-        Files.delete(to);
     }
 }

@@ -14,8 +14,13 @@ let browser: Browser;
 let watched: Watched;
 let page: Page;
 
+interface Middle {
+  worker: Worker;
+  trial: number;
+}
+
 /** A worker of the study whose trial has a checkpoint to go on from, and is not about to end. */
-async function inTheMiddle(): Promise<{ worker: Worker; trial: number } | undefined> {
+async function inTheMiddle(): Promise<Middle | undefined> {
   const { workers } = await ask<{ workers: Worker[] }>(server, '/workers');
   for (const worker of workers) {
     const { attempt, progress, alive } = worker;
@@ -31,7 +36,7 @@ async function inTheMiddle(): Promise<{ worker: Worker; trial: number } | undefi
 }
 
 describe.skipIf(!REAL)('a worker that is killed', () => {
-  let killed: { worker: Worker; trial: number };
+  let killed: Middle;
 
   beforeAll(async () => {
     server = await target();
@@ -48,8 +53,13 @@ describe.skipIf(!REAL)('a worker that is killed', () => {
   it('leaves a trial that the page shows as lost', { timeout: 2 * LIVE_MS }, async () => {
     await page.goto(`${server.url}/studies/${server.study}/trials`);
     await page.waitForSelector('tr[data-trial]');
-    await expect.poll(inTheMiddle, { timeout: LIVE_MS, interval: 50 }).toBeDefined();
-    killed = (await inTheMiddle()) ?? (await Promise.reject(new Error('the trial ended too soon')));
+    let found: Middle | undefined;
+    const look = async () => {
+      found = await inTheMiddle();
+      return found;
+    };
+    await expect.poll(look, { timeout: LIVE_MS, interval: 50 }).toBeDefined();
+    killed = found as unknown as Middle;
     process.kill(killed.worker.pid, 'SIGKILL');
     await page.evaluate((path) => history.pushState(null, '', path), `/studies/${server.study}/trials/${killed.trial}`);
     await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));

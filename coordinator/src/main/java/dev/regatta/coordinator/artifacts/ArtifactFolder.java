@@ -10,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -55,7 +56,7 @@ public final class ArtifactFolder implements ArtifactStore {
     @Override
     public Artifact find(ArtifactPath path) throws IOException {
         Path file = file(path);
-        long size = Files.size(file);
+        long size = size(file, path);
         return new Artifact() {
             @Override
             public long size() {
@@ -79,9 +80,21 @@ public final class ArtifactFolder implements ArtifactStore {
     private Path file(ArtifactPath path) {
         Path file = resolve(path);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw TrackingException.missing("No artifact '" + path + "'");
+            throw missing(path);
         }
         return file;
+    }
+
+    private static long size(Path file, ArtifactPath path) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            throw missing(path);
+        }
+    }
+
+    private static TrackingException missing(ArtifactPath path) {
+        return TrackingException.missing("No artifact '" + path + "'");
     }
 
     @Override
@@ -97,7 +110,7 @@ public final class ArtifactFolder implements ArtifactStore {
         }
         try (Stream<Path> below = Files.walk(folder)) {
             for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+                Files.deleteIfExists(each);
             }
         }
     }
@@ -111,7 +124,7 @@ public final class ArtifactFolder implements ArtifactStore {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !Files.isSymbolicLink(child))
                     .sorted()
-                    .map(ArtifactFolder::entry)
+                    .flatMap(child -> entry(child).stream())
                     .toList();
         }
     }
@@ -135,10 +148,13 @@ public final class ArtifactFolder implements ArtifactStore {
         }
     }
 
-    private static Entry entry(Path child) {
+    /** Empty if it was deleted after its folder was read. */
+    private static Optional<Entry> entry(Path child) {
         try {
             boolean folder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
-            return new Entry(child.getFileName().toString(), folder, folder ? 0 : Files.size(child));
+            return Optional.of(new Entry(child.getFileName().toString(), folder, folder ? 0 : Files.size(child)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -81,7 +81,7 @@ public final class MultipartUploads {
     public void abort(String id) throws IOException {
         try (Stream<Path> files = Files.walk(found(id))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }

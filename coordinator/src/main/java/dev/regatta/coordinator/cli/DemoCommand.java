@@ -6,6 +6,7 @@ import dev.regatta.coordinator.cli.LocalInstallation.Settings;
 import dev.regatta.protocol.api.StudyView;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println(directory + " is left behind: " + e.getMessage());
         }
     }

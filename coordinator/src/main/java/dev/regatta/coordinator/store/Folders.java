@@ -29,14 +29,18 @@ final class Folders {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile()) {
-                    Files.copy(
-                            file,
-                            to.resolve(from.relativize(file)),
-                            LinkOption.NOFOLLOW_LINKS,
-                            StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    if (attributes.isRegularFile()) {
+                        Files.copy(
+                                file,
+                                to.resolve(from.relativize(file)),
+                                LinkOption.NOFOLLOW_LINKS,
+                                StandardCopyOption.REPLACE_EXISTING);
+                    }
+                    return FileVisitResult.CONTINUE;
+                } catch (NoSuchFileException e) {
+                    return visitFileFailed(file, e);
                 }
-                return FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -45,27 +49,6 @@ final class Folders {
                     return FileVisitResult.CONTINUE;
                 }
                 throw e;
-            }
-        });
-    }
-
-    /** Deletes a folder with all that lies in it; symbolic links are deleted, not followed. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
             }
         });
     }

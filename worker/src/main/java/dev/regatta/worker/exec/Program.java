@@ -26,6 +26,7 @@ final class Program {
     private static final int WAITING_LINES = 1_000;
     private static final int TAIL_LINES = 20;
     private static final long AFTERMATH_MS = 5_000;
+    private static final long TICK_MS = 10;
     /** To look for a program's children is to read all of the machine's processes: too dear for every line. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -37,6 +38,7 @@ final class Program {
     private final Thread output;
     private final Thread errors;
     private long lookedAt;
+    private long waitedMs;
     private volatile boolean overflowed;
 
     private Program(Process process, long outputBytes, Consumer<String> heard) {
@@ -97,19 +99,31 @@ final class Program {
         process.toHandle().destroy(); // Process.destroy would close its output, unread
     }
 
-    /** Ends it and all that it started, and waits until its output is read. */
+    /** Ends it and all that it is known to have started. */
     void kill() throws InterruptedException {
         killTree();
         process.waitFor();
-        errors.join(AFTERMATH_MS);
+        while (errors.isAlive() && !isHeldOpen()) {
+            join(errors);
+        }
     }
 
-    /** The lines that were read and not taken. */
+    /** After its end: the next line that it wrote. */
     Optional<String> rest() throws InterruptedException {
-        while (output.isAlive() && lines.isEmpty()) {
-            output.join(10);
+        while (output.isAlive() && lines.isEmpty() && !isHeldOpen()) {
+            join(output);
         }
         return Optional.ofNullable(lines.poll());
+    }
+
+    /** Whether what it left behind, unknown here, has kept its output open for as long as that is waited for. */
+    boolean isHeldOpen() {
+        return waitedMs >= AFTERMATH_MS;
+    }
+
+    private void join(Thread reader) throws InterruptedException {
+        reader.join(TICK_MS);
+        waitedMs += TICK_MS;
     }
 
     /** The last lines of its standard error. */
@@ -133,7 +147,7 @@ final class Program {
         process.toHandle().destroyForcibly();
     }
 
-    /** A line as it was read; {@code whole} is false if it was longer than a line may be. */
+    /** Takes a line, cut to the length that a line may have. */
     private interface Lines {
         void line(String text) throws InterruptedException;
     }

@@ -156,6 +156,10 @@ final class ProgramRun {
         for (Optional<String> line = program.rest(); line.isPresent(); line = program.rest()) {
             take(line);
         }
+        if (program.isHeldOpen()) {
+            context.log(
+                    "the program has ended; something that it started still holds its output, which is not read on");
+        }
     }
 
     private void take(Optional<String> line) throws IOException {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs as shells run them. */
@@ -144,6 +145,19 @@ class ExecTrainerTest {
         // A process that has ended and was not waited for has no command any more.
         assertThat(ProcessHandle.of(child).flatMap(process -> process.info().command()))
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void whatAProgramLeavesBehindUnseenDoesNotKeepItsTrial(@TempDir Path folder) throws IOException {
+        Path pid = folder.resolve("pid");
+        String script = "sleep 0.03; (sleep 100 & echo $! >'" + pid + "'); echo '{\"step\": 1, \"loss\": 2}'";
+        try {
+            assertThat(run(Optional.empty(), 90, script))
+                    .isEqualTo(new AttemptOutcome.Completed(Map.of("loss", 2.0), "", List.of()));
+        } finally {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class KafkaConnection implements AutoCloseable {
         this.worker = worker;
         facts = clients.patientProducer();
         heartbeats = clients.hastyProducer(heartbeat.multipliedBy(2));
-        work = new KafkaWorkSource(clients.shareConsumer(pool), pool, new DeadLetters(facts));
+        work = new KafkaWorkSource(() -> clients.shareConsumer(pool), pool, new DeadLetters(facts));
     }
 
     private static void awaitTopics(String brokers, String pool) throws InterruptedException {

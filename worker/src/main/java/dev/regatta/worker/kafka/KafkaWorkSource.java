@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +27,26 @@ import org.slf4j.LoggerFactory;
 final class KafkaWorkSource implements WorkSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWorkSource.class);
 
-    private final KafkaShareConsumer<String, byte[]> consumer;
-    private final DeadLetters deadLetters;
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final long PAUSE_MS = 500;
 
-    KafkaWorkSource(KafkaShareConsumer<String, byte[]> consumer, String pool, DeadLetters deadLetters) {
-        this.consumer = consumer;
+    private final Supplier<KafkaShareConsumer<String, byte[]>> consumers;
+    private final String pool;
+    private final DeadLetters deadLetters;
+    private KafkaShareConsumer<String, byte[]> consumer;
+
+    /** @param consumers opens one that is not subscribed yet */
+    KafkaWorkSource(Supplier<KafkaShareConsumer<String, byte[]>> consumers, String pool, DeadLetters deadLetters) {
+        this.consumers = consumers;
+        this.pool = pool;
         this.deadLetters = deadLetters;
-        consumer.subscribe(List.of(PoolName.topic(pool)));
+        this.consumer = subscribed();
+    }
+
+    private KafkaShareConsumer<String, byte[]> subscribed() {
+        KafkaShareConsumer<String, byte[]> opened = consumers.get();
+        opened.subscribe(List.of(PoolName.topic(pool)));
+        return opened;
     }
 
     @Override
@@ -49,10 +64,25 @@ final class KafkaWorkSource implements WorkSource, AutoCloseable {
             if (!polled.isEmpty()) {
                 commit();
             }
+        } catch (InterruptException e) {
+            LOG.debug("the thread that reads work is to end");
         } catch (KafkaException e) {
-            LOG.warn("work cannot be read, trying again: {}", e.getMessage());
+            LOG.warn("work cannot be read, joining its group anew: {}", e.getMessage());
+            joinAnew();
         }
         return taken;
+    }
+
+    /** What a consumer could not get over it tells once, and is out of its group from then on, without a further word. */
+    private void joinAnew() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        close();
+        consumer = subscribed();
     }
 
     private Optional<RunTrial> take(ConsumerRecord<String, byte[]> delivered, Consumer<RunTrial> claim) {
@@ -81,6 +111,10 @@ final class KafkaWorkSource implements WorkSource, AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(Duration.ofSeconds(3));
+        try {
+            consumer.close(CLOSING);
+        } catch (KafkaException e) {
+            LOG.warn("the group of the work was not left: {}", e.getMessage());
+        }
     }
 }

@@ -28,16 +28,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +189,32 @@ class KafkaConnectionTest {
             assertThat(finds(pooled, Duration.ofSeconds(1)))
                     .as("work of another pool")
                     .isFalse();
+        }
+    }
+
+    @Test
+    void aWorkerThatKafkaKeepsOutOfItsGroupJoinsItWhenItMay() throws Exception {
+        String pool = "taken";
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.bootstrap(), "group.id", PoolName.group(pool), "enable.auto.commit", false);
+        KafkaConnection refused;
+        try (KafkaConsumer<String, String> other =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            other.subscribe(List.of(Topics.FLEET));
+            while (other.assignment().isEmpty()) {
+                other.poll(Duration.ofMillis(100));
+            }
+            refused = KafkaConnection.open(broker.bootstrap(), new WorkerId("refused"), pool, BEAT);
+            assertThat(finds(refused, Duration.ofSeconds(1))).isFalse();
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.deleteConsumerGroups(List.of(PoolName.group(pool))).all().get(30, TimeUnit.SECONDS);
+        }
+        sendWork(pool, 8);
+        try {
+            assertThat(take(refused)).isEqualTo(8);
+        } finally {
+            refused.close();
         }
     }
 

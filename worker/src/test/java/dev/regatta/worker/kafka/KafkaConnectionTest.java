@@ -53,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class KafkaConnectionTest {
     private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
     static Path directory;
@@ -119,10 +120,11 @@ class KafkaConnectionTest {
     /** Polls until work comes; a member needs a moment to be let into its group. */
     private static int take(KafkaConnection worker) {
         Optional<RunTrial> work = Optional.empty();
-        while (work.isEmpty()) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (work.isEmpty() && System.nanoTime() < deadline) {
             work = worker.work().next(Duration.ofSeconds(1), claimed -> {});
         }
-        return work.get().attempt().number();
+        return work.orElseThrow().attempt().number();
     }
 
     private static boolean finds(KafkaConnection worker, Duration within) {

@@ -103,15 +103,14 @@ final class Program {
     void kill() throws InterruptedException {
         killTree();
         process.waitFor();
-        while (errors.isAlive() && !isHeldOpen()) {
-            join(errors);
-        }
+        errors.join(AFTERMATH_MS);
     }
 
     /** After its end: the next line that it wrote. */
     Optional<String> rest() throws InterruptedException {
         while (output.isAlive() && lines.isEmpty() && !isHeldOpen()) {
-            join(output);
+            output.join(TICK_MS);
+            waitedMs += TICK_MS;
         }
         return Optional.ofNullable(lines.poll());
     }
@@ -119,11 +118,6 @@ final class Program {
     /** Whether what it left behind, unknown here, has kept its output open for as long as that is waited for. */
     boolean isHeldOpen() {
         return waitedMs >= AFTERMATH_MS;
-    }
-
-    private void join(Thread reader) throws InterruptedException {
-        reader.join(TICK_MS);
-        waitedMs += TICK_MS;
     }
 
     /** The last lines of its standard error. */

@@ -45,7 +45,7 @@ final class Folders {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (e instanceof NoSuchFileException) {
+                if (e instanceof NoSuchFileException missing && file.toString().equals(missing.getFile())) {
                     return FileVisitResult.CONTINUE;
                 }
                 throw e;
